@@ -1,0 +1,45 @@
+/// What a cell looks like on a terminal with so many colours.
+public struct Appearance: Hashable, Sendable {
+    /// `nil` is the terminal's own colour.
+    public var foreground: Color?
+    public var background: Color?
+    public var isBold: Bool
+    public var isReverse: Bool
+
+    /// An appearance; by default the terminal's own.
+    public init(foreground: Color? = nil, background: Color? = nil, isBold: Bool = false, isReverse: Bool = false) {
+        self.foreground = foreground
+        self.background = background
+        self.isBold = isBold
+        self.isReverse = isReverse
+    }
+
+    public enum Color: Hashable, Sendable {
+        case exact(RGB)
+        /// An index into xterm's palette, or one of the first 16, which are the user's own.
+        case indexed(UInt8)
+    }
+}
+
+extension Theme {
+    /// With fewer than 256 colours there are no backgrounds: those colours are the user's own and would clash. The
+    /// focused row is reversed there.
+    public func appearance(of cell: Cell, colors: ColorLevel) -> Appearance {
+        let isBold = cell.style.contains(.bold)
+        let isReverse = cell.style.contains(.reverse)
+        switch colors {
+        case .exact:
+            return Appearance(
+                foreground: .exact(self[cell.ink].rgb), background: .exact(self[cell.ground].rgb), isBold: isBold,
+                isReverse: isReverse)
+        case .indexed:
+            return Appearance(
+                foreground: .indexed(self[cell.ink].indexed), background: .indexed(self[cell.ground].indexed),
+                isBold: isBold, isReverse: isReverse)
+        case .sixteen, .none:
+            let color = colors == .sixteen ? self[cell.ink].ansi.map { Appearance.Color.indexed($0) } : nil
+            return Appearance(
+                foreground: color, background: nil, isBold: isBold, isReverse: isReverse != (cell.ground == .selection))
+        }
+    }
+}

@@ -1,0 +1,112 @@
+/// How many dots a cell holds.
+public struct DotShape: Hashable, Sendable {
+    public let columns: Int
+    public let rows: Int
+
+    public static let braille = DotShape(columns: 2, rows: 4)
+    /// `'`, `.` and `:` tell an upper from a lower dot.
+    public static let ascii = DotShape(columns: 1, rows: 2)
+
+    /// The bit of a dot in a cell's mask; for braille the one of Unicode's pattern.
+    public func bit(column: Int, row: Int) -> UInt8 {
+        guard self == .braille else { return 1 << UInt8(row) }
+        return row < 3 ? 1 << UInt8(row + 3 * column) : 0x40 << UInt8(column)
+    }
+
+    /// The character that shows a mask's dots.
+    public func scalar(_ mask: UInt8) -> Unicode.Scalar {
+        guard self == .braille else { return [" ", "'", ".", ":"][Int(mask & 3)] }
+        return Unicode.Scalar(0x2800 + UInt32(mask))!
+    }
+}
+
+extension GlyphSet {
+    public var dots: DotShape { self == .braille ? .braille : .ascii }
+}
+
+/// A grid of dots, several to a cell, that lines are drawn on. What lies outside is not drawn.
+public struct DotCanvas: Sendable {
+    public let size: Size
+    public let shape: DotShape
+    /// The dots of each cell, row by row.
+    public private(set) var masks: [UInt8]
+
+    public init(size: Size, shape: DotShape) {
+        self.size = size
+        self.shape = shape
+        masks = Array(repeating: 0, count: size.width * size.height)
+    }
+
+    /// Dots from left to right, and from top to bottom.
+    public var width: Int { size.width * shape.columns }
+    public var height: Int { size.height * shape.rows }
+
+    public mutating func removeAll() {
+        for index in masks.indices { masks[index] = 0 }
+    }
+
+    /// Sets a dot. - Returns: the cell that it is in, or `nil` outside.
+    @discardableResult
+    public mutating func set(x: Int, y: Int) -> Int? {
+        guard x >= 0, y >= 0, x < width, y < height else { return nil }
+        let cell = (y / shape.rows) * size.width + x / shape.columns
+        masks[cell] |= shape.bit(column: x % shape.columns, row: y % shape.rows)
+        return cell
+    }
+
+    /// Draws a straight line between two places, in dots from the upper left corner, and reports the cells it touches.
+    ///
+    /// Clips before it counts in integers, so that places far away, or not finite, are harmless.
+    public mutating func line(
+        from start: SIMD2<Double>, to end: SIMD2<Double>, touch: (Int) -> Void = { _ in }
+    ) {
+        let limits = SIMD2(Double(width), Double(height))
+        guard let (a, b) = Self.clip(start, end, to: limits) else { return }
+        var x = Int(a.x.rounded(.down))
+        var y = Int(a.y.rounded(.down))
+        let endX = Int(b.x.rounded(.down))
+        let endY = Int(b.y.rounded(.down))
+        let dx = abs(endX - x)
+        let dy = -abs(endY - y)
+        let stepX = x < endX ? 1 : -1
+        let stepY = y < endY ? 1 : -1
+        var error = dx + dy
+        while true {
+            if let cell = set(x: x, y: y) { touch(cell) }
+            if x == endX && y == endY { return }
+            let doubled = 2 * error
+            if doubled >= dy {
+                error += dy
+                x += stepX
+            }
+            if doubled <= dx {
+                error += dx
+                y += stepY
+            }
+        }
+    }
+
+    /// The part of a segment within [0, limits), by Liang and Barsky (1984); `nil` if there is none.
+    static func clip(
+        _ start: SIMD2<Double>, _ end: SIMD2<Double>, to limits: SIMD2<Double>
+    ) -> (SIMD2<Double>, SIMD2<Double>)? {
+        let delta = end - start
+        guard delta.x.isFinite, delta.y.isFinite, start.x.isFinite, start.y.isFinite else { return nil }
+        var enter = 0.0
+        var leave = 1.0
+        for axis in 0..<2 {
+            // Just inside the far edge, so that rounding down stays on the canvas.
+            let high = limits[axis] - 1e-9
+            if delta[axis] == 0 {
+                if start[axis] < 0 || start[axis] > high { return nil }
+                continue
+            }
+            let first = (0 - start[axis]) / delta[axis]
+            let second = (high - start[axis]) / delta[axis]
+            enter = max(enter, min(first, second))
+            leave = min(leave, max(first, second))
+        }
+        guard enter <= leave else { return nil }
+        return (start + enter * delta, start + leave * delta)
+    }
+}

@@ -1,0 +1,61 @@
+/// A whole screen as a value: what is shown, recorded and compared.
+public struct Frame: Equatable, Sendable {
+    public let size: Size
+    /// The cells row by row, `size.width` to a row.
+    public private(set) var cells: [Cell]
+
+    public init(size: Size, filledWith cell: Cell = .blank) {
+        self.size = size
+        cells = Array(repeating: cell, count: size.width * size.height)
+    }
+
+    /// The cell at a place. Reading outside the frame gives a blank; writing there does nothing.
+    public subscript(x: Int, y: Int) -> Cell {
+        get {
+            guard x >= 0, x < size.width, y >= 0, y < size.height else { return .blank }
+            return cells[y * size.width + x]
+        }
+        set {
+            guard x >= 0, x < size.width, y >= 0, y < size.height else { return }
+            cells[y * size.width + x] = newValue
+        }
+    }
+
+    public mutating func fill(_ area: Area, with cell: Cell = .blank) {
+        for row in area.y..<area.maxY {
+            for column in area.x..<area.maxX { self[column, row] = cell }
+        }
+    }
+
+    /// Writes one line of text, a scalar to a cell, cut off at `width` columns (by default at the frame's edge).
+    ///
+    /// - Parameter ground: the background; `nil` keeps the one that is there, so that a label may lie on a landscape.
+    /// - Returns: the column after the last character written.
+    @discardableResult
+    public mutating func write(
+        _ text: some StringProtocol, x: Int, y: Int, ink: Ink = .text, on ground: Ink? = nil,
+        style: Cell.Style = [], width: Int = .max
+    ) -> Int {
+        var column = x
+        let end = width < size.width - x ? x + width : size.width
+        for scalar in text.unicodeScalars {
+            guard column < end else { break }
+            self[column, y] = Cell(scalar, ink: ink, on: ground ?? self[column, y].ground, style: style)
+            column += 1
+        }
+        return column
+    }
+
+    /// The characters alone, a line to a row, without blanks at line ends.
+    public var text: String {
+        var lines = ""
+        for row in 0..<size.height {
+            var line = String.UnicodeScalarView()
+            for column in 0..<size.width { line.append(cells[row * size.width + column].scalar) }
+            while line.last == " " { line.removeLast() }
+            lines.unicodeScalars.append(contentsOf: line)
+            lines.unicodeScalars.append("\n")
+        }
+        return lines
+    }
+}

@@ -1,0 +1,57 @@
+/// An entry of the palette: a colour by what it is for.
+///
+/// Having few inks bounds the number of colour pairs that a terminal library must manage, and makes every colour level
+/// (exact, 256, 16, none) a table in ``Theme``.
+public struct Ink: Hashable, Sendable, RawRepresentable {
+    public let rawValue: UInt8
+
+    public init(rawValue: UInt8) { self.rawValue = rawValue }
+
+    /// The number of palette entries that a theme fills.
+    public static let count = 64
+
+    // MARK: The screen around the landscapes
+
+    /// The background everywhere outside the landscapes.
+    public static let ground = Ink(rawValue: 0)
+    public static let text = Ink(rawValue: 1)
+    /// Secondary text: units, hints, axis labels.
+    public static let muted = Ink(rawValue: 2)
+    /// Frames around panels.
+    public static let rule = Ink(rawValue: 3)
+    /// The program's own colour: its name, keys, slider positions.
+    public static let accent = Ink(rawValue: 4)
+    /// What went well: playing, a claim that holds.
+    public static let good = Ink(rawValue: 5)
+    /// What went wrong: divergence, errors.
+    public static let bad = Ink(rawValue: 6)
+    /// The background of the focused row.
+    public static let selection = Ink(rawValue: 7)
+    /// Marks inside a landscape that belong to no run: the start, the minima, labels.
+    public static let mark = Ink(rawValue: 8)
+    /// The background where a surface has no finite value.
+    public static let undefined = Ink(rawValue: 9)
+
+    // MARK: Landscapes
+
+    /// The number of elevation bands; between them run one contour line fewer.
+    public static let bandCount = 9
+
+    /// The background of an elevation band, 0 the lowest. Out-of-range bands are clamped.
+    public static func band(_ index: Int) -> Ink {
+        Ink(rawValue: 16 + UInt8(min(max(index, 0), bandCount - 1)))
+    }
+
+    /// A contour line drawn within an elevation band: the band's own colour, lifted.
+    public static func contour(_ index: Int) -> Ink {
+        Ink(rawValue: 32 + UInt8(min(max(index, 0), bandCount - 1)))
+    }
+
+    // MARK: Runs
+
+    /// How many runs get a colour of their own; more repeat them.
+    public static let runCount = 7
+
+    /// The colour of a run, by its place in the run table.
+    public static func run(_ index: Int) -> Ink { Ink(rawValue: 48 + UInt8(index % runCount)) }
+}

@@ -1,0 +1,61 @@
+/// A mark with a meaning, drawn differently by each glyph set.
+public enum Symbol: Hashable, Sendable {
+    /// The current iterate of a run, by the run's place in the table: each run has a shape of its own.
+    case head(Int)
+    /// Where a run started, and a known minimum.
+    case start, minimum
+    case playing, paused, finished
+    case holds, falls
+    case horizontal, vertical, topLeft, topRight, bottomLeft, bottomRight
+    case sliderTrack, sliderFill, sliderKnob
+    case ellipsis
+}
+
+extension GlyphSet {
+    /// The character for a mark. All are one column wide.
+    public func scalar(_ symbol: Symbol) -> Unicode.Scalar {
+        let braille = self == .braille
+        switch symbol {
+        case .head(let run):
+            let heads: [Unicode.Scalar] =
+                braille ? ["●", "■", "▲", "◆", "★", "×", "+"] : ["o", "s", "^", "d", "*", "x", "+"]
+            return heads[run % heads.count]
+        case .start: return braille ? "○" : "O"
+        case .minimum: return braille ? "✕" : "X"
+        case .playing: return braille ? "▶" : ">"
+        case .paused: return braille ? "‖" : "="
+        case .finished: return braille ? "■" : "#"
+        case .holds: return braille ? "✓" : "v"
+        case .falls: return braille ? "✗" : "!"
+        case .horizontal: return braille ? "─" : "-"
+        case .vertical: return braille ? "│" : "|"
+        case .topLeft: return braille ? "╭" : "+"
+        case .topRight: return braille ? "╮" : "+"
+        case .bottomLeft: return braille ? "╰" : "+"
+        case .bottomRight: return braille ? "╯" : "+"
+        case .sliderTrack: return braille ? "─" : "-"
+        case .sliderFill: return braille ? "━" : "="
+        case .sliderKnob: return braille ? "●" : "O"
+        case .ellipsis: return braille ? "…" : "~"
+        }
+    }
+
+    /// A text in the characters of this glyph set: in ASCII, Greek letters are spelled out.
+    public func spelled(_ text: String) -> String {
+        guard self == .ascii, !text.utf8.allSatisfy({ $0 < 0x80 }) else { return text }
+        var spelled = ""
+        for scalar in text.unicodeScalars {
+            if scalar.isASCII { spelled.unicodeScalars.append(scalar) } else { spelled += Self.spellings[scalar] ?? "?" }
+        }
+        return spelled
+    }
+
+    private static let spellings: [Unicode.Scalar: String] = [
+        "α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "ε": "epsilon", "η": "eta", "θ": "theta", "κ": "kappa",
+        "λ": "lambda", "μ": "mu", "ρ": "rho", "σ": "sigma", "φ": "phi", "ψ": "psi", "π": "pi", "Δ": "Delta",
+        "∇": "grad", "√": "sqrt", "∞": "inf", "×": "x", "·": "*", "−": "-", "–": "-", "—": "-", "…": "...",
+        "≤": "<=", "≥": ">=", "≠": "!=", "≈": "~", "→": "->", "←": "<-", "↑": "^", "↓": "v", "“": "\"", "”": "\"",
+        "‘": "'", "’": "'", "²": "^2", "³": "^3", "⁻": "^-", "₁": "1", "₂": "2", "✓": "v", "✗": "!", "●": "o",
+        "ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "é": "e", "è": "e",
+    ]
+}

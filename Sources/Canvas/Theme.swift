@@ -1,0 +1,91 @@
+/// What every ink looks like: one table, read by the terminal and by the recorder.
+public struct Theme: Sendable {
+    /// The name used on the command line.
+    public let name: String
+    private let shades: [Shade]
+
+    /// A theme from its colours.
+    ///
+    /// - Parameters:
+    ///   - bands: the elevation bands from low to high, ``Ink/bandCount`` of them.
+    ///   - contours: the lines drawn in those bands.
+    ///   - runs: the runs' colours, ``Ink/runCount`` of them.
+    public init(
+        name: String, ground: Shade, text: Shade, muted: Shade, rule: Shade, accent: Shade, good: Shade, bad: Shade,
+        selection: Shade, mark: Shade, undefined: Shade, bands: [Shade], contours: [Shade], runs: [Shade]
+    ) {
+        precondition(bands.count == Ink.bandCount && contours.count == Ink.bandCount && runs.count == Ink.runCount)
+        self.name = name
+        var shades = Array(repeating: text, count: Ink.count)
+        let fixed: [(Ink, Shade)] = [
+            (.ground, ground), (.text, text), (.muted, muted), (.rule, rule), (.accent, accent), (.good, good),
+            (.bad, bad), (.selection, selection), (.mark, mark), (.undefined, undefined),
+        ]
+        for (ink, shade) in fixed { shades[Int(ink.rawValue)] = shade }
+        for index in 0..<Ink.bandCount {
+            shades[Int(Ink.band(index).rawValue)] = bands[index]
+            shades[Int(Ink.contour(index).rawValue)] = contours[index]
+        }
+        for index in 0..<Ink.runCount { shades[Int(Ink.run(index).rawValue)] = runs[index] }
+        self.shades = shades
+    }
+
+    /// The colour of an ink. Unknown inks look like text.
+    public subscript(ink: Ink) -> Shade {
+        shades[Int(ink.rawValue) < shades.count ? Int(ink.rawValue) : Int(Ink.text.rawValue)]
+    }
+
+    public static let all: [Theme] = [.dark, .light]
+
+    public static func named(_ name: String) -> Theme? { all.first { $0.name == name } }
+}
+
+extension Theme {
+    /// For dark rooms and screens: a valley floor of deep blue under warm grey walls.
+    public static let dark = Theme(
+        name: "dark",
+        ground: Shade(RGB(0x0D0E14), indexed: 233),
+        text: Shade(RGB(0xD8DAE4), indexed: 253, ansi: 7),
+        muted: Shade(RGB(0x8A8DA0), indexed: 245, ansi: 8),
+        rule: Shade(RGB(0x4A4D5E), indexed: 240, ansi: 8),
+        accent: Shade(RGB(0x5FAFFF), indexed: 75, ansi: 14),
+        good: Shade(RGB(0x5FD7AF), indexed: 79, ansi: 10),
+        bad: Shade(RGB(0xFF5F5F), indexed: 203, ansi: 9),
+        selection: Shade(RGB(0x23283D), indexed: 236),
+        mark: Shade(RGB(0xFFFFFF), indexed: 231, ansi: 15),
+        undefined: Shade(RGB(0x2A0A12), indexed: 52),
+        bands: zip(
+            [0x000D29, 0x09142A, 0x13182A, 0x1C1D2A, 0x24212A, 0x2B262A, 0x322B2A, 0x39302A, 0x40352A],
+            [17, 17, 233, 234, 235, 236, 236, 237, 238] as [UInt8]
+        ).map { Shade(RGB($0), indexed: $1) },
+        contours: zip(
+            [0x2F4A7C, 0x39496F, 0x424B66, 0x4B4E60, 0x54525C, 0x5C565A, 0x645B58, 0x6C6156, 0x746754],
+            [61, 60, 239, 240, 241, 242, 242, 243, 244] as [UInt8]
+        ).map { Shade(RGB($0), indexed: $1, ansi: 8) },
+        runs: zip([215, 153, 72, 229, 69, 202, 139] as [UInt8], [3, 14, 2, 15, 12, 9, 13] as [UInt8])
+            .map { Shade(xterm: $0, ansi: $1) })
+
+    /// For projectors and bright rooms.
+    public static let light = Theme(
+        name: "light",
+        ground: Shade(RGB(0xFFFFFF), indexed: 231),
+        text: Shade(RGB(0x1C1E26), indexed: 234, ansi: 0),
+        muted: Shade(RGB(0x5E6070), indexed: 241, ansi: 8),
+        rule: Shade(RGB(0xB4B7C4), indexed: 249, ansi: 8),
+        accent: Shade(RGB(0x005FAF), indexed: 25, ansi: 4),
+        good: Shade(RGB(0x00703C), indexed: 22, ansi: 2),
+        bad: Shade(RGB(0xAF0000), indexed: 124, ansi: 1),
+        selection: Shade(RGB(0xE4E8F4), indexed: 254),
+        mark: Shade(RGB(0x000000), indexed: 16, ansi: 0),
+        undefined: Shade(RGB(0xFFD7D7), indexed: 224),
+        bands: zip(
+            [0xFCF9F3, 0xF5F5F3, 0xEFF1F2, 0xE8EDF2, 0xE1E9F1, 0xDAE5F1, 0xD4E1F0, 0xCDDDF0, 0xC6D9EF],
+            [231, 231, 231, 255, 255, 255, 254, 254, 253] as [UInt8]
+        ).map { Shade(RGB($0), indexed: $1) },
+        contours: zip(
+            [0xC4BEB0, 0xBDBCB2, 0xB6B9BA, 0xAFB5BA, 0xA8B1BA, 0xA1ADBA, 0x9AA9BA, 0x93A5BA, 0x8CA1BA],
+            [250, 249, 249, 248, 248, 247, 247, 246, 246] as [UInt8]
+        ).map { Shade(RGB($0), indexed: $1, ansi: 7) },
+        runs: zip([88, 63, 24, 64, 18, 16, 95] as [UInt8], [1, 4, 6, 2, 4, 0, 5] as [UInt8])
+            .map { Shade(xterm: $0, ansi: $1) })
+}

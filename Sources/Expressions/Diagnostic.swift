@@ -1,0 +1,99 @@
+/// A place in a text: lines and columns count from 1, columns in characters.
+public struct SourceLocation: Hashable, Sendable {
+    public var line: Int
+    public var column: Int
+    /// How many characters are meant; at least 1.
+    public var length: Int
+
+    public init(line: Int, column: Int, length: Int = 1) {
+        self.line = line
+        self.column = column
+        self.length = max(1, length)
+    }
+
+    /// The same place in a larger text in which this one's first line begins at `origin`.
+    ///
+    /// Later lines are indented by `indentation` characters there.
+    public func moved(to origin: SourceLocation, indentation: Int) -> SourceLocation {
+        SourceLocation(
+            line: origin.line + line - 1,
+            column: column + (line == 1 ? origin.column - 1 : indentation),
+            length: length)
+    }
+}
+
+/// What is wrong with a text that a person wrote: where, and what would be right.
+public struct Diagnostic: Error, Hashable, Sendable, CustomStringConvertible {
+    public var message: String
+    public var location: SourceLocation?
+
+    public init(_ message: String, at location: SourceLocation? = nil) {
+        self.message = message
+        self.location = location
+    }
+
+    public var description: String {
+        guard let location else { return message }
+        return "\(location.line):\(location.column): \(message)"
+    }
+
+    /// The message as compilers write it: `file:line:column: error: …`, the line, and a caret under the place.
+    public func rendered(file: String, source: String) -> String {
+        guard let location else { return "\(file): error: \(message)" }
+        let head = "\(file):\(location.line):\(location.column): error: \(message)"
+        let lines = source.split(separator: "\n", omittingEmptySubsequences: false)
+        guard location.line <= lines.count else { return head }
+        let line = lines[location.line - 1].map { $0 == "\t" ? " " : $0 }
+        // Only a window of a very long line is worth showing.
+        let start = max(0, min(location.column - 1, line.count) - 60)
+        let shown = String(line[start...].prefix(100))
+        let number = String(location.line)
+        let margin = String(repeating: " ", count: number.count)
+        let indent = String(repeating: " ", count: max(0, location.column - 1 - start))
+        let room = max(0, shown.count - indent.count - 1)
+        let tail = String(repeating: "~", count: min(location.length - 1, room))
+        return "\(head)\n  \(number) | \(shown)\n  \(margin) | \(indent)^\(tail)"
+    }
+}
+
+/// Finds what a misspelled word was meant to be.
+public enum Suggestion {
+    /// The candidate nearest to `word`, if it is near enough to have been meant.
+    public static func nearest(to word: String, among candidates: some Sequence<String>) -> String? {
+        let word = word.lowercased()
+        guard word.count <= 40 else { return nil }
+        let limit = max(1, word.count / 3)
+        return candidates.map { ($0, distance(word, $0.lowercased())) }
+            .filter { $0.1 <= limit || $0.0.lowercased() == word }
+            .min { $0.1 < $1.1 }?.0
+    }
+
+    /// `"; did you mean 'adam'?"`, or what there is to choose from, or nothing.
+    public static func hint(for word: String, among candidates: [String]) -> String {
+        if let nearest = nearest(to: word, among: candidates) { return "; did you mean '\(nearest)'?" }
+        guard !candidates.isEmpty else { return "" }
+        let shown = candidates.prefix(12).joined(separator: ", ")
+        return "; there is \(shown)\(candidates.count > 12 ? ", …" : "")"
+    }
+
+    /// The number of letters to insert, delete, replace or swap with their neighbour (optimal string alignment).
+    private static func distance(_ left: String, _ right: String) -> Int {
+        let left = Array(left.unicodeScalars)
+        let right = Array(right.unicodeScalars)
+        guard abs(left.count - right.count) < 20, right.count <= 60 else { return .max }
+        var before: [Int] = []
+        var previous = Array(0...right.count)
+        for i in 0..<left.count {
+            var current = [i + 1]
+            for j in 0..<right.count {
+                var best = min(
+                    previous[j] + (left[i] == right[j] ? 0 : 1), previous[j + 1] + 1, current[j] + 1)
+                if i > 0, j > 0, left[i] == right[j - 1], left[i - 1] == right[j] { best = min(best, before[j - 1] + 1) }
+                current.append(best)
+            }
+            before = previous
+            previous = current
+        }
+        return previous[right.count]
+    }
+}

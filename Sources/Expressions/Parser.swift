@@ -1,0 +1,211 @@
+extension Syntax {
+    /// Parses a formula.
+    ///
+    /// From loosest to tightest: `or`; `and`; `not`; comparisons, which do not chain; `+ -`; `* /`; unary `-`; `^`, which
+    /// associates to the right. So `-x^2` is −(x²), and `2^-x` needs no brackets.
+    ///
+    /// - Throws: a ``Diagnostic`` with the place in `text`.
+    public init(parsing text: String) throws(Diagnostic) {
+        var parser = Parser(tokens: try Lexer.tokens(of: text), syntax: Syntax(text: text))
+        try parser.parseLines()
+        self = parser.syntax
+    }
+
+    private init(text: String) { self.text = text }
+}
+
+private struct Parser {
+    let tokens: [Token]
+    var position = 0
+    var depth = 0
+    var syntax: Syntax
+
+    init(tokens: [Token], syntax: Syntax) {
+        self.tokens = tokens
+        self.syntax = syntax
+    }
+
+    var token: Token { tokens[position] }
+
+    // MARK: Lines
+
+    mutating func parseLines() throws(Diagnostic) {
+        while true {
+            while token.kind == .lineEnd { position += 1 }
+            if token.kind == .end { break }
+            if let earlier = syntax.result {
+                throw Diagnostic(
+                    "only the last line may be an expression alone; begin this one with 'name ='",
+                    at: syntax[earlier].location)
+            }
+            try parseLine()
+            guard token.kind == .lineEnd || token.kind == .end else { throw unexpected("an operator") }
+        }
+        guard syntax.result != nil || !syntax.assignments.isEmpty else {
+            throw Diagnostic("the formula is empty", at: token.location)
+        }
+    }
+
+    private mutating func parseLine() throws(Diagnostic) {
+        if case .name(let name) = token.kind, tokens[position + 1].kind == .symbol("=") {
+            let location = token.location
+            guard !Self.reserved.contains(name) else { throw Diagnostic("'\(name)' cannot be a name", at: location) }
+            position += 2
+            let value = try parseExpression()
+            syntax.assignments.append(.init(name: name, location: location, value: value))
+        } else {
+            syntax.result = try parseExpression()
+        }
+    }
+
+    // MARK: Expressions
+
+    private static let reserved: Set<String> = ["and", "or", "not", "if"]
+
+    private mutating func parseExpression() throws(Diagnostic) -> Syntax.ID {
+        try nested { parser throws(Diagnostic) in try parser.parseBinary(0) }
+    }
+
+    /// The left-associative operators, loosest first.
+    private static let levels: [[BinaryOperator]] = [
+        [.or], [.and], [.less, .lessOrEqual, .greater, .greaterOrEqual, .equal, .notEqual],
+        [.add, .subtract], [.multiply, .divide],
+    ]
+    private static let comparisonLevel = 2
+
+    /// Precedence climbing: reads operators of at least the level `minimum`.
+    private mutating func parseBinary(_ minimum: Int) throws(Diagnostic) -> Syntax.ID {
+        var left: Syntax.ID
+        if minimum <= Self.comparisonLevel, token.kind == .name("not") {
+            let location = token.location
+            position += 1
+            left = try nested { parser throws(Diagnostic) in
+                let operand = try parser.parseBinary(Self.comparisonLevel)
+                return parser.add(.not(operand), at: location)
+            }
+        } else {
+            left = try parseUnary()
+        }
+        var compared = false
+        while let (symbol, level) = binaryOperator, level >= minimum {
+            let location = token.location
+            if compared && symbol.isComparison {
+                throw Diagnostic("comparisons do not chain; write 'a < b and b < c'", at: location)
+            }
+            compared = symbol.isComparison
+            position += 1
+            let right = try parseBinary(level + 1)
+            left = add(.binary(symbol, left, right), at: location)
+        }
+        return left
+    }
+
+    private var binaryOperator: (BinaryOperator, level: Int)? {
+        let spelling: String
+        switch token.kind {
+        case .symbol(let symbol): spelling = symbol
+        case .name(let name): spelling = name
+        default: return nil
+        }
+        guard let symbol = BinaryOperator(rawValue: spelling) else { return nil }
+        return Self.levels.firstIndex { $0.contains(symbol) }.map { (symbol, $0) }
+    }
+
+    private mutating func parseUnary() throws(Diagnostic) -> Syntax.ID {
+        let location = token.location
+        switch token.kind {
+        case .symbol("-"):
+            position += 1
+            return try nested { parser throws(Diagnostic) in
+                let operand = try parser.parseUnary()
+                return parser.add(.negate(operand), at: location)
+            }
+        case .symbol("+"):
+            position += 1
+            return try nested { parser throws(Diagnostic) in try parser.parseUnary() }
+        default: return try parsePower()
+        }
+    }
+
+    private mutating func parsePower() throws(Diagnostic) -> Syntax.ID {
+        let base = try parsePrimary()
+        guard token.kind == .symbol("^") else { return base }
+        let location = token.location
+        position += 1
+        return try nested { parser throws(Diagnostic) in
+            let exponent = try parser.parseUnary()
+            return parser.add(.binary(.power, base, exponent), at: location)
+        }
+    }
+
+    private mutating func parsePrimary() throws(Diagnostic) -> Syntax.ID {
+        let location = token.location
+        switch token.kind {
+        case .number(let value):
+            position += 1
+            if case .name(let name) = token.kind, !Self.isOperator(name) {
+                throw Diagnostic("an operator is missing before '\(name)'; for a product write '*'", at: token.location)
+            }
+            return add(.number(value), at: location)
+        case .text(let text):
+            position += 1
+            return add(.text(text), at: location)
+        case .name(let name) where name == "if" || !Self.reserved.contains(name):
+            position += 1
+            guard token.kind == .symbol("(") else {
+                if name == "if" { throw Diagnostic("write if(condition, then, else)", at: location) }
+                return add(.name(name), at: location)
+            }
+            return add(.call(name, try parseArguments()), at: location)
+        case .symbol("("):
+            position += 1
+            let inner = try parseExpression()
+            guard token.kind == .symbol(")") else { throw unexpected("')'") }
+            position += 1
+            return inner
+        default: throw unexpected("a number, a name or '('")
+        }
+    }
+
+    private mutating func parseArguments() throws(Diagnostic) -> [Syntax.ID] {
+        position += 1
+        var arguments: [Syntax.ID] = []
+        if token.kind != .symbol(")") {
+            arguments.append(try parseExpression())
+            while token.kind == .symbol(",") {
+                position += 1
+                arguments.append(try parseExpression())
+            }
+        }
+        guard token.kind == .symbol(")") else { throw unexpected("',' or ')'") }
+        position += 1
+        return arguments
+    }
+
+    private static func isOperator(_ name: String) -> Bool { name == "and" || name == "or" }
+
+    // MARK: Helpers
+
+    private mutating func add(_ kind: Syntax.Kind, at location: SourceLocation) -> Syntax.ID {
+        syntax.nodes.append(.init(kind: kind, location: location))
+        return syntax.nodes.count - 1
+    }
+
+    private mutating func nested(
+        _ parse: (inout Parser) throws(Diagnostic) -> Syntax.ID
+    ) throws(Diagnostic) -> Syntax.ID {
+        guard depth < Limits.nesting else {
+            throw Diagnostic("nested too deep (more than \(Limits.nesting) levels)", at: token.location)
+        }
+        depth += 1
+        defer { depth -= 1 }
+        return try parse(&self)
+    }
+
+    private func unexpected(_ wanted: String) -> Diagnostic {
+        if token.kind == .symbol("=") {
+            return Diagnostic("'=' gives a name to a line; to compare write '=='", at: token.location)
+        }
+        return Diagnostic("expected \(wanted), found \(token.spelling)", at: token.location)
+    }
+}

@@ -1,0 +1,19 @@
+/// Where a run has been: element 0 is the start, element n the place after n steps.
+public struct Trajectory: Sendable, Equatable {
+    public private(set) var points: [Point] = []
+    public private(set) var losses: [Double] = []
+
+    public init() {}
+
+    public var count: Int { points.count }
+
+    public mutating func append(_ point: Point, loss: Double) {
+        points.append(point)
+        losses.append(loss)
+    }
+
+    public mutating func removeAll() {
+        points.removeAll(keepingCapacity: true)
+        losses.removeAll(keepingCapacity: true)
+    }
+}

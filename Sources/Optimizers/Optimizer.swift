@@ -1,0 +1,32 @@
+import Landscapes
+
+/// A way to go down a landscape.
+///
+/// Most optimizers are a ``Rule``: a few lines of formula. What a formula cannot say conforms to this protocol in Swift,
+/// and races as an equal: the rule itself does nothing else.
+public protocol Optimizer: Sendable {
+    /// What the optimizer remembers from one step to the next: velocities, averages, counters.
+    associatedtype Memory: Sendable
+
+    /// What scenes call it, such as `adam`.
+    var name: String { get }
+    /// What people call it, such as `Adam`.
+    var label: String { get }
+    var hyperparameters: [Hyperparameter] { get }
+
+    /// The memory before the first step.
+    func memory(at start: Point, hyperparameters: [Double]) -> Memory
+
+    /// One step.
+    ///
+    /// - Parameters:
+    ///   - memory: what the last step left, to be updated.
+    ///   - point: where the run stands.
+    ///   - t: the number of this step, from 1.
+    ///   - hyperparameters: a value for each of ``hyperparameters``, as they are at this step.
+    ///   - objective: where to ask for losses and gradients.
+    /// - Returns: where the run stands after the step.
+    func step(
+        _ memory: inout Memory, from point: Point, t: Int, hyperparameters: [Double], objective: inout Objective
+    ) -> Point
+}

@@ -1,0 +1,82 @@
+import Expressions
+import Landscapes
+
+/// An optimizer written as formulas.
+///
+/// In a rule `w` is the point, `g` the gradient where the step began, `t` the number of the step from 1, and
+/// `grad(point)` the gradient elsewhere. Assigning `w` moves the run. A name that a line reads before any line assigns
+/// it is state: kept from step to step, a value for each weight, 0 at first unless `state` says otherwise.
+public struct Rule: Optimizer {
+    public let name: String
+    public let label: String
+    /// The paper, and the library whose steps it matches.
+    public let source: String
+    public let hyperparameters: [Hyperparameter]
+    /// The lines of the update.
+    public let formula: String
+    /// Names of the state, in the order of their registers.
+    public let state: [String]
+
+    private let initial: Program
+    private let update: Program
+
+    /// - Parameters:
+    ///   - state: initial values, as formulas of `w` and the hyperparameters.
+    /// - Throws: a ``Diagnostic`` whose place is one in `formula`, or ``InitialValueError`` for one in `state`.
+    public init(
+        name: String, label: String? = nil, source: String = "", hyperparameters: [Hyperparameter],
+        state declared: [(name: String, value: String)] = [], formula: String
+    ) throws {
+        self.name = name
+        self.label = label ?? name
+        self.source = source
+        self.hyperparameters = hyperparameters
+        self.formula = formula
+        let builder = try RuleBuilder(hyperparameters: hyperparameters.map(\.name), declared: declared, formula: formula)
+        state = builder.state
+        update = try builder.update()
+        initial = try builder.initial()
+    }
+
+    /// An initial value that is wrong.
+    public struct InitialValueError: Error {
+        public let state: String
+        public let diagnostic: Diagnostic
+    }
+
+    public struct Memory: Sendable {
+        fileprivate var evaluator: PointEvaluator
+    }
+
+    public func memory(at start: Point, hyperparameters: [Double]) -> Memory {
+        var first = PointEvaluator(initial)
+        set(&first, point: start, t: 0, hyperparameters: hyperparameters)
+        first.run()
+        var evaluator = PointEvaluator(update)
+        for index in 0..<(2 * state.count) { evaluator[input: RuleBuilder.firstState + index] = first[output: index] }
+        return Memory(evaluator: evaluator)
+    }
+
+    public func step(
+        _ memory: inout Memory, from point: Point, t: Int, hyperparameters: [Double], objective: inout Objective
+    ) -> Point {
+        set(&memory.evaluator, point: point, t: Double(t), hyperparameters: hyperparameters)
+        memory.evaluator.run { x, y in
+            let gradient = objective.gradient(at: Point(x, y))
+            return (gradient.x, gradient.y)
+        }
+        for index in 0..<(2 * state.count) {
+            memory.evaluator[input: RuleBuilder.firstState + index] = memory.evaluator[output: 2 + index]
+        }
+        return Point(memory.evaluator[output: 0], memory.evaluator[output: 1])
+    }
+
+    @inline(__always)
+    private func set(_ evaluator: inout PointEvaluator, point: Point, t: Double, hyperparameters: [Double]) {
+        evaluator[input: 0] = point.x
+        evaluator[input: 1] = point.y
+        evaluator[input: 2] = t
+        let first = RuleBuilder.firstState + 2 * state.count
+        for index in hyperparameters.indices { evaluator[input: first + index] = hyperparameters[index] }
+    }
+}

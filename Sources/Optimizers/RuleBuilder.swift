@@ -1,0 +1,123 @@
+import Expressions
+
+/// Turns the lines of a rule into programs.
+///
+/// The inputs are the two weights, `t`, two components for each state, then the hyperparameters.
+struct RuleBuilder {
+    static let firstState = 3
+
+    let state: [String]
+    private let declared: [(name: String, value: String)]
+    private let hyperparameters: [String]
+    private let syntax: Syntax
+
+    private static let given: Set<String> = ["g", "t"]
+
+    init(hyperparameters: [String], declared: [(name: String, value: String)], formula: String) throws(Diagnostic) {
+        syntax = try Syntax(parsing: formula)
+        self.hyperparameters = hyperparameters
+        self.declared = declared
+        if let result = syntax.result {
+            throw Diagnostic("every line of a rule must begin with 'name ='", at: syntax[result].location)
+        }
+        guard syntax.assignments.contains(where: { $0.name == "w" }) else {
+            throw Diagnostic("the rule never moves: it has no line 'w = …'", at: syntax.assignments.last?.location)
+        }
+        for assignment in syntax.assignments
+        where Self.given.contains(assignment.name) || hyperparameters.contains(assignment.name) {
+            throw Diagnostic("'\(assignment.name)' is given and cannot be assigned", at: assignment.location)
+        }
+        let names = declared.map(\.name)
+        state = names + Self.readBeforeAssigned(syntax).filter { !names.contains($0) && !hyperparameters.contains($0) }
+    }
+
+    var inputCount: Int { Self.firstState + 2 * state.count + hyperparameters.count }
+
+    /// One step: the new weights, then the new state.
+    func update() throws(Diagnostic) -> Program {
+        var lowering = Lowering(syntax, functionNames: ["grad"]) {
+            (name, arguments, location, lowering) throws(Diagnostic) in
+            guard name == "grad" else { return nil }
+            try lowering.check(arguments, count: 1, of: name, at: location)
+            let point = try lowering.lower(arguments[0])
+            guard point.isVector else {
+                throw Diagnostic("'grad' needs a point, such as w + alpha*v", at: location)
+            }
+            return lowering.gradient(at: point)
+        }
+        bind(&lowering)
+        if syntax.namesRead.contains("g") { lowering.names["g"] = lowering.gradient(at: lowering.names["w"]!) }
+        try lowering.lowerAssignments()
+        let outputs = (["w"] + state).flatMap { name in
+            let value = lowering.names[name]!
+            return [value.component(0), value.component(1)]
+        }
+        return Program(lowering.graph, outputs: outputs, inputCount: inputCount)
+    }
+
+    /// The state before the first step.
+    func initial() throws -> Program {
+        var graph = Graph()
+        var outputs: [Graph.ID] = []
+        for name in state {
+            guard let text = declared.first(where: { $0.name == name })?.value else {
+                outputs += [graph.constant(0), graph.constant(0)]
+                continue
+            }
+            do throws(Diagnostic) {
+                var lowering = Lowering(try Syntax(parsing: text), graph: graph)
+                bind(&lowering)
+                for other in state { lowering.names[other] = nil }
+                guard let result = lowering.syntax.result, lowering.syntax.assignments.isEmpty else {
+                    throw Diagnostic("an initial value is one expression", at: SourceLocation(line: 1, column: 1))
+                }
+                let value = try lowering.lower(result)
+                outputs += [value.component(0), value.component(1)]
+                graph = lowering.graph
+            } catch {
+                throw Rule.InitialValueError(state: name, diagnostic: error)
+            }
+        }
+        return Program(graph, outputs: outputs, inputCount: inputCount)
+    }
+
+    private func bind(_ lowering: inout Lowering) {
+        lowering.names["w"] = Value([lowering.graph.input(0), lowering.graph.input(1)])
+        lowering.names["t"] = Value(lowering.graph.input(2))
+        for (index, name) in state.enumerated() {
+            let first = Self.firstState + 2 * index
+            lowering.names[name] = Value([lowering.graph.input(first), lowering.graph.input(first + 1)])
+        }
+        for (index, name) in hyperparameters.enumerated() {
+            lowering.names[name] = Value(lowering.graph.input(Self.firstState + 2 * state.count + index))
+        }
+    }
+
+    /// The names that some line assigns and that this or an earlier line reads first.
+    private static func readBeforeAssigned(_ syntax: Syntax) -> [String] {
+        let assigned = Set(syntax.assignments.map(\.name)).subtracting(["w"])
+        var done: Set<String> = []
+        var found: [String] = []
+        var first = 0
+        for assignment in syntax.assignments {
+            // A line's nodes lie together, its root last.
+            for node in syntax.nodes[first...assignment.value] {
+                if case .name(let name) = node.kind, assigned.contains(name), !done.contains(name), !found.contains(name) {
+                    found.append(name)
+                }
+            }
+            first = assignment.value + 1
+            done.insert(assignment.name)
+        }
+        return found
+    }
+}
+
+extension Lowering {
+    /// The gradient of the loss at a point: a call to whoever runs the rule.
+    fileprivate mutating func gradient(at point: Value) -> Value {
+        let x = graph.apply(.externalFirst, point.component(0), point.component(1))
+        let y = graph.apply(.externalSecond, point.component(0), point.component(1))
+        return Value([x, y])
+    }
+}

@@ -1,0 +1,42 @@
+import Expressions
+
+/// A hyperparameter's value at each step: a number, or a formula of `t`.
+public struct Schedule: Sendable {
+    /// The formula as it was written; a plain number's text for a constant.
+    public let formula: String
+    /// The value, if it is the same at every step.
+    public let constant: Double?
+    private var evaluator: PointEvaluator?
+
+    public init(_ value: Double) {
+        formula = "\(value)"
+        constant = value
+        evaluator = nil
+    }
+
+    /// A schedule from a formula of `t`, the number of the step from 1, and `steps`, how many the scene has.
+    ///
+    /// - Throws: a ``Diagnostic`` whose place is one in `formula`.
+    public init(formula: String, steps: Int) throws(Diagnostic) {
+        var lowering = Lowering(try Syntax(parsing: formula))
+        let t = lowering.graph.input(0)
+        let count = lowering.graph.constant(Double(steps))
+        lowering.names = ["t": Value(t), "steps": Value(count)]
+        try lowering.lowerAssignments { $0 == "t" || $0 == "steps" }
+        guard let result = lowering.syntax.result else {
+            throw Diagnostic("a schedule ends with an expression", at: lowering.syntax.assignments.last?.location)
+        }
+        let value = try lowering.lowerScalar(result)
+        self.formula = formula
+        constant = lowering.graph[value].constant
+        evaluator = constant == nil ? PointEvaluator(Program(lowering.graph, outputs: [value], inputCount: 1)) : nil
+    }
+
+    /// The value at a step. Not a constant function of its own only because it works in registers that it keeps.
+    public mutating func value(at t: Int) -> Double {
+        if let constant { return constant }
+        evaluator![input: 0] = Double(t)
+        evaluator!.run()
+        return evaluator![output: 0]
+    }
+}

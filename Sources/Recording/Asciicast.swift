@@ -1,0 +1,70 @@
+import Canvas
+
+/// A recording in asciicast v2: a header, then an event a line, `[seconds, "o", output]`.
+///
+/// The same frames give the same bytes: there is no date in it, and times are those of the frames.
+/// Format: https://docs.asciinema.org/manual/asciicast/v2/
+public struct Asciicast: Sendable {
+    /// The recording so far, complete lines only.
+    public private(set) var text: String
+    private var encoder: FrameEncoder
+    private var end = 0.0
+
+    public init(size: Size, title: String, theme: Theme, colors: ColorLevel = .exact) {
+        encoder = FrameEncoder(theme: theme, colors: colors)
+        let foreground = Self.hexadecimal(theme[.text].rgb)
+        let background = Self.hexadecimal(theme[.ground].rgb)
+        text =
+            "{\"version\": 2, \"width\": \(size.width), \"height\": \(size.height), \"title\": \(Self.quoted(title)), "
+            + "\"env\": {\"TERM\": \"xterm-256color\"}, "
+            + "\"theme\": {\"fg\": \"\(foreground)\", \"bg\": \"\(background)\"}}\n"
+    }
+
+    /// Adds a frame. A frame that looks like the one before adds nothing.
+    ///
+    /// - Parameter seconds: the time since the beginning; must not go back.
+    public mutating func add(_ frame: Frame, at seconds: Double) {
+        end = seconds
+        let output = encoder.encode(frame)
+        guard !output.isEmpty else { return }
+        addEvent(output, at: seconds)
+    }
+
+    /// Ends the recording: holds the last frame until `seconds`, then gives the cursor back.
+    public mutating func finish(at seconds: Double) {
+        addEvent("\u{1B}[0m\u{1B}[?25h", at: max(seconds, end))
+    }
+
+    private mutating func addEvent(_ output: String, at seconds: Double) {
+        text += "[\(Self.time(seconds)), \"o\", \(Self.quoted(output))]\n"
+    }
+
+    /// Seconds to the microsecond.
+    private static func time(_ seconds: Double) -> String {
+        let microseconds = Int((seconds * 1_000_000).rounded())
+        let fraction = String(microseconds % 1_000_000)
+        return "\(microseconds / 1_000_000)." + String(repeating: "0", count: 6 - fraction.count) + fraction
+    }
+
+    /// A JSON string.
+    private static func quoted(_ text: String) -> String {
+        var bytes: [UInt8] = [UInt8(ascii: "\"")]
+        bytes.reserveCapacity(text.utf8.count + text.utf8.count / 4)
+        for byte in text.utf8 {
+            switch byte {
+            case UInt8(ascii: "\""), UInt8(ascii: "\\"): bytes += [UInt8(ascii: "\\"), byte]
+            case ..<0x20, 0x7F:
+                let digits = Array("0123456789abcdef".utf8)
+                bytes += Array("\\u00".utf8) + [digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+            default: bytes.append(byte)
+            }
+        }
+        bytes.append(UInt8(ascii: "\""))
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    private static func hexadecimal(_ color: RGB) -> String {
+        let digits = String(color.hex, radix: 16)
+        return "#" + String(repeating: "0", count: 6 - digits.count) + digits
+    }
+}

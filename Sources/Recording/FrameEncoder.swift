@@ -1,0 +1,106 @@
+import Canvas
+
+/// Writes frames as the escape sequences that terminals understand, changed cells only.
+public struct FrameEncoder: Sendable {
+    private let theme: Theme
+    private let colors: ColorLevel
+    private var previous: Frame?
+    private var output: [UInt8] = []
+    private var appearance: Appearance?
+    /// Where the terminal's cursor is; `nil` if that is not certain.
+    private var cursor: (x: Int, y: Int)?
+
+    public init(theme: Theme, colors: ColorLevel) {
+        self.theme = theme
+        self.colors = colors
+    }
+
+    /// What turns the screen from the last frame into this one. The first frame, and one of another size, begin by
+    /// clearing the screen.
+    public mutating func encode(_ frame: Frame) -> String {
+        output.removeAll(keepingCapacity: true)
+        if previous?.size != frame.size {
+            write("\u{1B}[0m\u{1B}[2J\u{1B}[?25l")
+            appearance = nil
+            cursor = nil
+            previous = nil
+        }
+        for y in 0..<frame.size.height {
+            for x in 0..<frame.size.width {
+                let cell = frame.cells[y * frame.size.width + x]
+                if let previous, isSame(previous.cells[y * frame.size.width + x], cell) { continue }
+                move(x, y)
+                put(cell)
+                // Behind the last column the cursor's place is up to the terminal.
+                cursor = x + 1 < frame.size.width ? (x + 1, y) : nil
+            }
+        }
+        previous = frame
+        return String(decoding: output, as: UTF8.self)
+    }
+
+    /// A frame as lines of text that can be printed anywhere, each with its colours and a reset at its end.
+    public static func lines(_ frame: Frame, theme: Theme, colors: ColorLevel?) -> String {
+        guard let colors else { return frame.text }
+        var encoder = FrameEncoder(theme: theme, colors: colors)
+        for y in 0..<frame.size.height {
+            encoder.appearance = nil
+            for x in 0..<frame.size.width { encoder.put(frame[x, y]) }
+            encoder.write("\u{1B}[0m\n")
+        }
+        return String(decoding: encoder.output, as: UTF8.self)
+    }
+
+    /// Whether two cells look the same: a blank has no visible ink.
+    private func isSame(_ left: Cell, _ right: Cell) -> Bool {
+        left == right || (left.scalar == " " && right.scalar == " " && left.ground == right.ground
+            && left.style.contains(.reverse) == right.style.contains(.reverse))
+    }
+
+    private mutating func move(_ x: Int, _ y: Int) {
+        if let cursor, cursor == (x, y) { return }
+        if let cursor, cursor.y == y, cursor.x < x {
+            write(x - cursor.x == 1 ? "\u{1B}[C" : "\u{1B}[\(x - cursor.x)C")
+        } else {
+            write("\u{1B}[\(y + 1);\(x + 1)H")
+        }
+    }
+
+    private mutating func put(_ cell: Cell) {
+        var wanted = theme.appearance(of: cell, colors: colors)
+        if cell.scalar == " ", !wanted.isReverse, let appearance {
+            // A blank takes the ink that is set already.
+            wanted.foreground = appearance.foreground
+            wanted.isBold = appearance.isBold
+        }
+        if wanted != appearance { change(to: wanted) }
+        output.append(contentsOf: UTF8.encode(cell.scalar)!)
+    }
+
+    private mutating func change(to wanted: Appearance) {
+        var codes: [String] = []
+        var known = appearance
+        if known == nil || (known!.isBold && !wanted.isBold) || (known!.isReverse && !wanted.isReverse) {
+            codes.append("0")
+            known = Appearance()
+        }
+        if wanted.isBold, known?.isBold == false { codes.append("1") }
+        if wanted.isReverse, known?.isReverse == false { codes.append("7") }
+        if wanted.foreground != known?.foreground { codes.append(Self.code(wanted.foreground, base: 30)) }
+        if wanted.background != known?.background { codes.append(Self.code(wanted.background, base: 40)) }
+        if !codes.isEmpty { write("\u{1B}[" + codes.joined(separator: ";") + "m") }
+        appearance = wanted
+    }
+
+    private static func code(_ color: Appearance.Color?, base: Int) -> String {
+        switch color {
+        case nil: "\(base + 9)"
+        case .exact(let rgb): "\(base + 8);2;\(rgb.red);\(rgb.green);\(rgb.blue)"
+        case .indexed(let index) where index < 8: "\(base + Int(index))"
+        case .indexed(let index) where index < 16: "\(base + 60 + Int(index) - 8)"
+        case .indexed(let index): "\(base + 8);5;\(index)"
+        }
+    }
+
+    private mutating func write(_ text: String) { output.append(contentsOf: text.utf8) }
+}

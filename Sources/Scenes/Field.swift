@@ -1,0 +1,130 @@
+import Expressions
+import Yams
+
+/// A value in a YAML file with its place: reads itself as what a scene needs, or says what is wrong where.
+struct Field {
+    let node: Node
+    /// The whole file.
+    let file: String
+
+    var location: SourceLocation {
+        guard let mark = node.mark else { return SourceLocation(line: 1, column: 1) }
+        return SourceLocation(line: mark.line, column: mark.column, length: length)
+    }
+
+    private var length: Int {
+        guard let scalar = node.scalar else { return 1 }
+        let quotes = scalar.style == .singleQuoted || scalar.style == .doubleQuoted ? 2 : 0
+        if scalar.style == .literal || scalar.style == .folded { return 1 }
+        return scalar.string.prefix { !$0.isNewline }.count + quotes
+    }
+
+    func error(_ message: String) -> Diagnostic { Diagnostic(message, at: location) }
+
+    // MARK: Scalars
+
+    /// A text. Numbers count as the text that they are written with.
+    func string(_ what: String) throws(Diagnostic) -> String {
+        guard let scalar = node.scalar else { throw error("\(what) must be a text, not \(kind)") }
+        return scalar.string
+    }
+
+    /// A text in one line.
+    func line(_ what: String) throws(Diagnostic) -> String {
+        let words = try string(what).split { $0.isWhitespace || $0.isNewline }
+        return words.joined(separator: " ")
+    }
+
+    /// The text with its place, for formulas.
+    func embedded(_ what: String) throws(Diagnostic) -> (text: String, place: EmbeddedText) {
+        let text = try string(what)
+        return (text, EmbeddedText(text, in: file, at: SourceLocation(line: location.line, column: location.column)))
+    }
+
+    /// A finite number, or a formula of numbers such as `pi/2`.
+    func number(_ what: String) throws(Diagnostic) -> Double {
+        let (text, place) = try embedded(what)
+        do throws(Diagnostic) {
+            var lowering = Lowering(try Syntax(parsing: text))
+            guard let result = lowering.syntax.result, lowering.syntax.assignments.isEmpty else {
+                throw Diagnostic("\(what) must be a number")
+            }
+            let value = try lowering.lowerScalar(result)
+            guard let number = lowering.graph[value].constant, number.isFinite else {
+                throw Diagnostic("\(what) must be a finite number", at: lowering.syntax[result].location)
+            }
+            return number
+        } catch {
+            throw place.located(error)
+        }
+    }
+
+    func integer(_ what: String, in range: ClosedRange<Int>) throws(Diagnostic) -> Int {
+        let value = try number(what)
+        guard value == value.rounded(), let whole = Int(exactly: value), range.contains(whole) else {
+            throw error("\(what) must be a whole number from \(range.lowerBound) to \(range.upperBound)")
+        }
+        return whole
+    }
+
+    // MARK: Collections
+
+    func list(_ what: String) throws(Diagnostic) -> [Field] {
+        guard let sequence = node.sequence else { throw error("\(what) must be a list, not \(kind)") }
+        return sequence.map { Field(node: $0, file: file) }
+    }
+
+    /// Two numbers.
+    func pair(_ what: String) throws(Diagnostic) -> (Double, Double) {
+        let items = try list(what)
+        guard items.count == 2 else { throw error("\(what) must be two numbers, as in [-4, 1]") }
+        return (try items[0].number(what), try items[1].number(what))
+    }
+
+    /// Two numbers, the smaller first.
+    func range(_ what: String) throws(Diagnostic) -> ClosedRange<Double> {
+        let (low, high) = try pair(what)
+        guard low < high, (high - low).isFinite else {
+            throw error("\(what) must be two numbers, the smaller one first, as in [-4, 2]")
+        }
+        return low...high
+    }
+
+    /// A mapping whose keys are anything: names and values in the file's order.
+    func entries(_ what: String) throws(Diagnostic) -> [(key: Field, name: String, value: Field)] {
+        guard let mapping = node.mapping else { throw error("\(what) must be a mapping of names to values, not \(kind)") }
+        var entries: [(Field, String, Field)] = []
+        for (key, value) in mapping {
+            let key = Field(node: key, file: file)
+            entries.append((key, try key.string("a name"), Field(node: value, file: file)))
+        }
+        return entries
+    }
+
+    /// A mapping with certain keys only.
+    func record(_ what: String, keys: [String], required: [String] = []) throws(Diagnostic) -> Record {
+        var values: [String: Field] = [:]
+        for (key, name, value) in try entries(what) {
+            guard keys.contains(name) else {
+                throw key.error("\(what) has no '\(name)'" + Suggestion.hint(for: name, among: keys))
+            }
+            values[name] = value
+        }
+        for name in required where values[name] == nil { throw error("\(what) needs '\(name)'") }
+        return Record(values: values)
+    }
+
+    struct Record {
+        let values: [String: Field]
+        subscript(key: String) -> Field? { values[key] }
+    }
+
+    var kind: String {
+        switch node {
+        case .scalar(let scalar): scalar.string.isEmpty ? "nothing" : "'\(scalar.string.prefix(40))'"
+        case .mapping: "a mapping"
+        case .sequence: "a list"
+        case .alias: "an alias"
+        }
+    }
+}

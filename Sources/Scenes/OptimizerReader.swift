@@ -1,0 +1,89 @@
+import Expressions
+import Optimizers
+
+/// Reads an optimizer that a scene brings along.
+enum OptimizerReader {
+    static func read(_ name: String, key: Field, _ field: Field) throws(Diagnostic) -> Rule {
+        let record = try field.record(
+            "optimizer '\(name)'", keys: ["label", "source", "hyperparameters", "state", "rule"], required: ["rule"])
+        let hyperparameters = try readHyperparameters(record["hyperparameters"])
+        let reserved = ["optimizer", "label", "start", "w", "g", "t"]
+        if let taken = hyperparameters.first(where: { reserved.contains($0.name) }) {
+            throw record["hyperparameters"]!.error("'\(taken.name)' cannot be the name of a hyperparameter")
+        }
+        var state: [(name: String, value: String)] = []
+        var places: [String: EmbeddedText] = [:]
+        for (_, name, value) in try record["state"]?.entries("'state'") ?? [] {
+            let (text, place) = try value.embedded("the initial value of '\(name)'")
+            state.append((name, text))
+            places[name] = place
+        }
+        let (formula, place) = try record["rule"]!.embedded("'rule'")
+        do {
+            return try Rule(
+                name: name, label: try record["label"]?.line("'label'"),
+                source: try record["source"]?.line("'source'") ?? "", hyperparameters: hyperparameters, state: state,
+                formula: formula)
+        } catch let error as Rule.InitialValueError {
+            throw places[error.state]?.located(error.diagnostic) ?? error.diagnostic
+        } catch let error as Diagnostic {
+            throw place.located(error)
+        } catch {
+            throw field.error("\(error)")
+        }
+    }
+
+    /// `{eta: 0.01, alpha: {default: 0.9, range: [0, 1]}}`
+    private static func readHyperparameters(_ field: Field?) throws(Diagnostic) -> [Hyperparameter] {
+        var hyperparameters: [Hyperparameter] = []
+        for (key, name, value) in try field?.entries("'hyperparameters'") ?? [] {
+            guard (try? Syntax(parsing: name))?.nodes.map(\.kind) == [.name(name)] else {
+                throw key.error("'\(name)' cannot be a name in a formula")
+            }
+            if value.node.mapping == nil {
+                hyperparameters.append(
+                    try checked(Hyperparameter(name, default: try value.number("'\(name)'")), at: value))
+                continue
+            }
+            let record = try value.record(
+                "'\(name)'", keys: ["default", "range", "symbol", "scale", "help"], required: ["default"])
+            var scale: Hyperparameter.Scale?
+            if let field = record["scale"] {
+                let names = ["logarithmic", "linear", "towardOne"]
+                let wanted = try field.line("'scale'")
+                scale = Hyperparameter.Scale(rawValue: wanted)
+                guard scale != nil else {
+                    throw field.error("unknown scale '\(wanted)'" + Suggestion.hint(for: wanted, among: names))
+                }
+            }
+            let hyperparameter = Hyperparameter(
+                name, symbol: try record["symbol"]?.line("'symbol'"),
+                default: try record["default"]!.number("'default'"),
+                range: try record["range"].map { field throws(Diagnostic) in try field.range("'range'") },
+                scale: scale, help: try record["help"]?.line("'help'"))
+            hyperparameters.append(try checked(hyperparameter, at: record["default"]!))
+        }
+        return hyperparameters
+    }
+
+    private static func checked(_ hyperparameter: Hyperparameter, at field: Field) throws(Diagnostic) -> Hyperparameter {
+        guard hyperparameter.range.contains(hyperparameter.defaultValue) else {
+            throw field.error(
+                "the default \(hyperparameter.defaultValue) is out of range; \(hyperparameter.rangeDescription)")
+        }
+        return hyperparameter
+    }
+}
+
+extension Hyperparameter {
+    /// The range in words, for messages.
+    public var rangeDescription: String {
+        let high = Double.greatestFiniteMagnitude
+        switch (range.lowerBound > -high, range.upperBound < high) {
+        case (true, true): return "\(name) is from \(range.lowerBound) to \(range.upperBound)"
+        case (true, false): return "\(name) is at least \(range.lowerBound)"
+        case (false, true): return "\(name) is at most \(range.upperBound)"
+        case (false, false): return "\(name) is any number"
+        }
+    }
+}

@@ -1,0 +1,140 @@
+import Expressions
+import Landscapes
+
+/// A claim made ready to be held against trajectories.
+///
+/// A claim is a formula of questions put to runs. Each question walks one trajectory and gives a number; the formula of
+/// the answers must come out true.
+public struct Proof: Sendable {
+    /// What a claim may ask of a run.
+    enum Question: String, CaseIterable, Sendable {
+        /// The first step at which a condition holds; infinity if it never does.
+        case first
+        /// The last step at which a condition holds; infinity if it never does.
+        case last
+        /// At how many steps a condition holds.
+        case count
+        /// Whether a condition holds at every step, at any step.
+        case always, ever
+        /// The least and the greatest value of an expression.
+        case lowest, highest
+        /// The value of an expression at a step; at the last step.
+        case at, final
+
+        var argumentCount: Int { self == .at ? 3 : 2 }
+    }
+
+    struct Asked: Sendable {
+        let question: Question
+        let panel: Int
+        let run: Int
+        /// The expression of the quantities of a step; for `at`, its second output is the step.
+        let program: Program
+        /// How it reads in the claim.
+        let text: String
+    }
+
+    private let asked: [Asked]
+    private let verdict: Program
+
+    /// - Throws: a ``Diagnostic`` whose place is one in `formula`.
+    ///
+    /// - Parameter panelName: the panel that the claim speaks of; `nil` for runs that are in one panel only.
+    init(of formula: String, panels: [Scene.Panel], panelName: String?) throws(Diagnostic) {
+        let syntax = try Syntax(parsing: formula)
+        guard let result = syntax.result else {
+            throw Diagnostic("a claim ends with a comparison", at: syntax.assignments.last?.location)
+        }
+        var asked: [Asked] = []
+        let names = Question.allCases.map(\.rawValue)
+        var lowering = Lowering(syntax, functionNames: names) {
+            (name, arguments, location, lowering) throws(Diagnostic) in
+            guard let question = Question(rawValue: name) else { return nil }
+            try lowering.check(arguments, count: question.argumentCount, of: name, at: location)
+            let (panel, run) = try Self.find(syntax[arguments[0]], panels: panels, panelName: panelName)
+            let program = try Quantities.program(syntax, Array(arguments.dropFirst().reversed()))
+            let text = Self.text(of: syntax, at: location)
+            asked.append(Asked(question: question, panel: panel, run: run, program: program, text: text))
+            return Value(lowering.graph.input(asked.count - 1))
+        }
+        try lowering.lowerAssignments()
+        let value = try lowering.lowerScalar(result)
+        guard !asked.isEmpty else {
+            throw Diagnostic(
+                "the claim asks nothing of any run; there is \(names.joined(separator: ", "))",
+                at: syntax[result].location)
+        }
+        verdict = Program(lowering.graph, outputs: [value], inputCount: asked.count)
+        self.asked = asked
+    }
+
+    /// What came out of holding a claim against a race.
+    public struct Outcome: Sendable {
+        public let holds: Bool
+        /// Each question with its answer, for people who want to know why.
+        public let answers: [(question: String, value: Double)]
+    }
+
+    /// Holds the claim against what the runs did.
+    public func outcome(trajectory: (_ panel: Int, _ run: Int) -> Trajectory, minima: (_ panel: Int) -> [Point]) -> Outcome {
+        var evaluator = PointEvaluator(verdict)
+        var answers: [(String, Double)] = []
+        for (index, asked) in asked.enumerated() {
+            let answer = asked.answer(trajectory(asked.panel, asked.run), minima: minima(asked.panel))
+            evaluator[input: index] = answer
+            answers.append((asked.text, answer))
+        }
+        evaluator.run()
+        let value = evaluator[output: 0]
+        return Outcome(holds: value != 0 && !value.isNaN, answers: answers)
+    }
+
+    /// The run that a name or a quoted label means.
+    private static func find(
+        _ node: Syntax.Node, panels: [Scene.Panel], panelName: String?
+    ) throws(Diagnostic) -> (panel: Int, run: Int) {
+        let wanted: String
+        switch node.kind {
+        case .name(let name): wanted = name
+        case .text(let text): wanted = text
+        default: throw Diagnostic("the first argument names a run, as in sgd or \"α = 0.5\"", at: node.location)
+        }
+        var found: [(Int, Int)] = []
+        var known: [String] = []
+        for (panelIndex, panel) in panels.enumerated() where panelName == nil || panelName == panel.name {
+            known += panel.runs.map(\.label)
+            if let run = panel.run(labelled: wanted) {
+                found.append((panelIndex, run))
+                continue
+            }
+            let byName = panel.runs.indices.filter { panel.runs[$0].optimizer.name == wanted.lowercased() }
+            if byName.count > 1 {
+                throw Diagnostic("several runs use '\(wanted)'; name one by its label in quotes", at: node.location)
+            }
+            found += byName.map { (panelIndex, $0) }
+        }
+        if found.count > 1 {
+            let names = found.map { "'\(panels[$0.0].name)'" }.joined(separator: ", ")
+            throw Diagnostic("'\(wanted)' runs in \(names); say which one with 'panel:'", at: node.location)
+        }
+        guard let run = found.first else {
+            throw Diagnostic("no run is called '\(wanted)'" + Suggestion.hint(for: wanted, among: known), at: node.location)
+        }
+        return run
+    }
+
+    /// The text of a call, from its name to its closing bracket.
+    private static func text(of syntax: Syntax, at location: SourceLocation) -> String {
+        let lines = syntax.text.split(separator: "\n", omittingEmptySubsequences: false)
+        let rest = ([lines[location.line - 1].dropFirst(location.column - 1)] + lines[location.line...]).joined(separator: " ")
+        var depth = 0
+        for index in rest.indices {
+            if rest[index] == "(" { depth += 1 }
+            if rest[index] == ")" {
+                depth -= 1
+                if depth == 0 { return String(rest[...index]) }
+            }
+        }
+        return rest
+    }
+}

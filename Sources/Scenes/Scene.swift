@@ -1,0 +1,83 @@
+import Expressions
+import Landscapes
+import Optimizers
+
+/// Everything that a scene file says: panels, runs, claims.
+public struct Scene: Sendable {
+    public let title: String
+    public let about: String
+    public let source: String
+    /// How many steps the race has.
+    public let steps: Int
+    /// Steps a second while it plays.
+    public let rate: Double
+    public let panels: [Panel]
+    public let claims: [Claim]
+    /// Where the scene was read: a file's path, or the name of a built-in scene.
+    public let origin: String
+    /// The text that it was read from.
+    public let text: String
+
+    /// The labels of all runs, each once, in the order in which they first appear: the rows of the run table.
+    public let labels: [String]
+
+    init(
+        title: String, about: String, source: String, steps: Int, rate: Double, panels: [Panel], claims: [Claim],
+        origin: String, text: String
+    ) {
+        self.title = title
+        self.about = about
+        self.source = source
+        self.steps = steps
+        self.rate = rate
+        self.panels = panels
+        self.claims = claims
+        self.origin = origin
+        self.text = text
+        var labels: [String] = []
+        for run in panels.flatMap(\.runs) where !labels.contains(where: { Scene.isSame($0, run.label) }) {
+            labels.append(run.label)
+        }
+        self.labels = labels
+    }
+
+    /// Labels are compared without regard to case.
+    public static func isSame(_ left: String, _ right: String) -> Bool { left.lowercased() == right.lowercased() }
+
+    /// A landscape and the runs on it.
+    public struct Panel: Sendable {
+        /// What `trace` and claims call it: its surface's name unless the scene says otherwise. No two are the same.
+        public let name: String
+        public let title: String
+        public let surface: Surface
+        /// The part of the plane that is shown.
+        public let view: Domain
+        public let start: Point
+        public let runs: [Run]
+
+        /// The run of that label.
+        public func run(labelled label: String) -> Int? { runs.firstIndex { Scene.isSame($0.label, label) } }
+    }
+
+    /// An optimizer with its hyperparameters.
+    public struct Run: Sendable {
+        /// What the run is known by.
+        public let label: String
+        public let optimizer: any Optimizer
+        /// A value for each of the optimizer's hyperparameters.
+        public let schedules: [Schedule]
+        public let start: Point
+    }
+}
+
+/// Something that the runs are said to do.
+public struct Claim: Sendable {
+    /// The sentence.
+    public let text: String
+    /// The formula that must come out true.
+    public let formula: String
+    /// The panel that it speaks of; `nil` if it speaks of runs that are in one panel only.
+    public let panel: String?
+    /// How it is held against what the runs did.
+    public let proof: Proof
+}

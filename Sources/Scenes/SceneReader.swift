@@ -1,0 +1,241 @@
+import Expressions
+import Landscapes
+import Optimizers
+import Yams
+
+extension Scene {
+    /// Reads a scene file.
+    ///
+    /// - Parameters:
+    ///   - text: the YAML text.
+    ///   - origin: what to call it in messages.
+    /// - Throws: a ``Diagnostic`` with the place in `text`.
+    public init(parsing text: String, origin: String) throws(Diagnostic) {
+        var reader = SceneReader(text: text, origin: origin)
+        self = try reader.read()
+    }
+
+    /// The most that a scene may ask for.
+    public static let limits = (bytes: 1_000_000, steps: 1_000_000, panels: 16, runs: 64)
+}
+
+struct SceneReader {
+    let text: String
+    let origin: String
+    private var surfaces: [Surface] = []
+    private var optimizers: [any Optimizer] = []
+    private var steps = 200
+
+    init(text: String, origin: String) {
+        self.text = text
+        self.origin = origin
+    }
+
+    private static let keys = [
+        "title", "about", "source", "steps", "rate", "seed", "surfaces", "optimizers", "start", "view", "runs",
+        "panels", "claims",
+    ]
+
+    mutating func read() throws(Diagnostic) -> Scene {
+        let scene = try root().record("a scene", keys: Self.keys)
+        let title = try scene["title"]?.line("'title'") ?? origin
+        steps = try scene["steps"]?.integer("'steps'", in: 1...Scene.limits.steps) ?? steps
+        let rate = try scene["rate"]?.number("'rate'") ?? 30
+        guard rate > 0, rate <= 10_000 else { throw scene["rate"]!.error("'rate' must be above 0 and at most 10000") }
+        _ = try scene["seed"]?.integer("'seed'", in: 0...Int(Int32.max))
+        for (key, name, value) in try scene["surfaces"]?.entries("'surfaces'") ?? [] {
+            surfaces.append(try readSurface(name, key: key, value))
+        }
+        for (key, name, value) in try scene["optimizers"]?.entries("'optimizers'") ?? [] {
+            optimizers.append(try OptimizerReader.read(name, key: key, value))
+        }
+        let panels = try readPanels(scene)
+        let claims = try readClaims(scene["claims"], panels: panels)
+        return Scene(
+            title: title, about: try scene["about"]?.line("'about'") ?? "",
+            source: try scene["source"]?.line("'source'") ?? "", steps: steps, rate: rate, panels: panels,
+            claims: claims, origin: origin, text: text)
+    }
+
+    private func root() throws(Diagnostic) -> Field {
+        guard text.utf8.count <= Scene.limits.bytes else {
+            throw Diagnostic("the file is too large for a scene (more than \(Scene.limits.bytes) bytes)")
+        }
+        do {
+            guard let node = try Yams.compose(yaml: text) else { throw Diagnostic("the file is empty") }
+            return Field(node: node, file: text)
+        } catch let error as Diagnostic {
+            throw error
+        } catch let error as YamlError {
+            throw error.diagnostic
+        } catch {
+            throw Diagnostic("the file cannot be read: \(error)")
+        }
+    }
+
+    // MARK: Surfaces
+
+    private func readSurface(_ name: String, key: Field, _ field: Field) throws(Diagnostic) -> Surface {
+        let record = try field.record(
+            "surface '\(name)'", keys: ["title", "about", "source", "loss", "domain", "minima", "start"],
+            required: ["loss", "domain"])
+        let domain = try readDomain(record["domain"]!, "'domain'")
+        var minima: [Point] = []
+        for minimum in try record["minima"]?.list("'minima'") ?? [] { minima.append(try readPoint(minimum, "a minimum")) }
+        let (formula, place) = try record["loss"]!.embedded("'loss'")
+        do throws(Diagnostic) {
+            return try Surface(
+                name: name, title: try record["title"]?.line("'title'"), about: try record["about"]?.line("'about'") ?? "",
+                source: try record["source"]?.line("'source'") ?? "", formula: formula, domain: domain, minima: minima,
+                start: try record["start"].map { field throws(Diagnostic) in try readPoint(field, "'start'") })
+        } catch {
+            throw place.located(error)
+        }
+    }
+
+    private func readDomain(_ field: Field, _ what: String) throws(Diagnostic) -> Domain {
+        let record = try field.record(what, keys: ["x", "y"], required: ["x", "y"])
+        return Domain(x: try record["x"]!.range("'x'"), y: try record["y"]!.range("'y'"))
+    }
+
+    private func readPoint(_ field: Field, _ what: String) throws(Diagnostic) -> Point {
+        let (x, y) = try field.pair(what)
+        return Point(x, y)
+    }
+
+    private func surface(named field: Field) throws(Diagnostic) -> Surface {
+        let name = try field.line("'surface'")
+        if let surface = surfaces.first(where: { $0.name == name }) ?? SurfaceCatalog.surface(named: name) { return surface }
+        let known = surfaces.map(\.name) + SurfaceCatalog.names
+        throw field.error("unknown surface '\(name)'" + Suggestion.hint(for: name, among: known))
+    }
+
+    // MARK: Panels
+
+    private func readPanels(_ scene: Field.Record) throws(Diagnostic) -> [Scene.Panel] {
+        var panels: [Scene.Panel] = []
+        let fields = try scene["panels"]?.list("'panels'") ?? []
+        if fields.isEmpty {
+            guard !surfaces.isEmpty else {
+                throw (scene["panels"] ?? scene["title"])?.error("a scene needs 'panels' or 'surfaces'")
+                    ?? Diagnostic("a scene needs 'panels' or 'surfaces'")
+            }
+            for surface in surfaces {
+                panels.append(try readPanel(surface, panel: Field.Record(values: [:]), scene, earlier: panels))
+            }
+            return panels
+        }
+        guard fields.count <= Scene.limits.panels else {
+            throw scene["panels"]!.error("a scene has at most \(Scene.limits.panels) panels")
+        }
+        for field in fields {
+            if field.node.scalar != nil {
+                let surface = try surface(named: field)
+                panels.append(try readPanel(surface, panel: Field.Record(values: [:]), scene, earlier: panels))
+                continue
+            }
+            let panel = try field.record(
+                "a panel", keys: ["surface", "name", "title", "start", "view", "runs"], required: ["surface"])
+            let surface = try surface(named: panel["surface"]!)
+            panels.append(try readPanel(surface, panel: panel, scene, earlier: panels))
+        }
+        return panels
+    }
+
+    private func readPanel(
+        _ surface: Surface, panel: Field.Record, _ scene: Field.Record, earlier: [Scene.Panel]
+    ) throws(Diagnostic) -> Scene.Panel {
+        let wanted = try panel["name"]?.line("'name'") ?? surface.name
+        if panel["name"] != nil, earlier.contains(where: { Scene.isSame($0.name, wanted) }) {
+            throw panel["name"]!.error("there is a panel '\(wanted)' already")
+        }
+        var name = wanted
+        var number = 2
+        while earlier.contains(where: { Scene.isSame($0.name, name) }) {
+            name = "\(wanted)-\(number)"
+            number += 1
+        }
+        var start = surface.start
+        if let field = panel["start"] ?? scene["start"] { start = try readPoint(field, "'start'") }
+        var view = surface.domain
+        if let field = panel["view"] ?? scene["view"] { view = try readDomain(field, "'view'") }
+        guard let runs = panel["runs"] ?? scene["runs"] else {
+            throw panel["surface"]?.error("the panel has no runs: write 'runs' here or for the whole scene")
+                ?? Diagnostic("a scene needs 'runs'", at: scene["surfaces"]?.location)
+        }
+        return Scene.Panel(
+            name: name, title: try panel["title"]?.line("'title'") ?? (panel["name"] == nil ? surface.title : name),
+            surface: surface, view: view, start: start, runs: try readRuns(runs, start: start))
+    }
+
+    // MARK: Runs
+
+    private func readRuns(_ field: Field, start: Point) throws(Diagnostic) -> [Scene.Run] {
+        let fields = try field.list("'runs'")
+        guard !fields.isEmpty else { throw field.error("'runs' must name at least one optimizer") }
+        guard fields.count <= Scene.limits.runs else {
+            throw field.error("a panel has at most \(Scene.limits.runs) runs")
+        }
+        var runs: [Scene.Run] = []
+        for field in fields {
+            let run = try readRun(field, start: start)
+            guard !runs.contains(where: { Scene.isSame($0.label, run.label) }) else {
+                throw field.error("there is a run '\(run.label)' already; give this one a 'label' of its own")
+            }
+            runs.append(run)
+        }
+        return runs
+    }
+
+    private func readRun(_ field: Field, start: Point) throws(Diagnostic) -> Scene.Run {
+        if field.node.scalar != nil {
+            let optimizer = try optimizer(named: field)
+            return Scene.Run(
+                label: optimizer.label, optimizer: optimizer,
+                schedules: optimizer.hyperparameters.map { Schedule($0.defaultValue) }, start: start)
+        }
+        let entries = try field.entries("a run")
+        guard let name = entries.first(where: { $0.name == "optimizer" }) else {
+            throw field.error("a run needs 'optimizer'")
+        }
+        let optimizer = try optimizer(named: name.value)
+        let hyperparameters = optimizer.hyperparameters
+        let keys = ["optimizer", "label", "start"] + hyperparameters.map(\.name)
+        let record = try field.record("a run of \(optimizer.label)", keys: keys)
+        var schedules: [Schedule] = []
+        for hyperparameter in hyperparameters {
+            if let field = record[hyperparameter.name] {
+                schedules.append(try readSchedule(field, hyperparameter))
+            } else {
+                schedules.append(Schedule(hyperparameter.defaultValue))
+            }
+        }
+        var start = start
+        if let field = record["start"] { start = try readPoint(field, "'start'") }
+        return Scene.Run(
+            label: try record["label"]?.line("'label'") ?? optimizer.label, optimizer: optimizer, schedules: schedules,
+            start: start)
+    }
+
+    private func readSchedule(_ field: Field, _ hyperparameter: Hyperparameter) throws(Diagnostic) -> Schedule {
+        let (text, place) = try field.embedded("'\(hyperparameter.name)'")
+        let schedule: Schedule
+        do throws(Diagnostic) {
+            schedule = try Schedule(formula: text, steps: steps)
+        } catch {
+            throw place.located(error)
+        }
+        if let value = schedule.constant, !hyperparameter.range.contains(value) {
+            throw field.error("\(hyperparameter.name) = \(value) is out of range; \(hyperparameter.rangeDescription)")
+        }
+        return schedule
+    }
+
+    private func optimizer(named field: Field) throws(Diagnostic) -> any Optimizer {
+        let name = try field.line("an optimizer's name")
+        if let own = optimizers.first(where: { $0.name == name }) { return own }
+        if let known = OptimizerCatalog.optimizer(named: name.lowercased()) { return known }
+        let names = optimizers.map(\.name) + OptimizerCatalog.names
+        throw field.error("unknown optimizer '\(name)'" + Suggestion.hint(for: name, among: names))
+    }
+}

@@ -1,0 +1,43 @@
+#if canImport(Darwin)
+    import Darwin
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Glibc
+#endif
+
+/// Numbers as people read them on a slide.
+enum Format {
+    /// Three significant digits, as short as they can be: `0.01`, `0.95`, `1e-08`.
+    static func short(_ value: Double) -> String {
+        // 0.9995 must not read as 1: a momentum of 1 is another thing.
+        let isNearOne = value > 0.99 && value < 1
+        return printed(isNearOne ? "%.6g" : "%.3g", value)
+    }
+
+    /// A loss in a column of constant width: `3.80e-01`.
+    static func loss(_ value: Double) -> String {
+        if value.isNaN { return "nan" }
+        if value.isInfinite { return value > 0 ? "∞" : "−∞" }
+        return printed("%.2e", value)
+    }
+
+    /// A power of ten as an axis shows it: `1`, `10`, `10⁻⁴`.
+    static func powerOfTen(_ exponent: Int, glyphs: Bool) -> String {
+        if exponent == 0 { return "1" }
+        if exponent == 1 { return "10" }
+        guard glyphs else { return "1e\(exponent)" }
+        let digits = String(abs(exponent)).unicodeScalars.map { Self.superscripts[Int($0.value - 48)] }
+        return "10" + (exponent < 0 ? "⁻" : "") + digits.joined()
+    }
+
+    private static let superscripts = ["⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"]
+
+    /// C's `printf` of one number: the shortest exact way to a given number of digits.
+    static func printed(_ format: String, _ value: Double) -> String {
+        withUnsafeTemporaryAllocation(of: CChar.self, capacity: 400) { buffer in
+            let length = withVaList([value]) { vsnprintf(buffer.baseAddress!, buffer.count, format, $0) }
+            return String(decoding: buffer.prefix(max(0, Int(length))).map { UInt8(bitPattern: $0) }, as: UTF8.self)
+        }
+    }
+}

@@ -1,0 +1,70 @@
+import Canvas
+
+/// Where everything goes on a screen. What does not fit is left out whole, the least important first.
+struct Layout: Equatable, Sendable {
+    var title: Area
+    var about: Area?
+    var panels: [Area]
+    var chart: Area?
+    var table: Area?
+    var sliders: Area?
+    var hints: Area?
+
+    /// - Parameters:
+    ///   - panels: how many landscapes are shown.
+    ///   - rows: how many runs the table has.
+    ///   - tableWidth: the columns that a complete table needs.
+    init(size: Size, panels count: Int, rows: Int, tableWidth: Int, hasAbout: Bool) {
+        var rest = Area(size)
+        (title, rest) = rest.split(top: 1)
+        if size.height >= 16 {
+            let (above, below) = rest.split(bottom: 1)
+            (rest, hints) = (above, below)
+        }
+        if size.height >= 18 {
+            let (above, below) = rest.split(bottom: 1)
+            (rest, sliders) = (above, below)
+        }
+        if hasAbout, size.height >= 36 {
+            let (line, below) = rest.split(top: 1)
+            (about, rest) = (line, below)
+        }
+        // A table of all runs, its header and its frame.
+        let wanted = rows + 3
+        if rest.height - wanted >= 9 {
+            let (above, below) = rest.split(bottom: wanted)
+            rest = above
+            let chartWidth = below.width - tableWidth
+            if chartWidth >= 30 {
+                let (left, right) = below.split(left: min(chartWidth, below.width / 2))
+                (chart, table) = (left, right)
+            } else {
+                table = below
+            }
+        }
+        panels = Self.grid(rest, count: count)
+    }
+
+    /// Panels in the row or grid whose cells come nearest to a square of dots.
+    private static func grid(_ area: Area, count: Int) -> [Area] {
+        guard count > 0 else { return [] }
+        func distance(_ columns: Int) -> Double {
+            let rows = (count + columns - 1) / columns
+            let width = Double(area.width) / Double(columns)
+            let height = 2 * Double(area.height) / Double(rows)
+            guard width >= 1, height >= 1 else { return .infinity }
+            let empty = Double(columns * rows - count) / Double(count)
+            return max(width / height, height / width) * (1 + empty)
+        }
+        let columns = (1...count).min { distance($0) < distance($1) }!
+        let rows = (count + columns - 1) / columns
+        var areas: [Area] = []
+        var rest = area
+        for row in 0..<rows {
+            let (line, below) = rest.split(top: rest.height / (rows - row))
+            rest = below
+            areas += line.columns(min(columns, count - row * columns))
+        }
+        return areas
+    }
+}

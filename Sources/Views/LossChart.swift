@@ -1,0 +1,69 @@
+import Canvas
+import Landscapes
+import Racing
+import Scenes
+
+/// The losses of one panel's runs by step.
+enum LossChart {
+    private static let labelWidth = 7
+
+    static func draw(on painter: inout Painter, area: Area, race: Race, state: ScreenState) {
+        let panel = race.scene.panels[state.panel]
+        let runs = race.runs.filter { $0.panel == state.panel }
+        let losses = runs.map { $0.trajectory.losses.prefix(state.step + 1) }
+        let scale = LossScale(showing: losses.joined())
+        painter.box(
+            area, title: "Loss by step · \(panel.title)", note: scale?.bottom == nil ? "log" : "symmetric log")
+        let inner = area.inset(by: 1)
+        let plot = Area(
+            x: inner.x + labelWidth, y: inner.y, width: inner.width - labelWidth - 1, height: inner.height - 1)
+        guard let scale, plot.width > 4, plot.height > 1 else { return }
+        drawAxes(on: &painter, plot, scale, race: race, state: state)
+        drawCurves(on: &painter, plot, scale, runs: runs, race: race, state: state)
+    }
+
+    private static func drawAxes(
+        on painter: inout Painter, _ plot: Area, _ scale: LossScale, race: Race, state: ScreenState
+    ) {
+        for tick in scale.ticks(spacing: 1.6 / Double(plot.height)) {
+            let row = plot.y + Int(((1 - tick.position) * Double(plot.height - 1)).rounded())
+            let number = tick.exponent.map { Format.powerOfTen($0, glyphs: painter.glyphs == .braille) } ?? "0"
+            painter.write((tick.isNegative ? "−" : "") + number, right: plot.x - 1, y: row, ink: .muted)
+        }
+        let last = race.scene.steps
+        painter.write("0", x: plot.x, y: plot.maxY, ink: .muted)
+        painter.write("\(last)", right: plot.maxX, y: plot.maxY, ink: .muted)
+        let middle = "\(last / 2)"
+        if plot.width > 24 { painter.write(middle, x: plot.x + (plot.width - middle.count) / 2, y: plot.maxY, ink: .muted) }
+    }
+
+    private static func drawCurves(
+        on painter: inout Painter, _ plot: Area, _ scale: LossScale, runs: [Run], race: Race, state: ScreenState
+    ) {
+        let shape = painter.glyphs.dots
+        var passing = [UInt64](repeating: 0, count: plot.width * plot.height)
+        var canvases: [DotCanvas] = []
+        for (index, run) in runs.enumerated() {
+            var canvas = DotCanvas(size: plot.size, shape: shape)
+            var previous: SIMD2<Double>?
+            for (step, loss) in run.trajectory.losses.prefix(state.step + 1).enumerated() {
+                guard let position = scale.position(of: loss) else { break }
+                let x = Double(step) / Double(race.scene.steps) * Double(canvas.width - 1) + 0.5
+                let y = (1 - position) * Double(canvas.height - 1) + 0.5
+                let next = SIMD2(x, y)
+                canvas.line(from: previous ?? next, to: next) { passing[$0] |= 1 << UInt64(index) }
+                previous = next
+            }
+            canvases.append(canvas)
+        }
+        for row in 0..<plot.height {
+            for column in 0..<plot.width where passing[row * plot.width + column] != 0 {
+                let cell = row * plot.width + column
+                let seen = Overlap.seen(passing[cell], x: column, y: row, focus: state.row, runs: runs)
+                painter.frame[plot.x + column, plot.y + row] = Cell(
+                    shape.scalar(canvases[seen].masks[cell]), ink: .run(runs[seen].row),
+                    style: runs[seen].row == state.row ? .bold : [])
+            }
+        }
+    }
+}

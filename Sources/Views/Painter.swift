@@ -1,0 +1,67 @@
+import Canvas
+
+/// Draws on a frame in the characters that the terminal has.
+struct Painter {
+    var frame: Frame
+    let glyphs: GlyphSet
+
+    init(size: Size, glyphs: GlyphSet) {
+        frame = Frame(size: size)
+        self.glyphs = glyphs
+    }
+
+    /// Writes text, spelled in the glyph set; what does not fit in `width` ends in an ellipsis.
+    ///
+    /// - Returns: the column after the text.
+    @discardableResult
+    mutating func write(
+        _ text: String, x: Int, y: Int, ink: Ink = .text, on ground: Ink? = nil, style: Cell.Style = [],
+        width: Int = .max
+    ) -> Int {
+        let spelled = glyphs.spelled(text)
+        let room = min(width, frame.size.width - x)
+        guard room > 0 else { return x }
+        guard spelled.unicodeScalars.count > room else {
+            return frame.write(spelled, x: x, y: y, ink: ink, on: ground, style: style)
+        }
+        var cut = String.UnicodeScalarView(spelled.unicodeScalars.prefix(room - 1))
+        cut.append(glyphs.scalar(.ellipsis))
+        return frame.write(String(cut), x: x, y: y, ink: ink, on: ground, style: style)
+    }
+
+    /// Writes text that ends just before column `right`.
+    mutating func write(_ text: String, right: Int, y: Int, ink: Ink = .text, on ground: Ink? = nil) {
+        write(text, x: right - width(of: text), y: y, ink: ink, on: ground)
+    }
+
+    func width(of text: String) -> Int { glyphs.spelled(text).unicodeScalars.count }
+
+    mutating func put(_ symbol: Symbol, x: Int, y: Int, ink: Ink, on ground: Ink? = nil, style: Cell.Style = []) {
+        frame[x, y] = Cell(glyphs.scalar(symbol), ink: ink, on: ground ?? frame[x, y].ground, style: style)
+    }
+
+    /// A frame with a title set into its upper edge, and a note at that edge's right end if it fits.
+    mutating func box(_ area: Area, title: String, note: String = "", isFocused: Bool = false) {
+        guard area.width >= 2, area.height >= 2 else { return }
+        for column in (area.x + 1)..<max(area.x + 1, area.maxX - 1) {
+            put(.horizontal, x: column, y: area.y, ink: .rule)
+            put(.horizontal, x: column, y: area.maxY - 1, ink: .rule)
+        }
+        for row in (area.y + 1)..<max(area.y + 1, area.maxY - 1) {
+            put(.vertical, x: area.x, y: row, ink: .rule)
+            put(.vertical, x: area.maxX - 1, y: row, ink: .rule)
+        }
+        put(.topLeft, x: area.x, y: area.y, ink: .rule)
+        put(.topRight, x: area.maxX - 1, y: area.y, ink: .rule)
+        put(.bottomLeft, x: area.x, y: area.maxY - 1, ink: .rule)
+        put(.bottomRight, x: area.maxX - 1, y: area.maxY - 1, ink: .rule)
+        let room = area.width - 4
+        guard room > 2 else { return }
+        if !title.isEmpty {
+            write(" \(title) ", x: area.x + 1, y: area.y, ink: .text, style: isFocused ? .bold : [], width: room + 1)
+        }
+        if !note.isEmpty, width(of: title) + width(of: note) + 6 <= room {
+            write(" \(note) ", right: area.maxX - 1, y: area.y, ink: .muted)
+        }
+    }
+}

@@ -1,0 +1,112 @@
+import Canvas
+import Landscapes
+
+/// A landscape drawn: elevation bands as backgrounds, contour lines over them. Drawn once for a size and a view.
+struct Relief: Sendable {
+    let viewport: Viewport
+    /// The finished cells, row by row.
+    let cells: [Cell]
+    /// The losses at which the contour lines run.
+    let levels: [Double]
+
+    init(of surface: Surface, view: Domain, size: Size, glyphs: GlyphSet) {
+        let viewport = Viewport(showing: view, size: size, shape: glyphs.dots)
+        self.viewport = viewport
+        let field = Field(of: surface, in: viewport)
+        levels = Levels.blended(field.losses, count: Ink.bandCount - 1)
+        let bands = field.losses.map { [levels] loss in Self.band(of: loss, levels) }
+        var cells: [Cell] = []
+        cells.reserveCapacity(size.width * size.height)
+        for row in 0..<size.height {
+            for column in 0..<size.width {
+                cells.append(Self.cell(column, row, field: field, bands: bands, glyphs: glyphs))
+            }
+        }
+        self.cells = cells
+    }
+
+    /// No band: the surface has no finite value there.
+    private static let undefined: Int8 = -1
+
+    private static func band(of loss: Double, _ levels: [Double]) -> Int8 {
+        guard loss.isFinite else { return undefined }
+        var band: Int8 = 0
+        for level in levels where loss > level { band += 1 }
+        return band
+    }
+
+    private static func cell(
+        _ column: Int, _ row: Int, field: Field, bands: [Int8], glyphs: GlyphSet
+    ) -> Cell {
+        let shape = field.shape
+        var mask: UInt8 = 0
+        var dotCount = 0
+        var sum = 0
+        var lowest = Int8.max
+        var highest = Int8.min
+        func band(_ x: Int, _ y: Int) -> Int8 { bands[min(y, field.height - 1) * field.width + min(x, field.width - 1)] }
+        // The levels between a dot and its right and lower neighbours; one dot wide, without cases for saddles.
+        for y in 0..<shape.rows {
+            for x in 0..<shape.columns {
+                let own = band(column * shape.columns + x, row * shape.rows + y)
+                guard own != undefined else { return Cell(" ", ink: .undefined, on: .undefined) }
+                sum += Int(own)
+                lowest = min(lowest, own)
+                highest = max(highest, own)
+            }
+        }
+        let spacing = highest - lowest <= 1 ? 1 : highest - lowest == 2 ? 2 : 4
+        for y in 0..<shape.rows {
+            for x in 0..<shape.columns {
+                let own = band(column * shape.columns + x, row * shape.rows + y)
+                let right = band(column * shape.columns + x + 1, row * shape.rows + y)
+                let below = band(column * shape.columns + x, row * shape.rows + y + 1)
+                if [right, below].contains(where: { crosses(own, $0, spacing: spacing) }) {
+                    mask |= shape.bit(column: x, row: y)
+                    dotCount += 1
+                }
+            }
+        }
+        let level = (sum + shape.columns * shape.rows / 2) / (shape.columns * shape.rows)
+        let ground = Ink.band(level)
+        guard mask != 0, dotCount <= shape.columns * shape.rows / 2 + 1 else { return Cell(" ", ink: .text, on: ground) }
+        let scalar = glyphs == .braille ? shape.scalar(mask) : field.direction(column, row)
+        return Cell(scalar, ink: .contour(level), on: ground)
+    }
+
+    /// Whether a line that is drawn lies between two bands; on steep walls only every second or fourth is drawn.
+    private static func crosses(_ band: Int8, _ other: Int8, spacing: Int) -> Bool {
+        guard band != other, other != undefined else { return false }
+        return (min(band, other)..<max(band, other)).contains { Int($0) % spacing == 0 }
+    }
+}
+
+/// The losses at every dot of a viewport.
+private struct Field {
+    let losses: [Double]
+    let shape: DotShape
+    let width: Int
+    let height: Int
+
+    init(of surface: Surface, in viewport: Viewport) {
+        shape = viewport.shape
+        width = viewport.size.width * shape.columns
+        height = viewport.size.height * shape.rows
+        losses = surface.losses(over: viewport.domain, columns: width, rows: height)
+    }
+
+    /// The ASCII character that runs along the contour line through a cell: at a right angle to the slope.
+    func direction(_ column: Int, _ row: Int) -> Unicode.Scalar {
+        func loss(_ x: Int, _ y: Int) -> Double {
+            losses[min(max(y, 0), height - 1) * width + min(max(x, 0), width - 1)]
+        }
+        let y = row * shape.rows
+        let across = loss(column + 1, y) - loss(column - 1, y)
+        // Both differences over as many cells; a cell is twice as high as wide.
+        let up = (loss(column, y - shape.rows) - loss(column, y + shape.rows)) / 2
+        // tan 22.5°: which of four directions the line is nearest to.
+        if abs(up) > 2.414 * abs(across) { return "-" }
+        if abs(across) > 2.414 * abs(up) { return "|" }
+        return (across > 0) == (up > 0) ? "\\" : "/"
+    }
+}

@@ -1,0 +1,35 @@
+import Canvas
+
+/// What the screen shows of a race, beside the race itself.
+public struct ScreenState: Sendable, Equatable {
+    public var step = 0
+    public var isPlaying = false
+    /// How much faster than the scene says.
+    public var speed = 1.0
+    /// The focused run, by its row in the table.
+    public var row = 0
+    /// The focused panel: its losses are in the chart.
+    public var panel = 0
+    /// Whether the focused panel has the screen to itself.
+    public var isSolo = false
+    public var isHelpShown = false
+    /// A short message in place of the hints.
+    public var message: String?
+
+    public init() {}
+}
+
+/// A key and what it does, as the hint line and the help show it.
+public struct KeyHint: Sendable, Equatable {
+    public let keys: String
+    /// One or two words; empty if the hint line leaves it out.
+    public let short: String
+    /// A line in the help; empty if the help leaves it out.
+    public let help: String
+
+    public init(keys: String, short: String, help: String) {
+        self.keys = keys
+        self.short = short
+        self.help = help
+    }
+}

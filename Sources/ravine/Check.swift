@@ -1,0 +1,66 @@
+import ArgumentParser
+import Foundation
+import Racing
+import Scenes
+
+struct Check: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Validates scenes and proves their claims.",
+        discussion: """
+            Races every scene to its end and holds its claims against what the runs did. A claim that falls is shown \
+            with what was measured, and the exit status is 1.
+
+              ravine check                  all built-in scenes
+              ravine check my-scene.yaml
+            """)
+
+    @Argument(help: SceneArgument.help)
+    var scenes: [String] = []
+
+    @Flag(name: [.short, .long], help: "Print what was measured for every claim.")
+    var verbose = false
+
+    @Flag(name: [.short, .long], help: "Print only what falls.")
+    var quiet = false
+
+    func run() throws {
+        var fallen = 0
+        for argument in scenes.isEmpty ? SceneLibrary.names : scenes {
+            do {
+                fallen += check(try SceneArgument.load(argument))
+            } catch let failure as Failure where failure.message.contains(": error: ") {
+                // A scene that is wrong is an answer, and the next one is still to be checked.
+                Output.error(failure.message)
+                fallen += 1
+            }
+        }
+        if fallen > 0 { throw ExitCode(1) }
+    }
+
+    /// - Returns: how many claims fall.
+    private func check(_ scene: Scene) -> Int {
+        var race = Race(scene)
+        let outcomes = race.outcomes()
+        let fallen = outcomes.count { !$0.outcome.holds }
+        if !quiet || fallen > 0 {
+            let claims = outcomes.count == 1 ? "1 claim" : "\(outcomes.count) claims"
+            let verdict = outcomes.isEmpty ? "valid, no claims" : fallen == 0 ? "\(claims) hold" : "\(fallen) of \(claims) fall"
+            Output.write("\(scene.origin): \(verdict)\n")
+        }
+        for (claim, outcome) in outcomes where !quiet || !outcome.holds {
+            Output.write("  \(outcome.holds ? "✓" : "✗") \(claim.text)\n")
+            guard verbose || !outcome.holds else { continue }
+            if !outcome.holds {
+                let formula = claim.formula.split { $0.isWhitespace }.joined(separator: " ")
+                Output.write("      \(formula)\n")
+            }
+            for (question, value) in outcome.answers { Output.write("      \(question) = \(answer(value))\n") }
+        }
+        return fallen
+    }
+
+    private func answer(_ value: Double) -> String {
+        if value == .infinity { return "never" }
+        return value == value.rounded() && abs(value) < 1e15 ? "\(Int(value))" : "\(value)"
+    }
+}

@@ -1,0 +1,140 @@
+import ArgumentParser
+import Foundation
+import Landscapes
+import Optimizers
+import Scenes
+
+struct List: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Lists the built-in scenes, surfaces or optimizers.",
+        discussion: "What stands in these lists can be named in a scene file. --json is for scripts.")
+
+    enum Kind: String, ExpressibleByArgument, CaseIterable {
+        case scenes, surfaces, optimizers
+    }
+
+    @Argument(help: "What to list: scenes, surfaces or optimizers.")
+    var kind = Kind.scenes
+
+    @Flag(help: "Print a JSON array of objects.")
+    var json = false
+
+    func run() throws {
+        switch kind {
+        case .scenes: try print(SceneLibrary.names.map { SceneEntry(name: $0, try SceneArgument.load($0)) })
+        case .surfaces: try print(SurfaceCatalog.declarations.map(SurfaceEntry.init))
+        case .optimizers: try print(OptimizerCatalog.declarations.map(OptimizerEntry.init))
+        }
+    }
+
+    private func print(_ entries: [some Entry]) throws {
+        if json {
+            let encoder = JSONEncoder()
+            encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+            Output.write(String(decoding: try encoder.encode(entries), as: UTF8.self) + "\n")
+            return
+        }
+        let width = entries.map(\.name.count).max() ?? 0
+        for entry in entries {
+            let lines = entry.lines
+            let indent = String(repeating: " ", count: width + 2)
+            Output.write(entry.name.padding(toLength: width + 2, withPad: " ", startingAt: 0) + lines[0] + "\n")
+            for line in lines.dropFirst() where !line.isEmpty { Output.write(indent + line + "\n") }
+        }
+    }
+}
+
+/// A row of a list.
+private protocol Entry: Encodable {
+    var name: String { get }
+    /// What the list says of it; the first line stands beside the name.
+    var lines: [String] { get }
+}
+
+private struct SceneEntry: Entry {
+    let name: String
+    let title: String
+    let about: String
+    let source: String
+    let steps: Int
+    let panels: [String]
+    let runs: [String]
+    let claims: [String]
+
+    init(name: String, _ scene: Scene) {
+        self.name = name
+        title = scene.title
+        about = scene.about
+        source = scene.source
+        steps = scene.steps
+        panels = scene.panels.map(\.name)
+        runs = scene.labels
+        claims = scene.claims.map(\.text)
+    }
+
+    var lines: [String] { [title, about] }
+}
+
+private struct SurfaceEntry: Entry {
+    let name: String
+    let title: String
+    let about: String
+    let source: String
+    let loss: String
+    let domain: [String: [Double]]
+    let minima: [[Double]]
+    let start: [Double]
+
+    init(_ surface: SurfaceCatalog.Declaration) {
+        name = surface.name
+        title = surface.title
+        about = surface.about
+        source = surface.source
+        loss = surface.formula
+        domain = [
+            "x": [surface.domain.x.lowerBound, surface.domain.x.upperBound],
+            "y": [surface.domain.y.lowerBound, surface.domain.y.upperBound],
+        ]
+        minima = surface.minima.map { [$0.x, $0.y] }
+        start = [surface.start.x, surface.start.y]
+    }
+
+    var lines: [String] { [title, about] + loss.split(separator: "\n").map { "  \($0)" } }
+}
+
+private struct OptimizerEntry: Entry {
+    struct Hyperparameter: Encodable {
+        let name: String
+        let symbol: String
+        let `default`: Double
+        /// The lower and the upper bound; null is none.
+        let range: [Double?]
+        let help: String
+    }
+
+    let name: String
+    let label: String
+    let about: String
+    let source: String
+    let rule: String
+    let hyperparameters: [Hyperparameter]
+
+    init(_ optimizer: OptimizerCatalog.Declaration) {
+        name = optimizer.name
+        label = optimizer.label
+        about = optimizer.about
+        source = optimizer.source
+        rule = optimizer.formula
+        hyperparameters = optimizer.hyperparameters.map { hyperparameter in
+            let bounds = [hyperparameter.range.lowerBound, hyperparameter.range.upperBound]
+            return Hyperparameter(
+                name: hyperparameter.name, symbol: hyperparameter.symbol, default: hyperparameter.defaultValue,
+                range: bounds.map { abs($0) == .greatestFiniteMagnitude ? nil : $0 }, help: hyperparameter.help)
+        }
+    }
+
+    var lines: [String] {
+        let values = hyperparameters.map { "\($0.name) (\($0.symbol)) = \($0.default)" }.joined(separator: ", ")
+        return [label, about] + rule.split(separator: "\n").map { "  \($0)" } + [values, source, " "]
+    }
+}

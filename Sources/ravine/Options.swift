@@ -1,0 +1,66 @@
+import ArgumentParser
+import Canvas
+import Foundation
+
+/// How things look: the options that all drawing commands share.
+struct LookOptions: ParsableArguments {
+    @Option(help: "The colours: \(Theme.all.map(\.name).joined(separator: " or ")).")
+    var theme: Theme = .dark
+
+    @Option(help: "The characters: braille or ascii. (default: what the locale can show)")
+    var glyphs: GlyphSet?
+}
+
+extension Theme: ExpressibleByArgument {
+    public init?(argument: String) {
+        guard let theme = Theme.named(argument) else { return nil }
+        self = theme
+    }
+
+    public var defaultValueDescription: String { name }
+    public static var allValueStrings: [String] { all.map(\.name) }
+}
+
+extension GlyphSet: ExpressibleByArgument {}
+
+extension Size: ExpressibleByArgument {
+    public init?(argument: String) {
+        self.init(argument)
+        guard width <= Self.most.width, height <= Self.most.height else { return nil }
+    }
+
+    /// The largest screen that is drawn.
+    static let most = Size(width: 1000, height: 500)
+    /// The size of stills and recordings unless they are told another.
+    static let standard = Size(width: 120, height: 36)
+}
+
+/// When to print colours.
+enum ColorChoice: String, ExpressibleByArgument, CaseIterable {
+    case always, never, auto
+
+    /// The colours to use; `nil` prints no escape codes at all.
+    ///
+    /// - Parameter isTerminal: whether the output goes to a terminal.
+    func level(isTerminal: Bool, environment: [String: String]) -> ColorLevel? {
+        let detected = ColorLevel.detect(environment: environment, terminfoColors: nil)
+        switch self {
+        case .never: return nil
+        case .auto: return isTerminal && detected != .none ? detected : nil
+        // Asked for expressly: better more colours than the environment promises than none.
+        case .always: return max(detected, .indexed)
+        }
+    }
+}
+
+/// The standard output's window, if it is a terminal.
+enum Window {
+    static var isTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
+
+    static var size: Size? {
+        var window = winsize()
+        guard isTerminal, ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &window) == 0, window.ws_col > 0, window.ws_row > 0
+        else { return nil }
+        return Size(width: Int(window.ws_col), height: Int(window.ws_row))
+    }
+}

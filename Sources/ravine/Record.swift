@@ -1,0 +1,66 @@
+import ArgumentParser
+import Canvas
+import Foundation
+import Player
+import Recording
+import Scenes
+
+struct Record: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Records a scene as an animation.",
+        discussion: """
+            Writes asciicast v2, which asciinema plays, embeds in web pages and turns into GIFs. No terminal is needed, \
+            and the same scene gives the same bytes.
+
+              ravine record radford -o radford.cast
+              ravine record beale --size 80x24 --steps 100 -o beale.cast
+            """)
+
+    @Argument(help: SceneArgument.help)
+    var scene = SceneLibrary.defaultName
+
+    @Option(name: [.short, .long], help: "The file to write, ending in .cast; '-' is standard output.")
+    var output: String
+
+    @Option(help: "Columns and rows.")
+    var size: Size = .standard
+
+    @Option(help: "How many steps to record. (default: all of the scene's)")
+    var steps: Int?
+
+    @Option(help: "Frames a second.")
+    var fps = 30.0
+
+    @Option(help: "How long the last frame stays, in seconds.")
+    var hold = 2.0
+
+    @OptionGroup(title: "Look") var look: LookOptions
+
+    func validate() throws {
+        guard fps >= 1, fps <= 1000 else { throw ValidationError("--fps must be from 1 to 1000") }
+        guard hold >= 0, hold <= 3600 else { throw ValidationError("--hold must be from 0 to 3600 seconds") }
+        if let steps, steps < 0 { throw ValidationError("--steps must not be negative") }
+        let ending = output.split(separator: ".").last.map(String.init) ?? ""
+        guard output == "-" || (output.contains(".") && ending.lowercased() == "cast") else {
+            throw ValidationError("'\(output)' must end in .cast, for asciicast")
+        }
+    }
+
+    func run() throws {
+        let scene = try SceneArgument.load(scene)
+        var model = Model(scenes: [scene], size: size, glyphs: look.glyphs ?? .braille)
+        var cast = Asciicast(size: size, title: scene.title, theme: look.theme)
+        let last = min(steps ?? scene.steps, scene.steps)
+        var frame = 0
+        // Time is counted in frames, so that no rounding adds up.
+        while Double(frame) * scene.rate < Double(last) * fps {
+            model.show(step: Int(Double(frame) * scene.rate / fps))
+            cast.add(model.frame(), at: Double(frame) / fps)
+            frame += 1
+        }
+        model.pause(at: last)
+        cast.add(model.frame(), at: Double(frame) / fps)
+        cast.finish(at: Double(frame) / fps + hold)
+        try Output.write(cast.text, toFile: output)
+    }
+}

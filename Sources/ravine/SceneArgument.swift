@@ -1,0 +1,46 @@
+import ArgumentParser
+import Expressions
+import Foundation
+import Scenes
+
+/// Finds the scene that an argument means.
+enum SceneArgument {
+    static let help: ArgumentHelp = "A built-in scene's name, a YAML file, or '-' for standard input."
+
+    static func load(_ argument: String) throws -> Scene {
+        let (text, origin) = try read(argument)
+        do throws(Diagnostic) {
+            return try Scene(parsing: text, origin: origin)
+        } catch {
+            throw Failure(error.rendered(file: origin, source: text))
+        }
+    }
+
+    /// The scenes to play: those named, or all built-in ones.
+    static func loadAll(_ arguments: [String]) throws -> [Scene] {
+        try (arguments.isEmpty ? SceneLibrary.names : arguments).map { try load($0) }
+    }
+
+    private static func read(_ argument: String) throws -> (text: String, origin: String) {
+        if argument == "-" {
+            guard let text = String(data: FileHandle.standardInput.readDataToEndOfFile(), encoding: .utf8) else {
+                throw Failure("standard input is not text in UTF-8")
+            }
+            return (text, "<stdin>")
+        }
+        if let text = SceneLibrary.text(named: argument) { return (text, argument) }
+        var isFolder: ObjCBool = false
+        let exists = FileManager.default.fileExists(atPath: argument, isDirectory: &isFolder)
+        guard exists || argument.contains("/") || argument.hasSuffix(".yaml") || argument.hasSuffix(".yml") else {
+            throw Failure(
+                "no scene '\(argument)'" + Suggestion.hint(for: argument, among: SceneLibrary.names)
+                    + " (or name a file)")
+        }
+        guard !isFolder.boolValue else { throw Failure("'\(argument)' is a folder, not a scene file") }
+        do {
+            return (try String(contentsOf: URL(fileURLWithPath: argument), encoding: .utf8), argument)
+        } catch {
+            throw Failure("cannot read '\(argument)': \(Output.reason(error))")
+        }
+    }
+}
