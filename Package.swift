@@ -37,8 +37,14 @@ let package = Package(
         .target(name: "Views", dependencies: ["Landscapes", "Optimizers", "Scenes", "Racing", "Canvas"]),
         .target(name: "Player", dependencies: ["Scenes", "Racing", "Canvas", "Views"]),
         .target(name: "Recording", dependencies: ["Canvas"]),
-        .systemLibrary(name: "CNcurses", providers: [.apt(["libncurses-dev"]), .brew(["ncurses"])]),
-        .target(name: "Terminal", dependencies: ["Canvas", "CNcurses"]),
+        .target(
+            name: "CNcurses",
+            linkerSettings: [
+                .linkedLibrary("ncursesw", .when(platforms: [.linux])),
+                .linkedLibrary("tinfo", .when(platforms: [.linux])),
+                .linkedLibrary("ncurses", .when(platforms: [.macOS])),
+            ]),
+        .target(name: "Terminal", dependencies: ["Canvas", "CNcurses"], exclude: ["ravine.ti"]),
         .executableTarget(
             name: "ravine",
             dependencies: [

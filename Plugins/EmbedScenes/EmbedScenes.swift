@@ -12,10 +12,11 @@ struct EmbedScenes: BuildToolPlugin {
         let output = context.pluginWorkDirectoryURL.appending(path: "EmbeddedScenes.swift")
         return [
             .buildCommand(
-                displayName: "Embedding \(scenes.count) scenes",
+                displayName: "Embedding the built-in scenes",
                 executable: try context.tool(named: "embed-scenes").url,
-                arguments: [output.path()] + scenes.map { $0.path() },
-                inputFiles: scenes,
+                arguments: [output.path(), folder.path()],
+                // The folder too: a file that is new there must not wait for the next time that this plugin is asked.
+                inputFiles: [folder] + scenes,
                 outputFiles: [output])
         ]
     }

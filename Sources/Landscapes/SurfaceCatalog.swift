@@ -60,9 +60,9 @@ public enum SurfaceCatalog {
             formula: """
                 u = x*cos(pi/6) + y*sin(pi/6)   # along the valley
                 v = y*cos(pi/6) - x*sin(pi/6)   # across it
-                0.5*(u^2 + 50*v^2)
+                0.5*(u^2 + 100*v^2)
                 """,
-            domain: Domain(x: -4...2.5, y: -2.5...2.5), minima: [[0, 0]], start: [-3, 0.5]),
+            domain: Domain(x: -3.4...1.2, y: -2.2...1.2), minima: [[0, 0]], start: [-2.75, -1.25]),
         Declaration(
             name: "beale", title: "Beale's function", about: "A flat curved floor between walls of the sixth degree.",
             source: "Beale (1958)",

@@ -99,26 +99,26 @@ public struct Proof: Sendable {
         case .text(let text): wanted = text
         default: throw Diagnostic("the first argument names a run, as in sgd or \"α = 0.5\"", at: node.location)
         }
-        var found: [(Int, Int)] = []
-        var known: [String] = []
-        for (panelIndex, panel) in panels.enumerated() where panelName == nil || panelName == panel.name {
-            known += panel.runs.map(\.label)
-            if let run = panel.run(labelled: wanted) {
-                found.append((panelIndex, run))
-                continue
+        let searched = panels.indices.filter { panelName == nil || panelName == panels[$0].name }
+        // A label before an optimizer's name.
+        var found = searched.compactMap { panel in panels[panel].run(labelled: wanted).map { (panel, $0) } }
+        if found.isEmpty {
+            for panel in searched {
+                let runs = panels[panel].runs.indices.filter { panels[panel].runs[$0].optimizer.name == wanted.lowercased() }
+                if runs.count > 1 {
+                    throw Diagnostic("several runs use '\(wanted)'; name one by its label in quotes", at: node.location)
+                }
+                found += runs.map { (panel, $0) }
             }
-            let byName = panel.runs.indices.filter { panel.runs[$0].optimizer.name == wanted.lowercased() }
-            if byName.count > 1 {
-                throw Diagnostic("several runs use '\(wanted)'; name one by its label in quotes", at: node.location)
-            }
-            found += byName.map { (panelIndex, $0) }
         }
         if found.count > 1 {
             let names = found.map { "'\(panels[$0.0].name)'" }.joined(separator: ", ")
             throw Diagnostic("'\(wanted)' runs in \(names); say which one with 'panel:'", at: node.location)
         }
         guard let run = found.first else {
-            throw Diagnostic("no run is called '\(wanted)'" + Suggestion.hint(for: wanted, among: known), at: node.location)
+            throw Diagnostic(
+                "no run is called '\(wanted)'" + Suggestion.hint(for: wanted, among: searched.flatMap { panels[$0].runs.map(\.label) }),
+                at: node.location)
         }
         return run
     }

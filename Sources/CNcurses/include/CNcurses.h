@@ -1,0 +1,66 @@
+// ncurses for Swift: its functions as they are, and plain functions in place of its macros, globals and variadics,
+// which Swift does not import. Also the few things about signals that must be done in C.
+#ifndef RAVINE_CNCURSES_H
+#define RAVINE_CNCURSES_H
+
+#ifndef NCURSES_WIDECHAR
+#define NCURSES_WIDECHAR 1
+#endif
+#ifndef _XOPEN_SOURCE_EXTENDED
+#define _XOPEN_SOURCE_EXTENDED 1
+#endif
+#include <curses.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <termios.h>
+
+// MARK: Terminal descriptions
+
+/// Looks up a terminal type. 1: known, 0: unknown, -1: there is no database.
+int ravine_terminal_lookup(const char *type);
+/// A number of the type that was looked up, such as "colors"; negative if it has none.
+int ravine_terminal_number(const char *capability);
+/// A string of the type that was looked up, such as "cup"; NULL if it has none.
+const char *ravine_terminal_string(const char *capability);
+void ravine_terminal_forget(void);
+
+// MARK: The screen
+
+/// A file in memory, or one that has no name any more: where ncurses writes. NULL if there can be none.
+FILE *ravine_memory_file(void);
+/// Starts ncurses on a terminal type, writing to `output`, reading standard input. False if it cannot.
+bool ravine_screen_start(const char *type, FILE *output);
+/// Writes what changed since the last time.
+void ravine_screen_refresh(void);
+/// Fills a character cell.
+void ravine_set_cell(cchar_t *cell, wchar_t scalar, bool bold, bool reverse, int pair);
+/// Puts a row of cells on the standard window.
+int ravine_put_cells(int row, int column, const cchar_t *cells, int count);
+/// Declares a pair of colours; with exact colours these are 0xRRGGBB.
+int ravine_set_pair(int pair, int foreground, int background);
+/// Makes the next refresh repaint everything.
+void ravine_repaint(void);
+/// Makes keys arrive one by one. False if there is no memory for it.
+bool ravine_keys_start(void);
+/// The next key that has arrived: OK, KEY_CODE_YES for one of ncurses' names, or ERR if there is none.
+int ravine_keys_next(wint_t *code);
+/// The largest number that a pair may have.
+int ravine_pair_limit(void);
+
+// MARK: Signals
+
+/// Catches SIGINT, SIGTERM, SIGHUP, SIGWINCH, SIGTSTP and SIGCONT: each arrives as a byte of its number in a pipe.
+/// Returns the end to read, or -1.
+int ravine_signals_catch(void);
+/// Gives those signals back to whom they belonged.
+void ravine_signals_release(void);
+/// Handles a signal as if nobody ever caught it.
+void ravine_signal_default(int number);
+/// Stops the process as Ctrl-Z does, and returns when it goes on.
+void ravine_signals_stop(void);
+
+/// From now on a crash first writes `bytes` to `descriptor` and sets `mode`, so that its message can be read.
+void ravine_crash_guard(int descriptor, const char *bytes, size_t count, const struct termios *mode);
+void ravine_crash_unguard(void);
+
+#endif

@@ -1,0 +1,12 @@
+import Canvas
+
+/// What a terminal reports.
+public enum Event: Hashable, Sendable {
+    case key(Key)
+    /// The window has another size now.
+    case resize(Size)
+    /// The process was asked to end by a signal.
+    case terminate(Int32)
+    /// The terminal is gone.
+    case lost
+}

@@ -1,0 +1,67 @@
+import CNcurses
+
+/// Where ncurses writes: a file in memory, from which each frame goes to the terminal in one write.
+///
+/// Written straight to the terminal, a frame would be many writes, and be seen half drawn.
+@MainActor
+final class FrameOutput {
+    let file: UnsafeMutablePointer<FILE>
+    private let terminal: Int32
+    private var buffer: [UInt8] = []
+
+    private static let begin = Array("\u{1B}[?2026h".utf8)
+    private static let end = Array("\u{1B}[?2026l".utf8)
+
+    init(terminal: Int32) throws {
+        guard let file = ravine_memory_file() else {
+            throw TerminalError(description: "there is no memory for the screen")
+        }
+        self.file = file
+        self.terminal = terminal
+    }
+
+    /// Writes what was collected. - Returns: how many bytes; `nil` if the terminal is gone.
+    ///
+    /// - Parameter isSynchronized: whether to tell the terminal to show it all at once.
+    func flush(isSynchronized: Bool) -> Int? {
+        fflush(file)
+        let descriptor = fileno(file)
+        let count = Int(lseek(descriptor, 0, SEEK_END))
+        guard count > 0 else { return 0 }
+        buffer.removeAll(keepingCapacity: true)
+        if isSynchronized { buffer += Self.begin }
+        let start = buffer.count
+        buffer.append(contentsOf: repeatElement(0, count: count))
+        let read = buffer.withUnsafeMutableBytes { pread(descriptor, $0.baseAddress! + start, count, 0) }
+        ftruncate(descriptor, 0)
+        lseek(descriptor, 0, SEEK_SET)
+        guard read == count else { return 0 }
+        if isSynchronized { buffer += Self.end }
+        return write(buffer) ? buffer.count : nil
+    }
+
+    /// Writes all bytes. - Returns: whether the terminal took them.
+    private func write(_ bytes: [UInt8]) -> Bool {
+        bytes.withUnsafeBytes { bytes in
+            var rest = UnsafeRawBufferPointer(bytes)
+            while !rest.isEmpty {
+                #if canImport(Darwin)
+                    let written = Darwin.write(terminal, rest.baseAddress, rest.count)
+                #elseif canImport(Musl)
+                    let written = Musl.write(terminal, rest.baseAddress, rest.count)
+                #else
+                    let written = Glibc.write(terminal, rest.baseAddress, rest.count)
+                #endif
+                if written > 0 {
+                    rest = UnsafeRawBufferPointer(rebasing: rest.dropFirst(written))
+                } else if errno == EAGAIN {
+                    var ready = pollfd(fd: terminal, events: Int16(POLLOUT), revents: 0)
+                    poll(&ready, 1, 1000)
+                } else if errno != EINTR {
+                    return false
+                }
+            }
+            return true
+        }
+    }
+}

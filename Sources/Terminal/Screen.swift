@@ -1,0 +1,134 @@
+import CNcurses
+import Canvas
+
+/// Frames through ncurses: it gets the cells that changed, and what it makes of them is collected in memory and written
+/// in one go.
+@MainActor
+final class Screen {
+    let colors: ColorLevel
+    var theme: Theme { didSet { forgetPairs() } }
+    private let output: FrameOutput
+    private var shown: Frame?
+    private var pairs: [Int32]
+    private var pairCount: Int32 = 0
+    private var row: [cchar_t] = []
+    private var size: Size
+
+    /// Starts ncurses on a terminal type.
+    init(type: String, colors: ColorLevel, theme: Theme, size: Size, output: FrameOutput) throws {
+        guard let colors = Self.start(type: type, colors: colors, output: output) else {
+            throw TerminalError(description: "ncurses cannot use the terminal type '\(type)'")
+        }
+        self.colors = colors
+        self.theme = theme
+        self.output = output
+        self.size = size
+        pairs = Array(repeating: 0, count: Ink.count * Ink.count)
+        if colors > .none {
+            start_color()
+            if colors == .sixteen { use_default_colors() }
+        }
+        resize(to: size)
+    }
+
+    /// Starts ncurses with as many colours as asked for, if they can be had. - Returns: how many there are.
+    private static func start(type: String, colors: ColorLevel, output: FrameOutput) -> ColorLevel? {
+        if colors == .exact, let direct = DirectTerminal.matching(type) {
+            let saved = getenv("TERMINFO").map { String(cString: $0) }
+            setenv("TERMINFO", direct.entry, 1)
+            defer { if let saved { setenv("TERMINFO", saved, 1) } else { unsetenv("TERMINFO") } }
+            if ravine_screen_start(direct.name, output.file) { return .exact }
+        }
+        return ravine_screen_start(type, output.file) ? min(colors, .indexed) : nil
+    }
+
+    func resize(to size: Size) {
+        self.size = size
+        resize_term(Int32(max(1, size.height)), Int32(max(1, size.width)))
+        repaint()
+    }
+
+    /// Makes the next frame draw everything.
+    func repaint() {
+        shown = nil
+        ravine_repaint()
+    }
+
+    /// Shows a frame. - Returns: the bytes written; `nil` if the terminal is gone.
+    func show(_ frame: Frame) -> Int? {
+        let isWhole = shown?.size != frame.size
+        let width = min(frame.size.width, size.width)
+        for y in 0..<min(frame.size.height, size.height) {
+            var x = 0
+            while x < width {
+                guard isWhole || frame[x, y] != shown![x, y] else {
+                    x += 1
+                    continue
+                }
+                var end = x + 1
+                while end < width, isWhole || frame[end, y] != shown![end, y] { end += 1 }
+                put(frame, y: y, from: x, to: end)
+                x = end
+            }
+        }
+        shown = frame
+        ravine_screen_refresh()
+        return output.flush(isSynchronized: colors >= .indexed)
+    }
+
+    private func put(_ frame: Frame, y: Int, from start: Int, to end: Int) {
+        while row.count < end - start { row.append(cchar_t()) }
+        for x in start..<end {
+            var cell = frame[x, y]
+            if cell.scalar == " ", !cell.style.contains(.reverse), cell.ground != .selection {
+                // A blank in its left neighbour's ink needs no change of colour.
+                cell.ink = x > 0 ? frame[x - 1, y].ink : .text
+                cell.style = x > 0 ? frame[x - 1, y].style : []
+            }
+            let appearance = theme.appearance(of: cell, colors: colors)
+            ravine_set_cell(
+                &row[x - start], wchar_t(bitPattern: cell.scalar.value), appearance.isBold, appearance.isReverse,
+                pair(cell, appearance))
+        }
+        row.withUnsafeBufferPointer { _ = ravine_put_cells(Int32(y), Int32(start), $0.baseAddress, Int32(end - start)) }
+    }
+
+    // MARK: Colours
+
+    private func pair(_ cell: Cell, _ appearance: Appearance) -> Int32 {
+        guard colors > .none else { return 0 }
+        let place = Int(cell.ink.rawValue) % Ink.count * Ink.count + Int(cell.ground.rawValue) % Ink.count
+        if pairs[place] == 0 {
+            guard pairCount < ravine_pair_limit() else { return 0 }
+            pairCount += 1
+            ravine_set_pair(pairCount, Self.number(appearance.foreground), Self.number(appearance.background))
+            pairs[place] = pairCount
+        }
+        return pairs[place]
+    }
+
+    private static func number(_ color: Appearance.Color?) -> Int32 {
+        switch color {
+        case nil: -1
+        case .exact(let rgb): Int32(rgb.hex)
+        case .indexed(let index): Int32(index)
+        }
+    }
+
+    private func forgetPairs() {
+        pairs = Array(repeating: 0, count: pairs.count)
+        pairCount = 0
+        repaint()
+    }
+
+    // MARK: Leaving
+
+    /// Leaves the screen, to come back or for good.
+    func leave() {
+        endwin()
+        _ = output.flush(isSynchronized: false)
+    }
+
+    /// Comes back after `leave`: the next frame draws everything.
+    func comeBack() { repaint() }
+}
