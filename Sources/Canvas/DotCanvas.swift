@@ -107,6 +107,11 @@ public struct DotCanvas: Sendable {
             leave = min(leave, max(first, second))
         }
         guard enter <= leave else { return nil }
-        return (start + enter * delta, start + leave * delta)
+        // From far away the products lose the small digits: what is inside by the rule is held inside.
+        let high = limits - 1e-9
+        return (
+            (start + enter * delta).clamped(lowerBound: .zero, upperBound: high),
+            (start + leave * delta).clamped(lowerBound: .zero, upperBound: high)
+        )
     }
 }

@@ -9,6 +9,8 @@ public enum Symbol: Hashable, Sendable {
     case horizontal, vertical, topLeft, topRight, bottomLeft, bottomRight
     case sliderTrack, sliderFill, sliderKnob
     case ellipsis
+    /// Where a run is that has left the view.
+    case upArrow, downArrow, leftArrow, rightArrow
 }
 
 extension GlyphSet {
@@ -37,6 +39,10 @@ extension GlyphSet {
         case .sliderFill: return braille ? "━" : "="
         case .sliderKnob: return braille ? "●" : "O"
         case .ellipsis: return braille ? "…" : "~"
+        case .upArrow: return braille ? "▴" : "^"
+        case .downArrow: return braille ? "▾" : "v"
+        case .leftArrow: return braille ? "◂" : "<"
+        case .rightArrow: return braille ? "▸" : ">"
         }
     }
 

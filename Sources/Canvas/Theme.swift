@@ -41,7 +41,7 @@ public struct Theme: Sendable {
 }
 
 extension Theme {
-    /// For dark rooms and screens: a valley floor of deep blue under warm grey walls.
+    /// For dark rooms and screens: deep blue valley floors under walls of green and olive.
     public static let dark = Theme(
         name: "dark",
         ground: Shade(RGB(0x0D0E14), indexed: 233),
@@ -55,12 +55,12 @@ extension Theme {
         mark: Shade(RGB(0xFFFFFF), indexed: 231, ansi: 15),
         undefined: Shade(RGB(0x2A0A12), indexed: 52),
         bands: zip(
-            [0x000D29, 0x09142A, 0x13182A, 0x1C1D2A, 0x24212A, 0x2B262A, 0x322B2A, 0x39302A, 0x40352A],
-            [17, 17, 233, 234, 235, 236, 236, 237, 238] as [UInt8]
+            [0x030B26, 0x071632, 0x0B203C, 0x102A44, 0x183348, 0x233A47, 0x2F3F43, 0x3A433C, 0x454635],
+            [16, 232, 233, 234, 235, 235, 236, 237, 238] as [UInt8]
         ).map { Shade(RGB($0), indexed: $1) },
         contours: zip(
-            [0x2F4A7C, 0x39496F, 0x424B66, 0x4B4E60, 0x54525C, 0x5C565A, 0x645B58, 0x6C6156, 0x746754],
-            [61, 60, 239, 240, 241, 242, 242, 243, 244] as [UInt8]
+            [0x1F3F80, 0x264A82, 0x2C5683, 0x336284, 0x3E6C84, 0x4C717F, 0x5B7476, 0x6A776A, 0x78795E],
+            [60, 60, 60, 60, 240, 241, 242, 243, 244] as [UInt8]
         ).map { Shade(RGB($0), indexed: $1, ansi: 8) },
         runs: zip([215, 153, 72, 229, 69, 202, 139] as [UInt8], [3, 14, 2, 15, 12, 9, 13] as [UInt8])
             .map { Shade(xterm: $0, ansi: $1) })

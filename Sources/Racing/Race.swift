@@ -10,19 +10,24 @@ public struct Race: Sendable {
     public let scene: Scene
     /// All runs, panel by panel.
     public private(set) var runs: [Run]
+    /// Where each panel's runs are in `runs`.
+    private let places: [Range<Int>]
     /// Counts the changes that made the past another one.
     public private(set) var revision = 0
 
     public init(_ scene: Scene) {
         self.scene = scene
         var runs: [Run] = []
+        var places: [Range<Int>] = []
         for (index, panel) in scene.panels.enumerated() {
+            places.append(runs.count..<(runs.count + panel.runs.count))
             for run in panel.runs {
                 let row = scene.labels.firstIndex { Scene.isSame($0, run.label) }!
                 runs.append(Run(run, surface: panel.surface, row: row, panel: index))
             }
         }
         self.runs = runs
+        self.places = places
     }
 
     /// Steps every run to a step of the race, at most to the scene's last one.
@@ -31,8 +36,11 @@ public struct Race: Sendable {
         for index in runs.indices { runs[index].advance(to: step) }
     }
 
+    /// The runs of a panel, in the scene's order.
+    public func runs(in panel: Int) -> ArraySlice<Run> { runs[places[panel]] }
+
     /// The run of a row of the table in a panel, if it races there.
-    public func run(row: Int, panel: Int) -> Run? { runs.first { $0.row == row && $0.panel == panel } }
+    public func run(row: Int, panel: Int) -> Run? { runs(in: panel).first { $0.row == row } }
 
     /// Changes a hyperparameter of a row's runs, in one panel or in all, and replays them up to a step.
     ///
@@ -65,15 +73,11 @@ public struct Race: Sendable {
         advance(to: scene.steps)
         return scene.claims.map { claim in
             let outcome = claim.proof.outcome { panel, run in
-                trajectory(panel: panel, run: run)
+                runs[places[panel].lowerBound + run].trajectory
             } minima: { panel in
                 scene.panels[panel].surface.minima
             }
             return (claim, outcome)
         }
-    }
-
-    private func trajectory(panel: Int, run: Int) -> Trajectory {
-        runs.filter { $0.panel == panel }[run].trajectory
     }
 }

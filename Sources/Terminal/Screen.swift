@@ -26,7 +26,7 @@ final class Screen {
         pairs = Array(repeating: 0, count: Ink.count * Ink.count)
         if colors > .none {
             start_color()
-            if colors == .sixteen { use_default_colors() }
+            use_default_colors()
         }
         resize(to: size)
     }

@@ -9,6 +9,8 @@ struct LandscapePanel: Sendable {
     let area: Area
     private let relief: Relief
     private var trails: Trails
+    /// What the Hessian says: the condition number of a bowl, else both curvatures.
+    private let note: String
 
     private var inner: Area { area.inset(by: 1) }
 
@@ -18,13 +20,14 @@ struct LandscapePanel: Sendable {
         let size = area.inset(by: 1).size
         relief = Relief(of: panel.surface, view: panel.view, size: size, glyphs: glyphs)
         trails = Trails(viewport: relief.viewport, runCount: panel.runs.count)
+        note = Self.note(panel)
     }
 
     mutating func draw(on painter: inout Painter, race: Race, state: ScreenState) {
         let panel = race.scene.panels[index]
-        let runs = race.runs.filter { $0.panel == index }
+        let runs = race.runs(in: index)
         let isFocused = state.panel == index && race.scene.panels.count > 1
-        painter.box(area, title: panel.title, note: Self.note(panel), isFocused: isFocused)
+        painter.box(area, title: panel.title, note: note, isFocused: isFocused)
         guard !inner.isEmpty else { return }
         trails.update(runs, to: state.step, revision: race.revision)
         drawLandscapeAndPaths(on: &painter, runs: runs, state: state)
@@ -41,25 +44,27 @@ struct LandscapePanel: Sendable {
         return "λ \(Format.short(largest)) \(Format.short(smallest))".replacing("-", with: "−")
     }
 
-    private func drawLandscapeAndPaths(on painter: inout Painter, runs: [Run], state: ScreenState) {
+    private func drawLandscapeAndPaths(on painter: inout Painter, runs: ArraySlice<Run>, state: ScreenState) {
         let shape = painter.glyphs.dots
+        let rows = runs.map(\.row)
+        let focus = rows.firstIndex(of: state.row)
         for row in 0..<inner.height {
             for column in 0..<inner.width {
                 let place = row * inner.width + column
                 var cell = relief.cells[place]
                 let passing = trails.runs[place]
                 if passing != 0 {
-                    let seen = Overlap.seen(passing, x: column, y: row, focus: state.row, runs: runs)
+                    let seen = Overlap.seen(passing, x: column, y: row, focus: focus)
                     cell.scalar = shape.scalar(trails.mask(run: seen, cell: place))
-                    cell.ink = .run(runs[seen].row)
-                    cell.style = runs[seen].row == state.row ? .bold : []
+                    cell.ink = .run(rows[seen])
+                    cell.style = seen == focus ? .bold : []
                 }
                 painter.frame[inner.x + column, inner.y + row] = cell
             }
         }
     }
 
-    private func drawMarks(on painter: inout Painter, panel: Scene.Panel, runs: [Run], state: ScreenState) {
+    private func drawMarks(on painter: inout Painter, panel: Scene.Panel, runs: ArraySlice<Run>, state: ScreenState) {
         for minimum in panel.surface.minima {
             if let cell = relief.viewport.cell(minimum) {
                 painter.put(.minimum, x: inner.x + cell.x, y: inner.y + cell.y, ink: .mark)
@@ -69,11 +74,17 @@ struct LandscapePanel: Sendable {
             painter.put(.start, x: inner.x + cell.x, y: inner.y + cell.y, ink: .mark)
         }
         // The focused run's head lies over all others.
-        for run in runs.filter({ $0.row != state.row }) + runs.filter({ $0.row == state.row }) {
-            let point = run.trajectory.points[min(state.step, run.trajectory.count - 1)]
-            guard let cell = relief.viewport.cell(point) else { continue }
-            painter.put(
-                .head(run.row), x: inner.x + cell.x, y: inner.y + cell.y, ink: .run(run.row), style: .bold)
+        for run in runs where run.row != state.row { drawHead(of: run, on: &painter, step: state.step) }
+        for run in runs where run.row == state.row { drawHead(of: run, on: &painter, step: state.step) }
+    }
+
+    /// The head of a run, or an arrow at the edge that it left by.
+    private func drawHead(of run: Run, on painter: inout Painter, step: Int) {
+        let point = run.trajectory.points[min(step, run.trajectory.count - 1)]
+        if let cell = relief.viewport.cell(point) {
+            painter.put(.head(run.row), x: inner.x + cell.x, y: inner.y + cell.y, ink: .run(run.row), style: .bold)
+        } else if let (x, y, arrow) = relief.viewport.edge(towards: point) {
+            painter.put(arrow, x: inner.x + x, y: inner.y + y, ink: .run(run.row), style: .bold)
         }
     }
 }

@@ -14,7 +14,8 @@ struct Layout: Equatable, Sendable {
     ///   - panels: how many landscapes are shown.
     ///   - rows: how many runs the table has.
     ///   - tableWidth: the columns that a complete table needs.
-    init(size: Size, panels count: Int, rows: Int, tableWidth: Int, hasAbout: Bool) {
+    ///   - text: what the scene is about.
+    init(size: Size, panels count: Int, rows: Int, tableWidth: Int, about text: String) {
         var rest = Area(size)
         (title, rest) = rest.split(top: 1)
         if size.height >= 16 {
@@ -25,9 +26,10 @@ struct Layout: Equatable, Sendable {
             let (above, below) = rest.split(bottom: 1)
             (rest, sliders) = (above, below)
         }
-        if hasAbout, size.height >= 36 {
-            let (line, below) = rest.split(top: 1)
-            (about, rest) = (line, below)
+        let lines = Painter.lines(text, width: size.width - 2).count
+        if lines > 0, size.height >= 32 + lines {
+            let (area, below) = rest.split(top: lines)
+            (about, rest) = (Area(x: area.x + 1, y: area.y, width: area.width - 2, height: area.height), below)
         }
         // A table of all runs, its header and its frame.
         let wanted = rows + 3

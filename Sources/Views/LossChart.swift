@@ -9,7 +9,7 @@ enum LossChart {
 
     static func draw(on painter: inout Painter, area: Area, race: Race, state: ScreenState) {
         let panel = race.scene.panels[state.panel]
-        let runs = race.runs.filter { $0.panel == state.panel }
+        let runs = race.runs(in: state.panel)
         let losses = runs.map { $0.trajectory.losses.prefix(state.step + 1) }
         let scale = LossScale(showing: losses.joined())
         painter.box(
@@ -38,9 +38,11 @@ enum LossChart {
     }
 
     private static func drawCurves(
-        on painter: inout Painter, _ plot: Area, _ scale: LossScale, runs: [Run], race: Race, state: ScreenState
+        on painter: inout Painter, _ plot: Area, _ scale: LossScale, runs: ArraySlice<Run>, race: Race, state: ScreenState
     ) {
         let shape = painter.glyphs.dots
+        let rows = runs.map(\.row)
+        let focus = rows.firstIndex(of: state.row)
         var passing = [UInt64](repeating: 0, count: plot.width * plot.height)
         var canvases: [DotCanvas] = []
         for (index, run) in runs.enumerated() {
@@ -59,10 +61,9 @@ enum LossChart {
         for row in 0..<plot.height {
             for column in 0..<plot.width where passing[row * plot.width + column] != 0 {
                 let cell = row * plot.width + column
-                let seen = Overlap.seen(passing[cell], x: column, y: row, focus: state.row, runs: runs)
+                let seen = Overlap.seen(passing[cell], x: column, y: row, focus: focus)
                 painter.frame[plot.x + column, plot.y + row] = Cell(
-                    shape.scalar(canvases[seen].masks[cell]), ink: .run(runs[seen].row),
-                    style: runs[seen].row == state.row ? .bold : [])
+                    shape.scalar(canvases[seen].masks[cell]), ink: .run(rows[seen]), style: seen == focus ? .bold : [])
             }
         }
     }

@@ -18,15 +18,38 @@ struct Painter {
         _ text: String, x: Int, y: Int, ink: Ink = .text, on ground: Ink? = nil, style: Cell.Style = [],
         width: Int = .max
     ) -> Int {
-        let spelled = glyphs.spelled(text)
         let room = min(width, frame.size.width - x)
         guard room > 0 else { return x }
-        guard spelled.unicodeScalars.count > room else {
-            return frame.write(spelled, x: x, y: y, ink: ink, on: ground, style: style)
-        }
-        var cut = String.UnicodeScalarView(spelled.unicodeScalars.prefix(room - 1))
+        return frame.write(fitted(text, width: room), x: x, y: y, ink: ink, on: ground, style: style)
+    }
+
+    /// A text spelled in the glyph set; what does not fit ends in an ellipsis.
+    func fitted(_ text: String, width: Int) -> String {
+        let spelled = glyphs.spelled(text)
+        guard width > 0, spelled.unicodeScalars.count > width else { return width > 0 ? spelled : "" }
+        var cut = String.UnicodeScalarView(spelled.unicodeScalars.prefix(width - 1))
         cut.append(glyphs.scalar(.ellipsis))
-        return frame.write(String(cut), x: x, y: y, ink: ink, on: ground, style: style)
+        return String(cut)
+    }
+
+    /// Writes text in lines broken between words.
+    mutating func writeLines(_ text: String, in area: Area, ink: Ink) {
+        for (index, line) in Self.lines(glyphs.spelled(text), width: area.width).prefix(area.height).enumerated() {
+            write(line, x: area.x, y: area.y + index, ink: ink, width: area.width)
+        }
+    }
+
+    /// A text in lines of at most `width` columns, broken between words.
+    static func lines(_ text: String, width: Int) -> [String] {
+        var lines: [String] = []
+        for word in text.split(separator: " ") {
+            if let last = lines.last, last.unicodeScalars.count + 1 + word.unicodeScalars.count <= width {
+                lines[lines.count - 1] += " " + word
+            } else {
+                lines.append(String(word))
+            }
+        }
+        return lines
     }
 
     /// Writes text that ends just before column `right`.

@@ -7,13 +7,13 @@ import Scenes
 ///
 /// Everything comes from the race itself, so that no caption can disagree with what runs.
 enum RunTable {
-    static let lossWidth = 11
+    static let lossWidth = 13
     private static let etaWidth = 9
 
     /// The columns that a table needs to show everything.
     static func width(of race: Race, glyphs: GlyphSet) -> Int {
         let columns = Columns(race, glyphs: glyphs)
-        return columns.losses + race.scene.panels.count * lossWidth + 3
+        return columns.losses + race.scene.panels.count * lossWidth + 2
     }
 
     /// Where the columns begin, from the table's left edge.
@@ -53,7 +53,7 @@ enum RunTable {
         for (index, panel) in race.scene.panels.enumerated() {
             let right = area.x + columns.losses + (index + 1) * lossWidth - 1
             guard right <= area.maxX else { break }
-            let name = String(panel.title.prefix(lossWidth - 2))
+            let name = painter.fitted(panel.title, width: lossWidth - 1)
             painter.write(name, right: right, y: area.y, ink: index == state.panel ? .text : .muted)
         }
     }
@@ -61,8 +61,7 @@ enum RunTable {
     private static func drawRow(
         _ row: Int, on painter: inout Painter, _ area: Area, y: Int, _ columns: Columns, race: Race, state: ScreenState
     ) {
-        let runs = race.runs.filter { $0.row == row }
-        guard let run = runs.first(where: { $0.panel == state.panel }) ?? runs.first else { return }
+        guard let run = race.run(row: row, panel: state.panel) ?? race.runs.first(where: { $0.row == row }) else { return }
         let isFocused = row == state.row
         let ground: Ink = isFocused ? .selection : .ground
         let style: Cell.Style = isFocused ? .bold : []
@@ -83,7 +82,7 @@ enum RunTable {
         painter.write(
             others(run, at: max(1, state.step)), x: area.x + columns.others - 1, y: y, ink: isFocused ? .text : .muted,
             on: ground, width: columns.losses - columns.others)
-        for run in runs {
+        for run in race.runs where run.row == row {
             let right = area.x + columns.losses + (run.panel + 1) * lossWidth - 1
             guard right <= area.maxX else { continue }
             drawLoss(run, on: &painter, right: right, y: y, ground: ground, state: state)
@@ -94,7 +93,8 @@ enum RunTable {
         _ run: Run, on painter: inout Painter, right: Int, y: Int, ground: Ink, state: ScreenState
     ) {
         if let step = run.divergedAt, step <= state.step {
-            painter.write("diverged \(step)".count < lossWidth ? "diverged \(step)" : "✗ \(step)", right: right, y: y, ink: .bad, on: ground)
+            let text = "diverged \(step)"
+            painter.write(text.count < lossWidth ? text : "✗ \(step)", right: right, y: y, ink: .bad, on: ground)
             return
         }
         let loss = run.trajectory.losses[min(state.step, run.trajectory.count - 1)]

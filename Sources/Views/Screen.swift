@@ -21,7 +21,7 @@ public struct Screen: Sendable {
         shown = solo.map { [$0] } ?? Array(race.scene.panels.indices)
         layout = Layout(
             size: size, panels: shown.count, rows: race.scene.labels.count,
-            tableWidth: RunTable.width(of: race, glyphs: glyphs), hasAbout: !race.scene.about.isEmpty)
+            tableWidth: RunTable.width(of: race, glyphs: glyphs), about: glyphs.spelled(race.scene.about))
         panels = zip(shown, layout.panels).map { index, area in
             LandscapePanel(index: index, panel: race.scene.panels[index], area: area, glyphs: glyphs)
         }
@@ -31,9 +31,7 @@ public struct Screen: Sendable {
     public mutating func frame(_ race: Race, _ state: ScreenState) -> Frame {
         var painter = Painter(size: size, glyphs: glyphs)
         drawTitle(on: &painter, race: race, state: state)
-        if let about = layout.about {
-            painter.write(race.scene.about, x: about.x + 1, y: about.y, ink: .muted, width: about.width - 2)
-        }
+        if let about = layout.about { painter.writeLines(race.scene.about, in: about, ink: .muted) }
         for index in panels.indices { panels[index].draw(on: &painter, race: race, state: state) }
         if let chart = layout.chart { LossChart.draw(on: &painter, area: chart, race: race, state: state) }
         if let table = layout.table { RunTable.draw(on: &painter, area: table, race: race, state: state) }

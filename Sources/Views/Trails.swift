@@ -18,7 +18,7 @@ struct Trails: Sendable {
     }
 
     /// Brings the paths to a step of the race.
-    mutating func update(_ race: [Run], to step: Int, revision: Int) {
+    mutating func update(_ race: ArraySlice<Run>, to step: Int, revision: Int) {
         if let drawn, drawn.revision == revision, drawn.step <= step {
             draw(race, from: drawn.step, to: step)
         } else {
@@ -32,7 +32,7 @@ struct Trails: Sendable {
     /// The dots of one run in a cell.
     func mask(run: Int, cell: Int) -> UInt8 { canvases[run].masks[cell] }
 
-    private mutating func draw(_ race: [Run], from: Int, to: Int) {
+    private mutating func draw(_ race: ArraySlice<Run>, from: Int, to: Int) {
         for (index, run) in race.enumerated() where index < canvases.count {
             let points = run.trajectory.points
             let bit: UInt64 = 1 << UInt64(index)

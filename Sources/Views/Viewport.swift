@@ -42,6 +42,18 @@ struct Viewport: Sendable {
         return SIMD2(x * Double(size.width * shape.columns), y * Double(size.height * shape.rows))
     }
 
+    /// The cell at the edge nearest to a point outside, with the arrow that points there; `nil` if it is nowhere.
+    func edge(towards point: Point) -> (x: Int, y: Int, arrow: Symbol)? {
+        guard !point.x.isNaN, !point.y.isNaN else { return nil }
+        let dots = dots(point)
+        let x = min(max(dots.x / Double(shape.columns), 0), Double(size.width - 1))
+        let y = min(max(dots.y / Double(shape.rows), 0), Double(size.height - 1))
+        guard !x.isNaN, !y.isNaN else { return nil }
+        let isBeside = dots.x < 0 || dots.x >= Double(size.width * shape.columns)
+        let arrow: Symbol = isBeside ? (dots.x < 0 ? .leftArrow : .rightArrow) : (dots.y < 0 ? .upArrow : .downArrow)
+        return (Int(x), Int(y), arrow)
+    }
+
     /// The cell that a point is in, or `nil` if it is outside.
     func cell(_ point: Point) -> (x: Int, y: Int)? {
         let dots = dots(point)
