@@ -86,32 +86,43 @@ public struct DotCanvas: Sendable {
         }
     }
 
-    /// The part of a segment within [0, limits), by Liang and Barsky (1984); `nil` if there is none.
+    /// The part of a segment within [0, limits), by Cohen and Sutherland; `nil` if there is none.
+    ///
+    /// Each cut sets one coordinate to the edge itself, so that no digits are lost however far away an end is.
     static func clip(
         _ start: SIMD2<Double>, _ end: SIMD2<Double>, to limits: SIMD2<Double>
     ) -> (SIMD2<Double>, SIMD2<Double>)? {
         let delta = end - start
         guard delta.x.isFinite, delta.y.isFinite, start.x.isFinite, start.y.isFinite else { return nil }
-        var enter = 0.0
-        var leave = 1.0
-        for axis in 0..<2 {
-            // Just inside the far edge, so that rounding down stays on the canvas.
-            let high = limits[axis] - 1e-9
-            if delta[axis] == 0 {
-                if start[axis] < 0 || start[axis] > high { return nil }
-                continue
+        // Just inside the far edges, so that rounding down stays on the canvas.
+        let far = limits - 1e-9
+        guard far.x > 0, far.y > 0 else { return nil }
+        var ends = (start, end)
+        // An end is cut at most once an axis.
+        for _ in 0..<4 {
+            func isOutside(_ point: SIMD2<Double>, _ axis: Int) -> Bool { point[axis] < 0 || point[axis] > far[axis] }
+            for axis in 0..<2 {
+                if max(ends.0[axis], ends.1[axis]) < 0 || min(ends.0[axis], ends.1[axis]) > far[axis] { return nil }
             }
-            let first = (0 - start[axis]) / delta[axis]
-            let second = (high - start[axis]) / delta[axis]
-            enter = max(enter, min(first, second))
-            leave = min(leave, max(first, second))
+            if let axis = (0..<2).first(where: { isOutside(ends.0, $0) }) {
+                ends.0 = cut(ends.0, ends.1, axis, at: ends.0[axis] < 0 ? 0 : far[axis])
+            } else if let axis = (0..<2).first(where: { isOutside(ends.1, $0) }) {
+                ends.1 = cut(ends.1, ends.0, axis, at: ends.1[axis] < 0 ? 0 : far[axis])
+            } else {
+                return ends
+            }
         }
-        guard enter <= leave else { return nil }
-        // From far away the products lose the small digits: what is inside by the rule is held inside.
-        let high = limits - 1e-9
-        return (
-            (start + enter * delta).clamped(lowerBound: .zero, upperBound: high),
-            (start + leave * delta).clamped(lowerBound: .zero, upperBound: high)
-        )
+        return nil
+    }
+
+    /// The point between `outside` and `other` whose coordinate on an axis is `edge`.
+    private static func cut(
+        _ outside: SIMD2<Double>, _ other: SIMD2<Double>, _ axis: Int, at edge: Double
+    ) -> SIMD2<Double> {
+        var point = other
+        point[axis] = edge
+        let share = (edge - other[axis]) / (outside[axis] - other[axis])
+        point[1 - axis] = other[1 - axis] + share * (outside[1 - axis] - other[1 - axis])
+        return point
     }
 }

@@ -62,9 +62,10 @@ public enum Suggestion {
     public static func nearest(to word: String, among candidates: some Sequence<String>) -> String? {
         let word = word.lowercased()
         guard word.count <= 40 else { return nil }
-        let limit = max(1, word.count / 3)
+        // One letter is as near to any other; the longer the word, the more may be wrong with it.
+        let limit = word.count < 3 ? 0 : word.count == 3 ? 1 : min(3, word.count / 2)
         return candidates.map { ($0, distance(word, $0.lowercased())) }
-            .filter { $0.1 <= limit || $0.0.lowercased() == word }
+            .filter { $0.1 <= limit }
             .min { $0.1 < $1.1 }?.0
     }
 

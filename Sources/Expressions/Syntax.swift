@@ -34,11 +34,6 @@ public struct Syntax: Sendable {
     public let text: String
 
     public subscript(id: ID) -> Node { nodes[id] }
-
-    /// All names that are read anywhere, assigned ones included.
-    public var namesRead: Set<String> {
-        Set(nodes.compactMap { if case .name(let name) = $0.kind { name } else { nil } })
-    }
 }
 
 public enum BinaryOperator: String, Hashable, Sendable {

@@ -46,7 +46,8 @@ struct RuleBuilder {
             return lowering.gradient(at: point)
         }
         bind(&lowering)
-        if syntax.namesRead.contains("g") { lowering.names["g"] = lowering.gradient(at: lowering.names["w"]!) }
+        // Where no line reads it, the program does not compute it.
+        lowering.names["g"] = lowering.gradient(at: lowering.names["w"]!)
         try lowering.lowerAssignments()
         let outputs = (["w"] + state).flatMap { name in
             let value = lowering.names[name]!

@@ -67,6 +67,13 @@ public struct Scene: Sendable {
         /// A value for each of the optimizer's hyperparameters.
         public let schedules: [Schedule]
         public let start: Point
+
+        public init(label: String, optimizer: any Optimizer, schedules: [Schedule], start: Point) {
+            self.label = label
+            self.optimizer = optimizer
+            self.schedules = schedules
+            self.start = start
+        }
     }
 }
 

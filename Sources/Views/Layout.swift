@@ -33,6 +33,13 @@ struct Layout: Equatable, Sendable {
         }
         // A table of all runs, its header and its frame.
         let wanted = rows + 3
+        if count == 1, rest.width - tableWidth >= Self.sideBySide, rest.height >= wanted + 6 {
+            // One landscape would only be stretched by a wide screen: the rest goes beside it.
+            let (left, right) = rest.split(left: rest.width - tableWidth)
+            let (above, below) = right.split(bottom: wanted)
+            (panels, chart, table) = ([left], above, below)
+            return
+        }
         if rest.height - wanted >= 9 {
             let (above, below) = rest.split(bottom: wanted)
             rest = above
@@ -46,6 +53,9 @@ struct Layout: Equatable, Sendable {
         }
         panels = Self.grid(rest, count: count)
     }
+
+    /// From this width on a single landscape has chart and table at its side.
+    private static let sideBySide = 40
 
     /// Panels in the row or grid whose cells come nearest to a square of dots.
     private static func grid(_ area: Area, count: Int) -> [Area] {

@@ -1,0 +1,97 @@
+import Testing
+
+@testable import Canvas
+
+@Suite("Frames, areas, glyphs and colours")
+struct FrameTests {
+    @Test("text is cut off at the frame and at its width")
+    func writing() {
+        var frame = Frame(size: Size(width: 6, height: 2))
+        #expect(frame.write("ravine!", x: 1, y: 0) == 6)
+        frame.write("abc", x: 0, y: 1, width: 2)
+        frame.write("x", x: 0, y: 5)
+        frame.write("x", x: -1, y: 0)
+        #expect(frame.text == " ravin\nab\n")
+        #expect(frame[99, -1] == .blank)
+    }
+
+    @Test("areas never become negative")
+    func areas() {
+        let area = Area(x: 0, y: 0, width: 10, height: 3)
+        #expect(area.inset(by: 4).isEmpty)
+        #expect(area.split(top: 99).rest.isEmpty)
+        #expect(area.split(bottom: 1).bottom == Area(x: 0, y: 2, width: 10, height: 1))
+        #expect(area.columns(3).map(\.width) == [4, 3, 3])
+        #expect(area.columns(0).isEmpty)
+        #expect(Size("160x46") == Size(width: 160, height: 46))
+        for text in ["", "x", "160", "0x5", "-1x5", "1x2x3", "1 x 2", "axb"] { #expect(Size(text) == nil) }
+    }
+
+    @Test("every glyph is one column wide and what it should be", arguments: GlyphSet.allCases)
+    func glyphs(glyphs: GlyphSet) {
+        let symbols: [Symbol] =
+            (0..<7).map { .head($0) } + [
+                .start, .minimum, .playing, .paused, .finished, .holds, .falls, .horizontal, .vertical, .topLeft,
+                .topRight, .bottomLeft, .bottomRight, .sliderTrack, .sliderFill, .sliderKnob, .ellipsis, .upArrow,
+                .downArrow, .leftArrow, .rightArrow,
+            ]
+        if glyphs == .ascii { #expect(symbols.allSatisfy { glyphs.scalar($0).isASCII }) }
+        #expect(Set((0..<7).map { glyphs.scalar(.head($0)) }).count == 7)
+        #expect(GlyphSet.ascii.spelled("α = 0.5 → κ²") == "alpha = 0.5 -> kappa^2")
+        #expect(GlyphSet.ascii.spelled("猫").utf8.allSatisfy { $0 < 0x80 })
+    }
+
+    @Test(
+        "how many colours there are",
+        arguments: [
+            (["TERM": "xterm-256color"], nil, .indexed), (["TERM": "xterm"], 8, .sixteen),
+            (["TERM": "xterm-256color", "COLORTERM": "truecolor"], 256, .exact),
+            (["TERM": "xterm-256color", "NO_COLOR": "1", "COLORTERM": "truecolor"], 256, .none),
+            (["TERM": "xterm-256color", "NO_COLOR": ""], 256, .indexed), (["TERM": "dumb", "COLORTERM": "24bit"], nil, .none),
+            (["TERM": "vt100"], -1, .none), (["TERM": "xterm-direct"], 1 << 24, .exact), ([:], nil, .none),
+        ] as [([String: String], Int?, ColorLevel)])
+    func colors(environment: [String: String], terminfo: Int?, level: ColorLevel) {
+        #expect(ColorLevel.detect(environment: environment, terminfoColors: terminfo) == level)
+    }
+
+    @Test(
+        "which characters there are",
+        arguments: [
+            ([:], .braille), (["LANG": "de_DE.UTF-8"], .braille), (["LANG": "C"], .ascii), (["LC_ALL": "POSIX", "LANG": "C.UTF-8"], .ascii),
+            (["LC_ALL": "", "LANG": "C.utf8"], .braille), (["TERM": "linux", "LANG": "C.UTF-8"], .ascii),
+        ] as [([String: String], GlyphSet)])
+    func glyphSets(environment: [String: String], glyphs: GlyphSet) {
+        #expect(GlyphSet.detect(environment: environment) == glyphs)
+    }
+
+    @Test("run colours stand out from every band, exact and with 256 colours", arguments: Theme.all.map(\.name))
+    func contrast(name: String) throws {
+        let theme = try #require(Theme.named(name))
+        for run in 0..<Ink.runCount {
+            for band in 0..<Ink.bandCount {
+                let ink = theme[.run(run)]
+                let ground = theme[.band(band)]
+                #expect(contrast(ink.rgb, ground.rgb) >= 2.9, "run \(run), band \(band)")
+                #expect(contrast(RGB(xterm: ink.indexed), RGB(xterm: ground.indexed)) >= 2.9, "run \(run), band \(band)")
+            }
+        }
+    }
+
+    /// WCAG 2.1's contrast ratio.
+    private func contrast(_ left: RGB, _ right: RGB) -> Double {
+        func luminance(_ color: RGB) -> Double {
+            func linear(_ channel: UInt8) -> Double {
+                let value = Double(channel) / 255
+                guard value > 0.04045 else { return value / 12.92 }
+                let base = (value + 0.055) / 1.055
+                // base^2.4 as base^2 · base^(2/5), by Newton's method: no C library needed here.
+                var root = base
+                for _ in 0..<60 { root -= (root * root * root * root * root - base * base) / (5 * root * root * root * root) }
+                return base * base * root
+            }
+            return 0.2126 * linear(color.red) + 0.7152 * linear(color.green) + 0.0722 * linear(color.blue)
+        }
+        let (a, b) = (luminance(left) + 0.05, luminance(right) + 0.05)
+        return max(a, b) / min(a, b)
+    }
+}

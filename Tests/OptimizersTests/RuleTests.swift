@@ -1,0 +1,115 @@
+import Expressions
+import Landscapes
+import Testing
+
+@testable import Optimizers
+
+@Suite("Rules are read as they are written")
+struct RuleTests {
+    @Test("every optimizer of the catalog has a source, and takes a finite step", arguments: OptimizerCatalog.names)
+    func catalog(name: String) throws {
+        let rule = try #require(OptimizerCatalog.optimizer(named: name))
+        #expect(!rule.source.isEmpty)
+        #expect(rule.hyperparameters.allSatisfy { $0.range.contains($0.defaultValue) && !$0.help.isEmpty })
+        var objective = Objective(SurfaceCatalog.surface(named: "bowl")!)
+        let values = rule.hyperparameters.map(\.defaultValue)
+        var memory = rule.memory(at: [1, 2], hyperparameters: values)
+        let after = rule.step(&memory, from: [1, 2], t: 1, hyperparameters: values, objective: &objective)
+        #expect(after.isFinite && after != [1, 2])
+        #expect(objective.loss(at: after) < objective.loss(at: [1, 2]))
+    }
+
+    @Test("state is what a line reads before any line assigns it")
+    func state() throws {
+        #expect(try rule("v = 0.9*v - eta*g\nw = w + v").state == ["v"])
+        #expect(try rule("d = eta*g\nw = w - d").state == [])
+        #expect(try rule("s = s + g^2\nd = g/sqrt(s)\nw = w - eta*d + u\nu = d").state == ["s", "u"])
+    }
+
+    @Test("state begins where the rule says")
+    func initialState() throws {
+        let rule = try rule("m = 0.5*m + 0.5*w\nw = w - eta*(w - m)", state: [("m", "w + 2*eta")])
+        var objective = Objective(SurfaceCatalog.surface(named: "bowl")!)
+        var memory = rule.memory(at: [4, 8], hyperparameters: [1])
+        // m is (6, 10) at first, then (5, 9); the step goes there.
+        #expect(rule.step(&memory, from: [4, 8], t: 1, hyperparameters: [1], objective: &objective) == [5, 9])
+    }
+
+    @Test("dot and norm make numbers, which hold for both weights")
+    func scalars() throws {
+        let rule = try rule("w = w - eta*g/norm(g) + 0*dot(w, g)")
+        var objective = Objective(SurfaceCatalog.surface(named: "bowl")!)
+        var memory = rule.memory(at: [3, 4], hyperparameters: [1])
+        let after = rule.step(&memory, from: [3, 4], t: 1, hyperparameters: [1], objective: &objective)
+        #expect((after - Point(2.4, 3.2)).length < 1e-15)
+    }
+
+    @Test("the gradient elsewhere is a call, and the same one is made once")
+    func gradientElsewhere() throws {
+        let rule = try rule("a = grad(w + 1)\nb = grad(w + 1)\nw = w - eta*(a + b)/2")
+        var objective = Objective(SurfaceCatalog.surface(named: "bowl")!)
+        var memory = rule.memory(at: [1, 2], hyperparameters: [0.5])
+        #expect(rule.step(&memory, from: [1, 2], t: 1, hyperparameters: [0.5], objective: &objective) == [0, 0.5])
+    }
+
+    @Test(
+        "what is wrong with a rule is said with its place",
+        arguments: [
+            ("v = eta*g", 1, 1, "the rule never moves: it has no line 'w = …'"),
+            ("w = w - eta*G", 1, 13, "unknown name 'G'; did you mean 'g'?"),
+            ("w = w - eta*grad(t)", 1, 13, "'grad' needs a point, such as w + alpha*v"),
+            ("g = 2\nw = g", 1, 1, "'g' is given and cannot be assigned"),
+            ("eta = 2\nw = w - eta*g", 1, 1, "'eta' is given and cannot be assigned"),
+            ("w - eta*g", 1, 3, "every line of a rule must begin with 'name ='"),
+            ("w = w - dot(eta, t)*g", 1, 9, "'dot' needs a vector, such as w or g"),
+        ] as [(String, Int, Int, String)])
+    func errors(formula: String, line: Int, column: Int, message: String) {
+        let error = #expect(throws: Diagnostic.self) { _ = try rule(formula) }
+        #expect(error?.message == message)
+        #expect(error?.location?.line == line)
+        #expect(error?.location?.column == column)
+    }
+
+    private func rule(_ formula: String, state: [(name: String, value: String)] = []) throws -> Rule {
+        try Rule(name: "own", hyperparameters: [Hyperparameter("eta", default: 0.1)], state: state, formula: formula)
+    }
+}
+
+@Suite("Hyperparameters and schedules")
+struct HyperparameterTests {
+    @Test("ten presses are a decade, and back is back")
+    func tuning() {
+        let eta = Hyperparameter("eta", default: 0.01)
+        var value = 0.01
+        for _ in 0..<10 { value = eta.tuned(value, by: 1) }
+        #expect(abs(value - 0.1) < 1e-3)
+        #expect(eta.tuned(0.01, by: 10) == 0.1)
+        #expect(eta.tuned(0.1, by: -10) == 0.01)
+        let alpha = Hyperparameter("alpha", default: 0.9)
+        #expect(abs(alpha.tuned(0.9, by: 10) - 0.99) < 1e-12)
+        #expect(alpha.tuned(0.9, by: 1) > 0.9 && alpha.tuned(0.9, by: -1) < 0.9)
+        #expect(alpha.tuned(0.1, by: -10) == 0)
+        #expect(alpha.tuned(1, by: 5) == 1)
+    }
+
+    @Test("positions on a slider go from 0 to 1 and never beyond")
+    func positions() {
+        for hyperparameter in OptimizerCatalog.declarations.flatMap(\.hyperparameters) {
+            for value in [0, 1e-300, 1e-3, 0.5, 0.999, 1, 1e300, .infinity, -.infinity] {
+                #expect((0...1).contains(hyperparameter.position(of: value)))
+            }
+        }
+    }
+
+    @Test("a schedule is a formula of t")
+    func schedules() throws {
+        var decay = try Schedule(formula: "0.1 * 0.1^floor(t/100)", steps: 200)
+        #expect(decay.constant == nil)
+        #expect(decay.value(at: 1) == 0.1)
+        #expect(abs(decay.value(at: 100) - 0.01) < 1e-17)
+        var half = try Schedule(formula: "if(t < steps/2, 1, 0.5)", steps: 200)
+        #expect(half.value(at: 99) == 1 && half.value(at: 100) == 0.5)
+        #expect(try Schedule(formula: "1/4", steps: 1).constant == 0.25)
+        #expect(throws: Diagnostic.self) { _ = try Schedule(formula: "x", steps: 1) }
+    }
+}

@@ -1,0 +1,141 @@
+import Expressions
+import Racing
+import Scenes
+import Testing
+
+@Suite("Scene files are read, and what is wrong in them is said with its place")
+struct SceneReaderTests {
+    static let sample = """
+        title: Behavior in a long valley
+        about: Without scaling SGD gets nowhere.
+        source: slide 17
+        steps: 200
+        rate: 30                                     # steps a second
+        surfaces:
+          valley:
+            loss: 0.5*(x^2 + 100*y^2)
+            domain: {x: [-4, 4], y: [-2, 2]}
+            minima: [[0, 0]]
+        optimizers:
+          careful:
+            hyperparameters: {eta: 0.01, alpha: {default: 0.9, range: [0, 1]}}
+            state: {v: 0}
+            rule: |
+              v = alpha*v - eta*g
+              w = w + v
+        start: [-4, 1]
+        runs:
+          - sgd
+          - {optimizer: momentum, eta: 0.01, alpha: 0.5, label: "α = 0.5"}
+          - {optimizer: careful, eta: 0.1 * 0.1^floor(t/100)}
+        panels:
+          - surface: valley
+          - surface: saddle
+            start: [1, 1e-3]
+        claims:
+          - claim: Momentum needs less than half of SGD's steps
+            panel: valley
+            holds: first("α = 0.5", loss < 1e-3) < 0.5*first(sgd, loss < 1e-3)
+        """
+
+    @Test("the whole format")
+    func sample() throws {
+        let scene = try Scene(parsing: Self.sample, origin: "sample")
+        #expect(scene.title == "Behavior in a long valley" && scene.steps == 200 && scene.rate == 30)
+        #expect(scene.panels.map(\.name) == ["valley", "saddle"])
+        #expect(scene.panels.map(\.start) == [[-4, 1], [1, 1e-3]])
+        #expect(scene.labels == ["SGD", "α = 0.5", "careful"])
+        #expect(scene.panels[0].runs[1].schedules.map(\.constant) == [0.01, 0.5])
+        #expect(scene.panels[0].runs[2].schedules.map(\.constant) == [nil, 0.9])
+        #expect(scene.claims.map(\.panel) == ["valley"])
+    }
+
+    @Test("panels of one surface get names of their own; a scene without panels has one for each surface")
+    func panelNames() throws {
+        let twice = "runs: [sgd]\npanels: [valley, valley, {surface: valley, name: third}]"
+        #expect(try Scene(parsing: twice, origin: "t").panels.map(\.name) == ["valley", "valley-2", "third"])
+        let none = "runs: [sgd]\nsurfaces:\n  a: {loss: x^2, domain: {x: [-1, 1], y: [-1, 1]}}"
+        #expect(try Scene(parsing: none, origin: "t").panels.map(\.name) == ["a"])
+    }
+
+    /// A line of the sample replaced, and the line, column and message of the error.
+    @Test(
+        "errors",
+        arguments: [
+            ("  - sgd", "  - adma", 20, 5, "unknown optimizer 'adma'; did you mean 'adam'?"),
+            ("steps: 200", "steps: -1", 4, 8, "'steps' must be a whole number from 1 to 1000000"),
+            ("steps: 200", "step: 200", 4, 1, "a scene has no 'step'; did you mean 'steps'?"),
+            ("title: Behavior in a long valley", "title: [1]", 1, 8, "'title' must be a text, not a list"),
+            ("    loss: 0.5*(x^2 + 100*y^2)", "    loss: 0.5*(x^2 + 100*z^2)", 8, 26, "unknown name 'z'; there is w1, w2, x, y, e, pi"),
+            ("    loss: 0.5*(x^2 + 100*y^2)", "    loss: \"0.5*(x^2 + \"", 8, 23, "expected a number, a name or '(', found the end"),
+            ("      v = alpha*v - eta*g", "      v = alfa*v - eta*g", 16, 11, "unknown name 'alfa'; did you mean 'alpha'?"),
+            ("    state: {v: 0}", "    state: {v: 0*q}", 14, 18, "unknown name 'q'; there is alpha, eta, t, w, e, pi"),
+            ("  - {optimizer: careful, eta: 0.1 * 0.1^floor(t/100)}", "  - {optimizer: careful, eta: 0.1 * s}", 22, 37, "unknown name 's'; there is steps, t, e, pi"),
+            ("  - {optimizer: careful, eta: 0.1 * 0.1^floor(t/100)}", "  - {optimizer: careful, beta: 1}", 22, 26, "a run of careful has no 'beta'; did you mean 'eta'?"),
+            ("  - surface: saddle", "  - surface: sadle", 25, 14, "unknown surface 'sadle'; did you mean 'saddle'?"),
+            ("    start: [1, 1e-3]", "    start: [1]", 26, 12, "'start' must be two numbers, as in [-4, 1]"),
+            ("    panel: valley", "    panel: vally", 29, 12, "unknown panel 'vally'; did you mean 'valley'?"),
+            ("    panel: valley", "    # no panel", 30, 18, "'α = 0.5' runs in 'valley', 'saddle'; say which one with 'panel:'"),
+            ("    domain: {x: [-4, 4], y: [-2, 2]}", "    domain: {x: [4, -4], y: [-2, 2]}", 9, 17, "'x' must be two numbers, the smaller one first, as in [-4, 2]"),
+            ("  - {optimizer: momentum, eta: 0.01, alpha: 0.5, label: \"α = 0.5\"}", "  - {optimizer: momentum, alpha: 1.5}", 21, 34, "alpha = 1.5 is out of range; alpha is from 0.0 to 1.0"),
+            ("  - {optimizer: momentum, eta: 0.01, alpha: 0.5, label: \"α = 0.5\"}", "  - SGD", 21, 5, "there is a run 'SGD' already; give this one a 'label' of its own"),
+            ("rate: 30                                     # steps a second", "steps: 3", 4, 1, "'steps' stands here twice"),
+            ("start: [-4, 1]", "start: [-4, 1", 19, 5, "did not find expected ',' or ']' (while parsing a flow sequence)"),
+        ] as [(String, String, Int, Int, String)])
+    func errors(line: String, replacement: String, row: Int, column: Int, message: String) {
+        #expect(Self.sample.contains(line))
+        let text = Self.sample.replacing(line, with: replacement, maxReplacements: 1)
+        let error = #expect(throws: Diagnostic.self) { _ = try Scene(parsing: text, origin: "sample") }
+        #expect(error?.message == message)
+        #expect(error?.location?.line == row)
+        #expect(error?.location?.column == column)
+    }
+
+    @Test("a formula folded over lines is located by its words")
+    func foldedFormula() {
+        let text = """
+            runs: [sgd]
+            panels: [valley]
+            claims:
+              - claim: one
+                holds: >
+                  first(sgd, loss < 1) < 5
+                  and last(sgd, los < 1) > 2
+            """
+        let error = #expect(throws: Diagnostic.self) { _ = try Scene(parsing: text, origin: "t") }
+        #expect(error?.location?.line == 7 && error?.location?.column == 21)
+    }
+
+    @Test("a tab-free caret under the place")
+    func rendering() {
+        let text = "runs: [adma]\npanels: [valley]"
+        let error = #expect(throws: Diagnostic.self) { _ = try Scene(parsing: text, origin: "t") }
+        let expected = """
+            t.yaml:1:8: error: unknown optimizer 'adma'; did you mean 'adam'?
+              1 | runs: [adma]
+                |        ^~~~
+            """
+        #expect(error?.rendered(file: "t.yaml", source: text) == expected)
+    }
+
+    @Test("no text crashes the reader", arguments: [
+        "", "   ", "- 1", "a", "null", "panels:", "runs: 3", "panels: [valley]", "{", "panels: [[valley]]", "title: \u{0}",
+        "runs: [sgd]\npanels: [{surface: valley, view: {x: [0, 1e999], y: [0, 1]}}]", "&a [*a]", "a: &a {b: *a}",
+        "runs: [sgd]\npanels: [valley]\nclaims: [{claim: a, holds: '1 < 2'}]", "%YAML 3.0\n---\na: b", "--- a\n--- b",
+        "runs: [sgd]\npanels: [valley]\nclaims: [{claim: a, holds: 'first(sgd)'}]", "\u{FEFF}title: x", "? [a]\n: b",
+        String(repeating: "[", count: 20_000), String(repeating: "- ", count: 20_000), String(repeating: "{a: ", count: 20_000),
+    ])
+    func noise(text: String) {
+        #expect(throws: Diagnostic.self) { _ = try Scene(parsing: text, origin: "t") }
+    }
+
+    @Test("a nest of aliases does not grow")
+    func aliases() {
+        var text = "a0: &a0 [x, x, x, x, x, x, x, x, x]\n"
+        for level in 1...30 {
+            let name = "*a\(level - 1)"
+            text += "a\(level): &a\(level) [\(Array(repeating: name, count: 9).joined(separator: ", "))]\n"
+        }
+        #expect(throws: Diagnostic.self) { _ = try Scene(parsing: text, origin: "t") }
+    }
+}
