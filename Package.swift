@@ -63,9 +63,9 @@ let package = Package(
         .testTarget(name: "ScenesTests", dependencies: ["Scenes", "Racing"]),
         .testTarget(name: "RacingTests", dependencies: ["Racing"]),
         .testTarget(name: "CanvasTests", dependencies: ["Canvas"]),
-        .testTarget(name: "ViewsTests", dependencies: ["Views"]),
-        .testTarget(name: "PlayerTests", dependencies: ["Player"]),
-        .testTarget(name: "RecordingTests", dependencies: ["Recording", "Player"]),
+        .testTarget(name: "ViewsTests", dependencies: ["Views", "Racing", "Scenes"], exclude: ["Snapshots"]),
+        .testTarget(name: "PlayerTests", dependencies: ["Player", "Scenes"]),
+        .testTarget(name: "RecordingTests", dependencies: ["Recording", "Player", "Scenes"]),
         .testTarget(name: "ProgramTests", dependencies: ["ravine"]),
     ]
 )

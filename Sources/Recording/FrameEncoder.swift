@@ -51,10 +51,11 @@ public struct FrameEncoder: Sendable {
         return String(decoding: encoder.output, as: UTF8.self)
     }
 
-    /// Whether two cells look the same: a blank has no visible ink.
+    /// Whether two cells look the same: a blank has no visible ink, unless it is reversed.
     private func isSame(_ left: Cell, _ right: Cell) -> Bool {
-        left == right || (left.scalar == " " && right.scalar == " " && left.ground == right.ground
-            && left.style.contains(.reverse) == right.style.contains(.reverse))
+        if left == right { return true }
+        guard left.scalar == " ", right.scalar == " ", left.ground == right.ground else { return false }
+        return !theme.appearance(of: left, colors: colors).isReverse && !theme.appearance(of: right, colors: colors).isReverse
     }
 
     private mutating func move(_ x: Int, _ y: Int) {

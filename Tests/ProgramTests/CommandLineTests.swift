@@ -1,0 +1,104 @@
+import Foundation
+import Testing
+
+@Suite("The command line")
+struct CommandLineTests {
+    @Test("trace prints every step with every digit")
+    func trace() throws {
+        let outcome = try Program.run("trace", "beale", "--format", "csv")
+        let lines = outcome.output.split(separator: "\n")
+        #expect(outcome.status == 0 && outcome.error.isEmpty)
+        #expect(lines[0] == "panel,run,step,x,y,loss")
+        #expect(lines[1].hasPrefix("beale,SGD,0,1.0,1.6,"))
+        #expect(lines[2].hasPrefix("beale,SGD,1,0.9501683679999999,1.48354144,"))
+        #expect(lines.count == 1 + 7 * 199)
+        let objects = try Program.run("trace", "beale", "--format", "jsonl", "--steps", "2").output.split(separator: "\n")
+        #expect(objects.count == 7 * 3)
+        let first = try #require(try JSONSerialization.jsonObject(with: Data(objects[1].utf8)) as? [String: Any])
+        #expect(first["panel"] as? String == "beale" && first["step"] as? Int == 1 && first["x"] as? Double == 0.9501683679999999)
+    }
+
+    @Test("check proves the built-in scenes, and says what falls with status 1")
+    func check() throws {
+        let all = try Program.run("check")
+        #expect(all.status == 0 && !all.output.contains("✗"))
+        let scene = """
+            runs: [sgd]
+            panels: [bowl]
+            claims: [{claim: SGD is at once there, holds: 'first(sgd, distance < 1e-9) == 1'}]
+            """
+        let fallen = try Program.run("check", "-", input: scene)
+        #expect(fallen.status == 1)
+        #expect(fallen.output.contains("✗ SGD is at once there"))
+        #expect(fallen.output.contains("first(sgd, distance < 1e-9) = never"))
+    }
+
+    @Test("list is for people, and for scripts")
+    func list() throws {
+        #expect(try Program.run("list", "scenes").output.hasPrefix("radford"))
+        for kind in ["scenes", "surfaces", "optimizers"] {
+            let json = try Program.run("list", kind, "--json").output
+            let entries = try #require(try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [[String: Any]])
+            #expect(entries.count >= 7 && entries.allSatisfy { $0["name"] is String })
+        }
+        let json = try Program.run("list", "optimizers", "--json").output
+        let entries = try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [[String: Any]]
+        #expect(entries?.map { $0["name"] as? String } == ["sgd", "momentum", "nag", "adagrad", "adadelta", "rmsprop", "adam"])
+        let hyperparameters = entries?[1]["hyperparameters"] as? [[String: Any]]
+        #expect(hyperparameters?[1]["symbol"] as? String == "α")
+    }
+
+    @Test("show prints no escape codes into a pipe unless asked")
+    func show() throws {
+        let plain = try Program.run("show", "radford", "--step", "60", "--size", "100x30")
+        #expect(plain.status == 0 && !plain.output.contains("\u{1B}"))
+        #expect(plain.output.split(separator: "\n", omittingEmptySubsequences: false).count == 31)
+        #expect(try Program.run("show", "--color", "always").output.contains("\u{1B}[38;"))
+        let ascii = try Program.run("show", "--glyphs", "ascii").output
+        #expect(ascii.utf8.allSatisfy { $0 < 0x80 })
+    }
+
+    @Test("record writes the same bytes each time, whole or not at all")
+    func record() throws {
+        try Program.withFolder { folder in
+            let files = ["a.cast", "b.cast"].map { folder.appending(path: $0).path() }
+            for file in files { #expect(try Program.run("record", "beale", "--steps", "20", "-o", file).status == 0) }
+            #expect(try Data(contentsOf: URL(filePath: files[0])) == Data(contentsOf: URL(filePath: files[1])))
+            let nowhere = folder.appending(path: "no/such/folder/a.cast").path()
+            let failed = try Program.run("record", "beale", "-o", nowhere)
+            #expect(failed.status == 2 && failed.error == "ravine: cannot write '\(nowhere)': No such file or directory\n")
+            #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path()).sorted() == ["a.cast", "b.cast"])
+        }
+    }
+
+    @Test(
+        "what goes wrong is one clear line and status 2",
+        arguments: [
+            (["play"], "ravine: cannot play here: standard output is not a terminal\n"),
+            (["show", "radfrod"], "ravine: no scene 'radfrod'; did you mean 'radford'? (or name a file)\n"),
+            (["show", "/no/such.yaml"], "ravine: cannot read '/no/such.yaml': No such file or directory\n"),
+            (["show", "/tmp"], "ravine: '/tmp' is a folder, not a scene file\n"),
+        ] as [([String], String)])
+    func failures(arguments: [String], message: String) throws {
+        let outcome = try Program.run(Program.path, arguments)
+        #expect(outcome.status == 2 && outcome.error == message && outcome.output.isEmpty)
+    }
+
+    @Test("a broken scene is shown with its place")
+    func brokenScene() throws {
+        let outcome = try Program.run("show", "-", input: "runs: [adma]\npanels: [bowl]\n")
+        #expect(outcome.status == 2 && outcome.output.isEmpty)
+        #expect(outcome.error == "<stdin>:1:8: error: unknown optimizer 'adma'; did you mean 'adam'?\n  1 | runs: [adma]\n    |        ^~~~\n")
+        #expect(try Program.run("check", "-", input: "runs: [adma]\npanels: [bowl]\n").status == 1)
+    }
+
+    @Test("wrong usage is status 2, help and version are status 0", arguments: [
+        (["--nonsense"], 2), (["show", "--size", "10"], 2), (["show", "--step", "-1"], 2), (["record", "-o", "x.gif"], 2),
+        (["record"], 2), (["--help"], 0), (["--version"], 0), (["record", "--help"], 0), (["help", "trace"], 0),
+    ] as [([String], Int32)])
+    func usage(arguments: [String], status: Int32) throws {
+        let outcome = try Program.run(Program.path, arguments)
+        #expect(outcome.status == status)
+        #expect(status == 0 ? outcome.error.isEmpty && !outcome.output.isEmpty : !outcome.error.isEmpty && outcome.output.isEmpty)
+    }
+}

@@ -1,0 +1,69 @@
+import Foundation
+import Testing
+
+/// A real terminal for the real program: a tmux server of its own with one window.
+final class Tmux {
+    private let socket = "ravine-test-\(UUID().uuidString.prefix(8))"
+
+    private let server = Process()
+
+    init(columns: Int, rows: Int) throws {
+        // A server that became a daemon would hold on to what tells of its client's end, which then never comes.
+        server.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+        server.arguments = ["tmux", "-u", "-L", socket, "-f", "/dev/null", "-D"]
+        server.environment = ProcessInfo.processInfo.environment.merging(["LC_ALL": "C.UTF-8", "TERM": "xterm-256color"]) { $1 }
+        server.standardInput = FileHandle.nullDevice
+        server.standardOutput = FileHandle.nullDevice
+        server.standardError = FileHandle.nullDevice
+        try server.run()
+        for _ in 0..<200 where try Program.run("/usr/bin/env", ["tmux", "-L", socket, "has-session"]).error.contains("no server") {
+            usleep(10_000)
+        }
+        try command("-f", "/dev/null", "new-session", "-d", "-x", "\(columns)", "-y", "\(rows)", "env PS1='$ ' sh")
+        try waitFor("$")
+    }
+
+    deinit {
+        _ = try? command("kill-server")
+        server.terminate()
+    }
+
+    @discardableResult
+    func command(_ arguments: String...) throws -> String {
+        try Program.run("/usr/bin/env", ["tmux", "-u", "-L", socket] + arguments, environment: ["LC_ALL": "C.UTF-8", "TERM": "xterm-256color"]).output
+    }
+
+    /// Types keys by tmux's names for them.
+    func type(_ keys: String...) throws {
+        for key in keys { try command("send-keys", key) }
+    }
+
+    /// Types a line at the shell.
+    func enter(_ line: String) throws {
+        try command("send-keys", "-l", line)
+        try command("send-keys", "Enter")
+    }
+
+    func resize(columns: Int, rows: Int) throws {
+        try command("resize-window", "-x", "\(columns)", "-y", "\(rows)")
+    }
+
+    /// What is on the screen.
+    var screen: String { get throws { try command("capture-pane", "-p") } }
+
+    /// Waits until the screen is as wanted. How long that takes does not matter, but it must come.
+    @discardableResult
+    func waitUntil(_ what: String, _ isTrue: (String) -> Bool) throws -> String {
+        var screen = ""
+        for _ in 0..<600 {
+            screen = try self.screen
+            if isTrue(screen) { return screen }
+            usleep(50_000)
+        }
+        Issue.record("never came: \(what). The screen is\n\(screen)")
+        return screen
+    }
+
+    @discardableResult
+    func waitFor(_ text: String) throws -> String { try waitUntil(text) { $0.contains(text) } }
+}

@@ -1,0 +1,88 @@
+import Canvas
+import Testing
+
+@testable import Recording
+
+@Suite("What is encoded is what is shown")
+struct FrameEncoderTests {
+    /// Frames that differ in a few cells, as frames of a race do, and now and then in all.
+    private func randomFrames(seed: UInt64, size: Size) -> [Frame] {
+        var generator = SeededGenerator(seed: seed)
+        let scalars: [Unicode.Scalar] = [" ", " ", " ", "a", "⣿", "●", "─", "7"]
+        func randomCell() -> Cell {
+            Cell(
+                scalars.randomElement(using: &generator)!, ink: [.text, .run(2), .muted].randomElement(using: &generator)!,
+                on: [.ground, .band(3), .selection].randomElement(using: &generator)!,
+                style: [[], .bold, .reverse].randomElement(using: &generator)!)
+        }
+        var frame = Frame(size: size)
+        return (0..<12).map { _ in
+            let changes = Int.random(in: 0..<4, using: &generator) == 0 ? size.width * size.height : Int.random(in: 0..<9, using: &generator)
+            for _ in 0..<changes {
+                let x = Int.random(in: 0..<size.width, using: &generator)
+                frame[x, Int.random(in: 0..<size.height, using: &generator)] = randomCell()
+            }
+            return frame
+        }
+    }
+
+    @Test("frame after frame ends on the same cells as one frame whole", arguments: UInt64(0)..<40)
+    func incremental(seed: UInt64) {
+        for colors in ColorLevel.allCases {
+            let size = Size(width: 17, height: 6)
+            var encoder = FrameEncoder(theme: .dark, colors: colors)
+            var screen = Emulator(width: size.width, height: size.height)
+            for frame in randomFrames(seed: seed, size: size) {
+                screen.feed(encoder.encode(frame))
+                var whole = FrameEncoder(theme: .dark, colors: colors)
+                var fresh = Emulator(width: size.width, height: size.height)
+                fresh.feed(whole.encode(frame))
+                #expect(Emulator.looksSame(screen, fresh))
+                // The same frame again writes nothing.
+                #expect(encoder.encode(frame).isEmpty)
+            }
+        }
+    }
+
+    @Test("printed lines have the cells of the screen", arguments: UInt64(0)..<20)
+    func lines(seed: UInt64) {
+        let size = Size(width: 17, height: 6)
+        for frame in randomFrames(seed: seed, size: size) {
+            var printed = Emulator(width: size.width, height: size.height + 1)
+            printed.feed(FrameEncoder.lines(frame, theme: .dark, colors: .exact))
+            var encoder = FrameEncoder(theme: .dark, colors: .exact)
+            var screen = Emulator(width: size.width, height: size.height + 1)
+            screen.feed(encoder.encode(frame))
+            #expect(Emulator.looksSame(screen, printed))
+        }
+    }
+
+    @Test("without colours there are no escape codes")
+    func plain() {
+        var frame = Frame(size: Size(width: 4, height: 2))
+        frame.write("ab", x: 1, y: 0, ink: .run(1), style: .bold)
+        #expect(FrameEncoder.lines(frame, theme: .dark, colors: nil) == " ab\n\n")
+    }
+
+    @Test("another size begins with a clear screen")
+    func resize() {
+        var encoder = FrameEncoder(theme: .dark, colors: .exact)
+        _ = encoder.encode(Frame(size: Size(width: 9, height: 9)))
+        #expect(encoder.encode(Frame(size: Size(width: 4, height: 4))).contains("\u{1B}[2J"))
+    }
+}
+
+/// A generator that gives the same numbers on every machine (SplitMix64).
+struct SeededGenerator: RandomNumberGenerator {
+    private var state: UInt64
+
+    init(seed: UInt64) { state = seed }
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var z = state
+        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+        return z ^ (z >> 31)
+    }
+}

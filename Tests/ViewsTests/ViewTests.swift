@@ -1,0 +1,122 @@
+import Canvas
+import Landscapes
+import Racing
+import Scenes
+import Testing
+
+@testable import Views
+
+@Suite("Levels, scales, viewports, layouts")
+struct ViewTests {
+    @Test("levels use all bands on every surface of the catalog", arguments: SurfaceCatalog.names)
+    func levels(name: String) throws {
+        let surface = try #require(SurfaceCatalog.surface(named: name))
+        let losses = surface.losses(over: surface.domain, columns: 120, rows: 120)
+        let levels = Levels.blended(losses, count: 8)
+        #expect(levels.count == 8 && levels == levels.sorted())
+        let bands = losses.map { loss in levels.count { loss > $0 } }
+        for band in 0...8 {
+            let share = Double(bands.count { $0 == band }) / Double(bands.count)
+            // Evenly spaced levels put 85 % of Beale into one band.
+            #expect(share > 0.005 && share < 0.4, "band \(band): \(share)")
+        }
+    }
+
+    @Test("levels of what has no range, or no numbers, are none")
+    func noLevels() {
+        #expect(Levels.blended([], count: 8) == [])
+        #expect(Levels.blended([1, 1, 1], count: 8) == [])
+        #expect(Levels.blended([.nan, .infinity], count: 8) == [])
+        #expect(!Levels.blended([1, 2, .nan], count: 8).isEmpty)
+    }
+
+    @Test("a viewport shows its domain, with equal scales where it can")
+    func viewport() {
+        let domain = Domain(x: -1...1, y: -1...1)
+        let wide = Viewport(showing: domain, size: Size(width: 60, height: 20), shape: .braille)
+        #expect(wide.domain.y == -1...1 && abs(wide.domain.x.upperBound - 1.5) < 1e-12)
+        let wider = Viewport(showing: domain, size: Size(width: 200, height: 10), shape: .braille)
+        #expect(wider.domain.x == -2...2)
+        #expect(wide.cell([0, 0])! == (30, 10))
+        #expect(wide.cell([9, 0]) == nil && wide.cell([.nan, 0]) == nil)
+        #expect(wide.edge(towards: [9, 0])!.arrow == .rightArrow)
+        #expect(wide.edge(towards: [0, -.infinity])!.arrow == .downArrow)
+        #expect(wide.edge(towards: [.nan, 0]) == nil)
+    }
+
+    @Test("the loss axis is logarithmic, and symmetric where losses are negative")
+    func lossScale() throws {
+        let log = try #require(LossScale(showing: [0.001, 1, 50]))
+        #expect(log.bottom == nil && log.position(of: 100) == 1 && log.position(of: 0.001) == 0)
+        #expect(log.position(of: .nan) == nil)
+        let symmetric = try #require(LossScale(showing: [-10, 0.1, 5]))
+        #expect(symmetric.position(of: 0)! > 0 && symmetric.position(of: -10)! == 0)
+        let positions = [-10, -1, -0.01, 0, 0.02, 0.1, 3, 9].map { symmetric.position(of: $0)! }
+        #expect(positions == positions.sorted())
+        #expect(LossScale(showing: [.nan, .infinity]) == nil)
+        #expect(LossScale(showing: [0, 0]) != nil)
+        for scale in [log, symmetric] {
+            let ticks = scale.ticks(spacing: 0.1)
+            #expect(ticks.count > 2 && zip(ticks, ticks.dropFirst()).allSatisfy { $0.position - $1.position >= 0.1 })
+        }
+    }
+
+    @Test("runs that share cells take turns, and the focused one has every second")
+    func overlap() {
+        let seen = (0..<12).map { Overlap.seen(0b1101, x: $0, y: 0, focus: nil) }
+        #expect(Set(seen) == [0, 2, 3])
+        let focused = (0..<12).map { Overlap.seen(0b1101, x: $0, y: 0, focus: 2) }
+        #expect(focused.count { $0 == 2 } >= 6 && Set(focused) == [0, 2, 3])
+        #expect(Overlap.seen(0b100, x: 3, y: 3, focus: 0) == 2)
+    }
+
+    @Test("any size from nothing to huge is drawn, whatever the scene", arguments: ["radford", "momentum", "beale"])
+    func sizes(name: String) throws {
+        var race = Race(try #require(try SceneLibrary.scene(named: name)))
+        race.advance(to: 100)
+        var state = ScreenState()
+        state.step = 100
+        state.isHelpShown = true
+        for width in [0, 1, 2, 5, 20, 40, 79, 80, 133, 400] {
+            for height in [0, 1, 2, 5, 12, 17, 24, 50, 120] {
+                for glyphs in GlyphSet.allCases {
+                    let size = Size(width: width, height: height)
+                    let hints = [KeyHint(keys: "space", short: "pause", help: "pause, go on")]
+                    var screen = Screen(of: race, size: size, glyphs: glyphs, hints: hints)
+                    let frame = screen.frame(race, state)
+                    #expect(frame.size == size)
+                    if glyphs == .ascii { #expect(frame.cells.allSatisfy { $0.scalar.isASCII }) }
+                }
+            }
+        }
+    }
+
+    @Test("parts of a layout never overlap")
+    func layout() {
+        for width in stride(from: 10, through: 200, by: 19) {
+            for height in stride(from: 3, through: 60, by: 3) {
+                for panels in 1...5 {
+                    let layout = Layout(
+                        size: Size(width: width, height: height), panels: panels, rows: 7, tableWidth: 80, about: "a line")
+                    let areas = [layout.title] + layout.panels + [layout.about, layout.chart, layout.table, layout.sliders, layout.hints].compactMap { $0 }
+                    var taken = Set<Int>()
+                    for area in areas {
+                        for y in area.y..<area.maxY {
+                            for x in area.x..<area.maxX {
+                                #expect(taken.insert(y * 1000 + x).inserted)
+                                #expect(x < width && y < height)
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    @Test("numbers read well")
+    func format() {
+        #expect([0.01, 0.95, 0.999, 0.9995, 1, 1e-8, 12345].map(Format.short) == ["0.01", "0.95", "0.999", "0.9995", "1", "1e-08", "1.23e+04"])
+        #expect(Format.loss(.infinity) == "∞" && Format.loss(0.38) == "3.80e-01")
+        #expect(Format.powerOfTen(-12, glyphs: true) == "10⁻¹²" && Format.powerOfTen(-12, glyphs: false) == "1e-12")
+    }
+}
