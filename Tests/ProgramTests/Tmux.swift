@@ -16,7 +16,9 @@ final class Tmux {
         server.standardOutput = FileHandle.nullDevice
         server.standardError = FileHandle.nullDevice
         try server.run()
-        for _ in 0..<200 where try Program.run("/usr/bin/env", ["tmux", "-L", socket, "has-session"]).error.contains("no server") {
+        while try Program.run("/usr/bin/env", ["tmux", "-L", socket, "has-session"]).error.contains("no server"),
+            server.isRunning
+        {
             usleep(10_000)
         }
         try command("-f", "/dev/null", "new-session", "-d", "-x", "\(columns)", "-y", "\(rows)", "env PS1='$ ' sh")
