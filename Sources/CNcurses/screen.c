@@ -51,6 +51,8 @@ void ravine_screen_refresh(void) {
     doupdate();
 }
 
+void ravine_screen_erase(void) { erase(); }
+
 void ravine_set_cell(cchar_t *cell, wchar_t scalar, bool bold, bool reverse, int pair) {
     wchar_t text[2] = {scalar, 0};
     attr_t attributes = (bold ? WA_BOLD : 0) | (reverse ? WA_REVERSE : 0);

@@ -13,6 +13,7 @@ final class Screen {
     private var pairCount: Int32 = 0
     private var row: [cchar_t] = []
     private var size: Size
+    private let hasAlternateScreen: Bool
 
     /// Starts ncurses on a terminal type.
     init(type: String, colors: ColorLevel, theme: Theme, size: Size, output: FrameOutput) throws {
@@ -22,6 +23,7 @@ final class Screen {
         self.colors = colors
         self.theme = theme
         self.output = output
+        hasAlternateScreen = ravine_terminal_string("rmcup") != nil
         self.size = size
         pairs = Array(repeating: 0, count: Ink.count * Ink.count)
         if colors > .none {
@@ -125,6 +127,11 @@ final class Screen {
 
     /// Leaves the screen, to come back or for good.
     func leave() {
+        if !hasAlternateScreen {
+            // Nothing brings back what stood here before; at least nothing of ours stays.
+            ravine_screen_erase()
+            ravine_screen_refresh()
+        }
         endwin()
         _ = output.flush(isSynchronized: false)
     }

@@ -1,6 +1,10 @@
 import Foundation
 import Testing
 
+struct NeverCame: Error, CustomStringConvertible {
+    let description: String
+}
+
 /// A real terminal for the real program: a tmux server of its own with one window.
 final class Tmux {
     private let socket = "ravine-test-\(UUID().uuidString.prefix(8))"
@@ -57,13 +61,12 @@ final class Tmux {
     @discardableResult
     func waitUntil(_ what: String, _ isTrue: (String) -> Bool) throws -> String {
         var screen = ""
-        for _ in 0..<600 {
+        for _ in 0..<200 {
             screen = try self.screen
             if isTrue(screen) { return screen }
             usleep(50_000)
         }
-        Issue.record("never came: \(what). The screen is\n\(screen)")
-        return screen
+        throw NeverCame(description: "never came: \(what). The screen is\n\(screen)")
     }
 
     @discardableResult

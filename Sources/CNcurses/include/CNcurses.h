@@ -32,6 +32,8 @@ FILE *ravine_memory_file(void);
 bool ravine_screen_start(const char *type, FILE *output);
 /// Writes what changed since the last time.
 void ravine_screen_refresh(void);
+/// Makes the screen blank, from the next refresh on.
+void ravine_screen_erase(void);
 /// Fills a character cell.
 void ravine_set_cell(cchar_t *cell, wchar_t scalar, bool bold, bool reverse, int pair);
 /// Puts a row of cells on the standard window.
