@@ -51,7 +51,11 @@ extension GlyphSet {
         guard self == .ascii, !text.utf8.allSatisfy({ $0 < 0x80 }) else { return text }
         var spelled = ""
         for scalar in text.unicodeScalars {
-            if scalar.isASCII { spelled.unicodeScalars.append(scalar) } else { spelled += Self.spellings[scalar] ?? "?" }
+            if scalar.isASCII {
+                spelled.unicodeScalars.append(scalar)
+            } else {
+                spelled += Self.spellings[scalar] ?? "?"
+            }
         }
         return spelled
     }

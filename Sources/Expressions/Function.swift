@@ -27,7 +27,8 @@ public struct Function: Sendable {
         unary("softplus", .softplus, "log(1 + exp(x))"),
         unary("sign", .sign, "-1, 0 or 1"),
         unary("floor", .floor, "the largest whole number not above x"),
-        Function(name: "relu", argumentCount: 1, help: "x where x > 0, else 0; its slope at 0 is 0") { graph, arguments in
+        Function(name: "relu", argumentCount: 1, help: "x where x > 0, else 0; its slope at 0 is 0") {
+            graph, arguments in
             // Written so that not-a-number stays not-a-number.
             let zero = graph.constant(0)
             let isOff = graph.apply(.lessOrEqual, arguments[0], zero)

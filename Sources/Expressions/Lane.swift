@@ -104,7 +104,9 @@ enum Scalars {
 
     /// xʸ as C has it: real for negative x and whole y, as `Double.pow` of swift-numerics is not.
     static func power(_ x: Double, _ y: Double) -> Double {
-        if x >= 0 || x.isNaN { return x == 0 && y == 0 ? 1 : x == 0 ? (y > 0 ? 0 : y < 0 ? .infinity : .nan) : .pow(x, y) }
+        if x >= 0 || x.isNaN {
+            return x == 0 && y == 0 ? 1 : x == 0 ? (y > 0 ? 0 : y < 0 ? .infinity : .nan) : .pow(x, y)
+        }
         guard y == y.rounded() else { return .nan }
         let magnitude = Double.pow(-x, y)
         return y.truncatingRemainder(dividingBy: 2) == 0 ? magnitude : -magnitude

@@ -66,7 +66,9 @@ struct Lexer {
             advance()
             return token(.lineEnd)
         }
-        if character.isDigit || (character == "." && peek(1)?.isDigit == true) { return token(try number(at: location)) }
+        if character.isDigit || (character == "." && peek(1)?.isDigit == true) {
+            return token(try number(at: location))
+        }
         if character.isNameStart {
             while let character = current, character.isNameStart || character.isDigit { advance() }
             guard position - start <= Limits.nameLength else {

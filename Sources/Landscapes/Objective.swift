@@ -28,7 +28,8 @@ public struct Objective: Sendable {
         hessianEvaluator[input: 0] = point.x
         hessianEvaluator[input: 1] = point.y
         hessianEvaluator.run()
-        return Hessian(xx: hessianEvaluator[output: 0], xy: hessianEvaluator[output: 1], yy: hessianEvaluator[output: 2])
+        return Hessian(
+            xx: hessianEvaluator[output: 0], xy: hessianEvaluator[output: 1], yy: hessianEvaluator[output: 2])
     }
 
     @inline(__always)

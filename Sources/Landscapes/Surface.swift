@@ -37,7 +37,10 @@ public struct Surface: Sendable {
         self.domain = domain
         self.minima = minima
         self.start =
-            start ?? Point(domain.x.lowerBound * 0.8 + domain.x.upperBound * 0.2, domain.y.upperBound * 0.8 + domain.y.lowerBound * 0.2)
+            start
+            ?? Point(
+                domain.x.lowerBound * 0.8 + domain.x.upperBound * 0.2,
+                domain.y.upperBound * 0.8 + domain.y.lowerBound * 0.2)
 
         var lowering = Lowering(try Syntax(parsing: formula))
         let weights = [lowering.graph.input(0), lowering.graph.input(1)]
@@ -45,7 +48,8 @@ public struct Surface: Sendable {
         lowering.names = given.mapValues { Value($0) }
         try lowering.lowerAssignments { given[$0] != nil }
         guard let result = lowering.syntax.result else {
-            throw Diagnostic("the last line must be the loss itself, without a name", at: lowering.syntax.assignments.last?.location)
+            throw Diagnostic(
+                "the last line must be the loss itself, without a name", at: lowering.syntax.assignments.last?.location)
         }
         let loss = try lowering.lowerScalar(result)
         var graph = lowering.graph

@@ -43,7 +43,8 @@ public enum SurfaceCatalog {
         Declaration(
             name: "long-valley", title: "Long valley",
             about: "A valley whose floor falls ever more steeply, entered on its exact crest: only y breaks the tie.",
-            source: "Alec Radford's animation", formula: "5*x^2 - y^2", domain: Domain(x: -1...1, y: -2...1), minima: [],
+            source: "Alec Radford's animation", formula: "5*x^2 - y^2", domain: Domain(x: -1...1, y: -2...1),
+            minima: [],
             start: [0.25, -1e-6]),
         Declaration(
             name: "saddle", title: "Saddle point", about: "Up along x, down along y: flat where both meet.", source: "",

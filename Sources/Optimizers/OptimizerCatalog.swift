@@ -45,7 +45,8 @@ public enum OptimizerCatalog {
                 """),
         Declaration(
             name: "nag", label: "NAG", about: "Momentum that looks where it is going before it corrects itself.",
-            source: "Nesterov (1983) as in Sutskever et al. (2013); w + αv is the iterate of torch.optim.SGD(nesterov=True)",
+            source:
+                "Nesterov (1983) as in Sutskever et al. (2013); w + αv is the iterate of torch.optim.SGD(nesterov=True)",
             hyperparameters: [Hyperparameter("eta", default: 0.01), Hyperparameter("alpha", default: 0.9)],
             formula: """
                 v = alpha*v - eta*grad(w + alpha*v)

@@ -32,7 +32,8 @@ public struct Rule: Optimizer {
         self.source = source
         self.hyperparameters = hyperparameters
         self.formula = formula
-        let builder = try RuleBuilder(hyperparameters: hyperparameters.map(\.name), declared: declared, formula: formula)
+        let builder = try RuleBuilder(
+            hyperparameters: hyperparameters.map(\.name), declared: declared, formula: formula)
         state = builder.state
         update = try builder.update()
         initial = try builder.initial()

@@ -103,7 +103,9 @@ struct RuleBuilder {
         for assignment in syntax.assignments {
             // A line's nodes lie together, its root last.
             for node in syntax.nodes[first...assignment.value] {
-                if case .name(let name) = node.kind, assigned.contains(name), !done.contains(name), !found.contains(name) {
+                if case .name(let name) = node.kind, assigned.contains(name), !done.contains(name),
+                    !found.contains(name)
+                {
                     found.append(name)
                 }
             }

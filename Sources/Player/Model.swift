@@ -82,7 +82,9 @@ public struct Model: Sendable {
     mutating func tune(_ names: [String], presses: Int) {
         let panel = state.isSolo ? state.panel : nil
         for name in names {
-            if race.tune(row: state.row, panel: panel, hyperparameter: name, presses: presses, upTo: state.step) { return }
+            if race.tune(row: state.row, panel: panel, hyperparameter: name, presses: presses, upTo: state.step) {
+                return
+            }
         }
         state.message = "\(race.scene.labels[state.row]) has no \(names[0])"
     }

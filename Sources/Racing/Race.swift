@@ -46,10 +46,14 @@ public struct Race: Sendable {
     ///
     /// - Returns: whether any run has that hyperparameter.
     @discardableResult
-    public mutating func tune(row: Int, panel: Int? = nil, hyperparameter name: String, presses: Int, upTo step: Int) -> Bool {
+    public mutating func tune(row: Int, panel: Int? = nil, hyperparameter name: String, presses: Int, upTo step: Int)
+        -> Bool
+    {
         var isTuned = false
         for index in runs.indices where runs[index].row == row && (panel == nil || runs[index].panel == panel) {
-            guard let place = runs[index].optimizer.hyperparameters.firstIndex(where: { $0.name == name }) else { continue }
+            guard let place = runs[index].optimizer.hyperparameters.firstIndex(where: { $0.name == name }) else {
+                continue
+            }
             runs[index].tune(place, presses: presses)
             isTuned = true
         }

@@ -71,7 +71,9 @@ public struct Run: Sendable {
         var hyperparameters = hyperparameters(at: trajectory.count)
         while trajectory.count <= count, !hasEnded {
             let t = trajectory.count
-            if !isConstant { for index in schedules.indices { hyperparameters[index] = value(of: index, at: t, &schedules[index]) } }
+            if !isConstant {
+                for index in schedules.indices { hyperparameters[index] = value(of: index, at: t, &schedules[index]) }
+            }
             let point = stepper.step(
                 from: trajectory.points[t - 1], t: t, hyperparameters: hyperparameters, objective: &objective)
             record(point)

@@ -55,7 +55,8 @@ public struct FrameEncoder: Sendable {
     private func isSame(_ left: Cell, _ right: Cell) -> Bool {
         if left == right { return true }
         guard left.scalar == " ", right.scalar == " ", left.ground == right.ground else { return false }
-        return !theme.appearance(of: left, colors: colors).isReverse && !theme.appearance(of: right, colors: colors).isReverse
+        return !theme.appearance(of: left, colors: colors).isReverse
+            && !theme.appearance(of: right, colors: colors).isReverse
     }
 
     private mutating func move(_ x: Int, _ y: Int) {

@@ -92,7 +92,9 @@ struct Field {
 
     /// A mapping whose keys are anything: names and values in the file's order.
     func entries(_ what: String) throws(Diagnostic) -> [(key: Field, name: String, value: Field)] {
-        guard let mapping = node.mapping else { throw error("\(what) must be a mapping of names to values, not \(kind)") }
+        guard let mapping = node.mapping else {
+            throw error("\(what) must be a mapping of names to values, not \(kind)")
+        }
         var entries: [(Field, String, Field)] = []
         for (key, value) in mapping {
             let key = Field(node: key, file: file)

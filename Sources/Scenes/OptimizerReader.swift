@@ -66,7 +66,8 @@ enum OptimizerReader {
         return hyperparameters
     }
 
-    private static func checked(_ hyperparameter: Hyperparameter, at field: Field) throws(Diagnostic) -> Hyperparameter {
+    private static func checked(_ hyperparameter: Hyperparameter, at field: Field) throws(Diagnostic) -> Hyperparameter
+    {
         guard hyperparameter.range.contains(hyperparameter.defaultValue) else {
             throw field.error(
                 "the default \(hyperparameter.defaultValue) is out of range; \(hyperparameter.rangeDescription)")

@@ -76,7 +76,9 @@ public struct Proof: Sendable {
     }
 
     /// Holds the claim against what the runs did.
-    public func outcome(trajectory: (_ panel: Int, _ run: Int) -> Trajectory, minima: (_ panel: Int) -> [Point]) -> Outcome {
+    public func outcome(trajectory: (_ panel: Int, _ run: Int) -> Trajectory, minima: (_ panel: Int) -> [Point])
+        -> Outcome
+    {
         var evaluator = PointEvaluator(verdict)
         var answers: [(String, Double)] = []
         for (index, asked) in asked.enumerated() {
@@ -104,7 +106,9 @@ public struct Proof: Sendable {
         var found = searched.compactMap { panel in panels[panel].run(labelled: wanted).map { (panel, $0) } }
         if found.isEmpty {
             for panel in searched {
-                let runs = panels[panel].runs.indices.filter { panels[panel].runs[$0].optimizer.name == wanted.lowercased() }
+                let runs = panels[panel].runs.indices.filter {
+                    panels[panel].runs[$0].optimizer.name == wanted.lowercased()
+                }
                 if runs.count > 1 {
                     throw Diagnostic("several runs use '\(wanted)'; name one by its label in quotes", at: node.location)
                 }
@@ -117,7 +121,8 @@ public struct Proof: Sendable {
         }
         guard let run = found.first else {
             throw Diagnostic(
-                "no run is called '\(wanted)'" + Suggestion.hint(for: wanted, among: searched.flatMap { panels[$0].runs.map(\.label) }),
+                "no run is called '\(wanted)'"
+                    + Suggestion.hint(for: wanted, among: searched.flatMap { panels[$0].runs.map(\.label) }),
                 at: node.location)
         }
         return run
@@ -126,7 +131,8 @@ public struct Proof: Sendable {
     /// The text of a call, from its name to its closing bracket.
     private static func text(of syntax: Syntax, at location: SourceLocation) -> String {
         let lines = syntax.text.split(separator: "\n", omittingEmptySubsequences: false)
-        let rest = ([lines[location.line - 1].dropFirst(location.column - 1)] + lines[location.line...]).joined(separator: " ")
+        let rest = ([lines[location.line - 1].dropFirst(location.column - 1)] + lines[location.line...]).joined(
+            separator: " ")
         var depth = 0
         for index in rest.indices {
             if rest[index] == "(" { depth += 1 }

@@ -81,11 +81,14 @@ struct SceneReader {
             required: ["loss", "domain"])
         let domain = try readDomain(record["domain"]!, "'domain'")
         var minima: [Point] = []
-        for minimum in try record["minima"]?.list("'minima'") ?? [] { minima.append(try readPoint(minimum, "a minimum")) }
+        for minimum in try record["minima"]?.list("'minima'") ?? [] {
+            minima.append(try readPoint(minimum, "a minimum"))
+        }
         let (formula, place) = try record["loss"]!.embedded("'loss'")
         do throws(Diagnostic) {
             return try Surface(
-                name: name, title: try record["title"]?.line("'title'"), about: try record["about"]?.line("'about'") ?? "",
+                name: name, title: try record["title"]?.line("'title'"),
+                about: try record["about"]?.line("'about'") ?? "",
                 source: try record["source"]?.line("'source'") ?? "", formula: formula, domain: domain, minima: minima,
                 start: try record["start"].map { field throws(Diagnostic) in try readPoint(field, "'start'") })
         } catch {
@@ -105,7 +108,9 @@ struct SceneReader {
 
     private func surface(named field: Field) throws(Diagnostic) -> Surface {
         let name = try field.line("'surface'")
-        if let surface = surfaces.first(where: { $0.name == name }) ?? SurfaceCatalog.surface(named: name) { return surface }
+        if let surface = surfaces.first(where: { $0.name == name }) ?? SurfaceCatalog.surface(named: name) {
+            return surface
+        }
         let known = surfaces.map(\.name) + SurfaceCatalog.names
         throw field.error("unknown surface '\(name)'" + Suggestion.hint(for: name, among: known))
     }

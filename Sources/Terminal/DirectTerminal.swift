@@ -6,7 +6,9 @@ enum DirectTerminal {
     static func matching(_ type: String) -> (name: String, entry: String)? {
         if type.hasPrefix("tmux") { return ("ravine-direct-tmux", tmux) }
         if type.hasPrefix("screen") { return ("ravine-direct-screen", screen) }
-        let families = ["xterm", "alacritty", "foot", "kitty", "wezterm", "st", "iterm", "konsole", "vte", "gnome", "ghostty"]
+        let families = [
+            "xterm", "alacritty", "foot", "kitty", "wezterm", "st", "iterm", "konsole", "vte", "gnome", "ghostty",
+        ]
         return families.contains { type.hasPrefix($0) } ? ("ravine-direct", xterm) : nil
     }
 

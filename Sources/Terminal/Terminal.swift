@@ -147,7 +147,9 @@ public final class Terminal {
 
     private static var windowSize: Size? {
         var window = winsize()
-        guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &window) == 0, window.ws_col > 0, window.ws_row > 0 else { return nil }
+        guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &window) == 0, window.ws_col > 0, window.ws_row > 0 else {
+            return nil
+        }
         return Size(width: Int(window.ws_col), height: Int(window.ws_row))
     }
 

@@ -16,7 +16,8 @@ enum HelpOverlay {
             let y = area.y + 2 + index
             guard y < area.maxY - 1 else { break }
             painter.write(hint.keys, x: area.x + 3, y: y, ink: .accent, width: keysWidth)
-            painter.write(hint.help, x: area.x + 3 + keysWidth + 2, y: y, width: area.maxX - 1 - (area.x + 5 + keysWidth))
+            painter.write(
+                hint.help, x: area.x + 3 + keysWidth + 2, y: y, width: area.maxX - 1 - (area.x + 5 + keysWidth))
         }
     }
 }

@@ -34,11 +34,14 @@ enum LossChart {
         painter.write("0", x: plot.x, y: plot.maxY, ink: .muted)
         painter.write("\(last)", right: plot.maxX, y: plot.maxY, ink: .muted)
         let middle = "\(last / 2)"
-        if plot.width > 24 { painter.write(middle, x: plot.x + (plot.width - middle.count) / 2, y: plot.maxY, ink: .muted) }
+        if plot.width > 24 {
+            painter.write(middle, x: plot.x + (plot.width - middle.count) / 2, y: plot.maxY, ink: .muted)
+        }
     }
 
     private static func drawCurves(
-        on painter: inout Painter, _ plot: Area, _ scale: LossScale, runs: ArraySlice<Run>, race: Race, state: ScreenState
+        on painter: inout Painter, _ plot: Area, _ scale: LossScale, runs: ArraySlice<Run>, race: Race,
+        state: ScreenState
     ) {
         let shape = painter.glyphs.dots
         let rows = runs.map(\.row)

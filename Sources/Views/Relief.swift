@@ -44,7 +44,9 @@ struct Relief: Sendable {
         var sum = 0
         var lowest = Int8.max
         var highest = Int8.min
-        func band(_ x: Int, _ y: Int) -> Int8 { bands[min(y, field.height - 1) * field.width + min(x, field.width - 1)] }
+        func band(_ x: Int, _ y: Int) -> Int8 {
+            bands[min(y, field.height - 1) * field.width + min(x, field.width - 1)]
+        }
         // The levels between a dot and its right and lower neighbours; one dot wide, without cases for saddles.
         for y in 0..<shape.rows {
             for x in 0..<shape.columns {
@@ -69,7 +71,9 @@ struct Relief: Sendable {
         }
         let level = (sum + shape.columns * shape.rows / 2) / (shape.columns * shape.rows)
         let ground = Ink.band(level)
-        guard mask != 0, dotCount <= shape.columns * shape.rows / 2 + 1 else { return Cell(" ", ink: .text, on: ground) }
+        guard mask != 0, dotCount <= shape.columns * shape.rows / 2 + 1 else {
+            return Cell(" ", ink: .text, on: ground)
+        }
         let scalar = glyphs == .braille ? shape.scalar(mask) : field.direction(column, row)
         return Cell(scalar, ink: .contour(level), on: ground)
     }

@@ -61,7 +61,9 @@ enum RunTable {
     private static func drawRow(
         _ row: Int, on painter: inout Painter, _ area: Area, y: Int, _ columns: Columns, race: Race, state: ScreenState
     ) {
-        guard let run = race.run(row: row, panel: state.panel) ?? race.runs.first(where: { $0.row == row }) else { return }
+        guard let run = race.run(row: row, panel: state.panel) ?? race.runs.first(where: { $0.row == row }) else {
+            return
+        }
         let isFocused = row == state.row
         let ground: Ink = isFocused ? .selection : .ground
         let style: Cell.Style = isFocused ? .bold : []

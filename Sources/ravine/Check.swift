@@ -44,7 +44,9 @@ struct Check: ParsableCommand {
         let fallen = outcomes.count { !$0.outcome.holds }
         if !quiet || fallen > 0 {
             let claims = "\(outcomes.count) claim\(outcomes.count == 1 ? "" : "s")"
-            let verdict = outcomes.isEmpty ? "valid, no claims" : fallen == 0 ? "\(claims) proven" : "\(fallen) of \(claims) fallen"
+            let verdict =
+                outcomes.isEmpty
+                ? "valid, no claims" : fallen == 0 ? "\(claims) proven" : "\(fallen) of \(claims) fallen"
             Output.write("\(scene.origin): \(verdict)\n")
         }
         for (claim, outcome) in outcomes where !quiet || !outcome.holds {

@@ -33,7 +33,8 @@ struct Play: ParsableCommand {
                 throw Failure("cannot play here: \(error)")
             }
             let glyphs = look.glyphs ?? .detect(environment: environment)
-            let signal = Player(terminal: terminal, model: Model(scenes: scenes, size: terminal.size, glyphs: glyphs)).run()
+            let signal = Player(terminal: terminal, model: Model(scenes: scenes, size: terminal.size, glyphs: glyphs))
+                .run()
             terminal.restore()
             if let signal { Terminal.die(of: signal) }
         }

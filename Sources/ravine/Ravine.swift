@@ -68,7 +68,9 @@ enum Output {
     static func writeError(_ text: String) { FileHandle.standardError.write(Data(text.utf8)) }
 
     /// One message on standard error, after the program's name unless it begins with a place in a file.
-    static func error(_ message: String) { writeError(message.contains(": error: ") ? message + "\n" : "ravine: \(message)\n") }
+    static func error(_ message: String) {
+        writeError(message.contains(": error: ") ? message + "\n" : "ravine: \(message)\n")
+    }
 
     /// Writes a file whole or not at all; `-` is standard output.
     static func write(_ text: String, toFile path: String) throws {

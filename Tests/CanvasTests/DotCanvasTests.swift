@@ -24,10 +24,16 @@ struct DotCanvasTests {
         #expect(picture(from: [-1e300, 7], to: [1e300, 7]) == ["⠀⠀⠀⠀", "⣀⣀⣀⣀"])
         #expect(picture(from: [3, -1e18], to: [3, 1e18]) == ["⠀⢸⠀⠀", "⠀⢸⠀⠀"])
         let far: [Double] = [0, 3, -5, 100, 1e18, -1e200, 1.7e308, .infinity, -.infinity, .nan]
-        for a in far { for b in far { for c in far { for d in far {
-            var canvas = DotCanvas(size: Size(width: 4, height: 2), shape: .braille)
-            canvas.line(from: [a, b], to: [c, d])
-        } } } }
+        for a in far {
+            for b in far {
+                for c in far {
+                    for d in far {
+                        var canvas = DotCanvas(size: Size(width: 4, height: 2), shape: .braille)
+                        canvas.line(from: [a, b], to: [c, d])
+                    }
+                }
+            }
+        }
     }
 
     @Test("a canvas without cells takes lines and shows nothing")
@@ -43,7 +49,8 @@ struct DotCanvasTests {
         var canvas = DotCanvas(size: Size(width: 4, height: 2), shape: .braille)
         canvas.line(from: start, to: end)
         return (0..<2).map { row in
-            String(String.UnicodeScalarView(canvas.masks[(row * 4)..<(row * 4 + 4)].map { DotShape.braille.scalar($0) }))
+            String(
+                String.UnicodeScalarView(canvas.masks[(row * 4)..<(row * 4 + 4)].map { DotShape.braille.scalar($0) }))
         }
     }
 }

@@ -47,7 +47,8 @@ struct FrameTests {
             (["TERM": "xterm-256color"], nil, .indexed), (["TERM": "xterm"], 8, .sixteen),
             (["TERM": "xterm-256color", "COLORTERM": "truecolor"], 256, .exact),
             (["TERM": "xterm-256color", "NO_COLOR": "1", "COLORTERM": "truecolor"], 256, .none),
-            (["TERM": "xterm-256color", "NO_COLOR": ""], 256, .indexed), (["TERM": "dumb", "COLORTERM": "24bit"], nil, .none),
+            (["TERM": "xterm-256color", "NO_COLOR": ""], 256, .indexed),
+            (["TERM": "dumb", "COLORTERM": "24bit"], nil, .none),
             (["TERM": "vt100"], -1, .none), (["TERM": "xterm-direct"], 1 << 24, .exact), ([:], nil, .none),
         ] as [([String: String], Int?, ColorLevel)])
     func colors(environment: [String: String], terminfo: Int?, level: ColorLevel) {
@@ -57,7 +58,8 @@ struct FrameTests {
     @Test(
         "which characters there are",
         arguments: [
-            ([:], .braille), (["LANG": "de_DE.UTF-8"], .braille), (["LANG": "C"], .ascii), (["LC_ALL": "POSIX", "LANG": "C.UTF-8"], .ascii),
+            ([:], .braille), (["LANG": "de_DE.UTF-8"], .braille), (["LANG": "C"], .ascii),
+            (["LC_ALL": "POSIX", "LANG": "C.UTF-8"], .ascii),
             (["LC_ALL": "", "LANG": "C.utf8"], .braille), (["TERM": "linux", "LANG": "C.UTF-8"], .ascii),
         ] as [([String: String], GlyphSet)])
     func glyphSets(environment: [String: String], glyphs: GlyphSet) {
@@ -72,7 +74,8 @@ struct FrameTests {
                 let ink = theme[.run(run)]
                 let ground = theme[.band(band)]
                 #expect(contrast(ink.rgb, ground.rgb) >= 2.9, "run \(run), band \(band)")
-                #expect(contrast(RGB(xterm: ink.indexed), RGB(xterm: ground.indexed)) >= 2.9, "run \(run), band \(band)")
+                #expect(
+                    contrast(RGB(xterm: ink.indexed), RGB(xterm: ground.indexed)) >= 2.9, "run \(run), band \(band)")
             }
         }
     }
@@ -86,7 +89,9 @@ struct FrameTests {
                 let base = (value + 0.055) / 1.055
                 // base^2.4 as base^2 · base^(2/5), by Newton's method: no C library needed here.
                 var root = base
-                for _ in 0..<60 { root -= (root * root * root * root * root - base * base) / (5 * root * root * root * root) }
+                for _ in 0..<60 {
+                    root -= (root * root * root * root * root - base * base) / (5 * root * root * root * root)
+                }
                 return base * base * root
             }
             return 0.2126 * linear(color.red) + 0.7152 * linear(color.green) + 0.0722 * linear(color.blue)

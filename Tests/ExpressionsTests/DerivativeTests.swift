@@ -25,7 +25,8 @@ struct DerivativeTests {
         }
     }
 
-    @Test("Hessians of random expressions equal differences of gradients, and are symmetric", arguments: UInt64(0)..<200)
+    @Test(
+        "Hessians of random expressions equal differences of gradients, and are symmetric", arguments: UInt64(0)..<200)
     func hessians(seed: UInt64) throws {
         let expression = RandomExpression.smooth(seed: seed)
         let compiled = try Compiled(expression.text)
@@ -42,12 +43,15 @@ struct DerivativeTests {
         arguments: [
             ("abs(x)", 1), ("sqrt(x)", 0.5 / 0.3.squareRoot()), ("exp(x)", 1.3498588075760032), ("log(x)", 1 / 0.3),
             ("log10(x)", 1 / 0.3 / 2.302585092994046), ("sin(x)", 0.955336489125606), ("cos(x)", -0.29552020666133955),
-            ("tan(x)", 1 / (0.955336489125606 * 0.955336489125606)), ("asin(x)", 1.0482848367219182), ("acos(x)", -1.0482848367219182),
+            ("tan(x)", 1 / (0.955336489125606 * 0.955336489125606)), ("asin(x)", 1.0482848367219182),
+            ("acos(x)", -1.0482848367219182),
             ("atan(x)", 1 / 1.09), ("sinh(x)", 1.04533851412886), ("cosh(x)", 0.3045202934471426),
             ("tanh(x)", 0.9151369618266293), ("sigmoid(x)", 0.24445831169074586), ("softplus(x)", 0.574442516811659),
             ("relu(x)", 1), ("relu(-x)", 0), ("sign(x)", 0), ("floor(x)", 0), ("min(x, 1)", 1), ("max(x, 1)", 0),
-            ("pow(x, 3)", 0.27), ("x^2.5", 0.41079191812887456), ("2^x", 0.6931471805599453 * 1.2311444133449163), ("hypot(x, 0.4)", 0.6),
-            ("1/x", -1 / 0.09), ("x^-2", -2 / 0.027), ("x^x", -0.2039728043259359 * 0.6968453019359491), ("if(x > 0, x^2, 7*x)", 0.6),
+            ("pow(x, 3)", 0.27), ("x^2.5", 0.41079191812887456), ("2^x", 0.6931471805599453 * 1.2311444133449163),
+            ("hypot(x, 0.4)", 0.6),
+            ("1/x", -1 / 0.09), ("x^-2", -2 / 0.027), ("x^x", -0.2039728043259359 * 0.6968453019359491),
+            ("if(x > 0, x^2, 7*x)", 0.6),
             ("max(x, x)", 1), ("x > 0", 0),
         ] as [(String, Double)])
     func closedForms(text: String, derivative: Double) throws {

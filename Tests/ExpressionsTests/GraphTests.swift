@@ -10,7 +10,8 @@ struct GraphTests {
         #expect(try operations("(x*y + 1)*(y*x + 1)") == 3)
     }
 
-    @Test("constants are folded", arguments: [("2*3 + x*0.5*2^2", 3), ("x*1", 0), ("x^1", 0), ("x - 0", 0), ("--x", 0)])
+    @Test(
+        "constants are folded", arguments: [("2*3 + x*0.5*2^2", 3), ("x*1", 0), ("x^1", 0), ("x - 0", 0), ("--x", 0)])
     func folding(text: String, count: Int) throws {
         #expect(try operations(text) == count)
     }

@@ -33,7 +33,8 @@ struct ParserTests {
             "if(1, 2, 3)": 2, "sigmoid(-800)": 0, "softplus(800)": 800, "2^0.5": 2.0.squareRoot(),
         ]
         for (text, value) in values { #expect(abs(try number(text) - value) <= 1e-15 * abs(value), "\(text)") }
-        #expect(Set(Function.all.keys).isSubset(of: Set(values.keys.flatMap { $0.split(separator: "(").map(String.init) })))
+        #expect(
+            Set(Function.all.keys).isSubset(of: Set(values.keys.flatMap { $0.split(separator: "(").map(String.init) })))
     }
 
     @Test(
@@ -78,7 +79,9 @@ struct ParserTests {
             String(repeating: "1+", count: many) + "1", String(repeating: ")", count: 1000), "if(", "1,2", "=",
             String(repeating: "x = ", count: 10_000),
         ]
-        for monster in monsters { #expect(throws: Diagnostic.self, "\(monster.prefix(20))…") { _ = try number(monster) } }
+        for monster in monsters {
+            #expect(throws: Diagnostic.self, "\(monster.prefix(20))…") { _ = try number(monster) }
+        }
         // A long chain is no deep one.
         #expect(try number("0" + String(repeating: "+1", count: 40_000)) == 40_000)
     }
@@ -86,7 +89,10 @@ struct ParserTests {
     @Test("no text crashes the parser")
     func noise() {
         var generator = SeededGenerator(seed: 7)
-        let pieces = ["x", "y", "1", "2.5", "+", "-", "*", "/", "^", "(", ")", ",", "<", "==", "=", "sin", "if", "and", "not", "\n", "\"", "é", "🦊", "#", ";"]
+        let pieces = [
+            "x", "y", "1", "2.5", "+", "-", "*", "/", "^", "(", ")", ",", "<", "==", "=", "sin", "if", "and", "not",
+            "\n", "\"", "é", "🦊", "#", ";",
+        ]
         for _ in 0..<5000 {
             let count = Int.random(in: 0..<14, using: &generator)
             let text = (0..<count).map { _ in pieces.randomElement(using: &generator)! }.joined(separator: " ")

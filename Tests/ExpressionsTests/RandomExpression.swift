@@ -57,7 +57,9 @@ struct RandomExpression: CustomStringConvertible {
         case 1: return RandomExpression(text: "(\(a.text) - (\(b.text)))") { a.value($0, $1) - b.value($0, $1) }
         case 2: return RandomExpression(text: "(\(a.text))*(\(b.text))") { a.value($0, $1) * b.value($0, $1) }
         default:
-            return RandomExpression(text: "(\(a.text))/(2 + sin(\(b.text)))") { a.value($0, $1) / (2 + sin(b.value($0, $1))) }
+            return RandomExpression(text: "(\(a.text))/(2 + sin(\(b.text)))") {
+                a.value($0, $1) / (2 + sin(b.value($0, $1)))
+            }
         }
     }
 

@@ -24,7 +24,10 @@ struct OracleCase: Decodable, Sendable, CustomStringConvertible {
 
         init(from decoder: any Decoder) throws {
             let container = try decoder.singleValueContainer()
-            self = if let flag = try? container.decode(Bool.self) { .flag(flag) } else { .number(try container.decode(Double.self)) }
+            self =
+                if let flag = try? container.decode(Bool.self) { .flag(flag) } else {
+                    .number(try container.decode(Double.self))
+                }
         }
 
         var number: Double? { if case .number(let number) = self { number } else { nil } }
@@ -64,9 +67,9 @@ enum OracleSurface {
     private static let others = [
         "himmelblau": "(x^2 + y - 11)^2 + (x + y^2 - 7)^2",
         "goldstein": """
-            (1 + (x + y + 1)^2*(19 - 14*x + 3*x^2 - 14*y + 6*x*y + 3*y^2)) \
-            *(30 + (2*x - 3*y)^2*(18 - 32*x + 12*x^2 + 48*y - 36*x*y + 27*y^2))
-            """,
+        (1 + (x + y + 1)^2*(19 - 14*x + 3*x^2 - 14*y + 6*x*y + 3*y^2)) \
+        *(30 + (2*x - 3*y)^2*(18 - 32*x + 12*x^2 + 48*y - 36*x*y + 27*y^2))
+        """,
         "styblinski": "0.5*(x^4 - 16*x^2 + 5*x + y^4 - 16*y^2 + 5*y)",
         "camel3": "2*x^2 - 1.05*x^4 + x^6/6 + x*y + y^2",
         "monkey": "x^3 - 3*x*y^2",

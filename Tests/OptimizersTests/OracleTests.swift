@@ -26,7 +26,9 @@ struct OracleTests {
         #expect(compared >= 4)
     }
 
-    @Test("NAG's look-ahead point is the iterate of PyTorch's nesterov", arguments: OracleCase.all.filter { $0.optimizer == "nesterov" })
+    @Test(
+        "NAG's look-ahead point is the iterate of PyTorch's nesterov",
+        arguments: OracleCase.all.filter { $0.optimizer == "nesterov" })
     func lookAhead(_ oracle: OracleCase) throws {
         let rule = OptimizerCatalog.optimizer(named: "nag")!
         let eta = oracle.hyperparameters["lr"]?.number ?? oracle.hyperparameters["learning_rate"]!.number!
@@ -58,7 +60,8 @@ struct OracleTests {
             var memory = peer.rule.memory(at: point, hyperparameters: peer.values)
             for t in 0...oracle.steps {
                 if t > 0 {
-                    point = peer.rule.step(&memory, from: point, t: t, hyperparameters: peer.values, objective: &objective)
+                    point = peer.rule.step(
+                        &memory, from: point, t: t, hyperparameters: peer.values, objective: &objective)
                 }
                 if loss == nil, !objective.loss(at: point).isFinite { loss = t }
                 if infinite == nil, point.x.isInfinite || point.y.isInfinite { infinite = t }
@@ -67,13 +70,16 @@ struct OracleTests {
         }
     }
 
-    @Test("numbers are left at the same steps", arguments: DivergenceCase.all.filter { Peer.knows($0) && !$0.isChaotic })
+    @Test(
+        "numbers are left at the same steps", arguments: DivergenceCase.all.filter { Peer.knows($0) && !$0.isChaotic })
     func divergence(_ oracle: DivergenceCase) throws {
         let ours = try Departure(oracle)
         #expect(ours.infinite == oracle.firstInf)
         #expect(ours.nan == oracle.firstNan)
         // Where only the place is not a number, PyTorch's record leaves the loss out.
-        if oracle.firstLossNonfinite != nil || oracle.firstNan == nil { #expect(ours.loss == oracle.firstLossNonfinite) }
+        if oracle.firstLossNonfinite != nil || oracle.firstNan == nil {
+            #expect(ours.loss == oracle.firstLossNonfinite)
+        }
     }
 
     @Test("a chaotic run diverges too, at a step that depends on the last digit of its start")
@@ -106,16 +112,22 @@ struct Peer {
         switch constructor.lowercased() {
         case "sgd" where !hasMomentum: return Mapping(name: "sgd", settings: [("eta", rate, 1e-3)])
         case "sgd":
-            return Mapping(name: nesterov ? "nag-ahead" : "momentum", settings: [("eta", rate, 1e-3), ("alpha", "momentum", 0)])
+            return Mapping(
+                name: nesterov ? "nag-ahead" : "momentum", settings: [("eta", rate, 1e-3), ("alpha", "momentum", 0)])
         case "adagrad":
             return Mapping(
-                name: isTorch ? "adagrad" : "adagrad-inside", settings: [("eta", rate, 0.01), ("epsilon", "eps", isTorch ? 1e-10 : 1e-7)])
+                name: isTorch ? "adagrad" : "adagrad-inside",
+                settings: [("eta", rate, 0.01), ("epsilon", "eps", isTorch ? 1e-10 : 1e-7)])
         case "adadelta":
-            return Mapping(name: "adadelta", settings: [("eta", rate, 1), ("rho", "rho", 0.9), ("epsilon", "eps", 1e-6)])
+            return Mapping(
+                name: "adadelta", settings: [("eta", rate, 1), ("rho", "rho", 0.9), ("epsilon", "eps", 1e-6)])
         case "rmsprop":
             return Mapping(
                 name: isTorch ? "rmsprop" : "rmsprop-inside",
-                settings: [("eta", rate, 0.01), ("rho", isTorch ? "alpha" : "decay", isTorch ? 0.99 : 0.9), ("epsilon", "eps", 1e-8)])
+                settings: [
+                    ("eta", rate, 0.01), ("rho", isTorch ? "alpha" : "decay", isTorch ? 0.99 : 0.9),
+                    ("epsilon", "eps", 1e-8),
+                ])
         case "adam":
             return Mapping(
                 name: "adam",
@@ -136,7 +148,8 @@ struct Peer {
                 formula: "v = alpha*v - eta*g\nw = w + alpha*v - eta*g")
         case "adagrad-inside":
             return try Rule(
-                name: name, hyperparameters: [eta, Hyperparameter("start", default: 0.1), epsilon], state: [("s", "start")],
+                name: name, hyperparameters: [eta, Hyperparameter("start", default: 0.1), epsilon],
+                state: [("s", "start")],
                 formula: "s = s + g^2\nw = w - eta*g/sqrt(s + epsilon)")
         case "rmsprop-inside":
             return try Rule(

@@ -6,7 +6,9 @@ import Testing
 
 @Suite("The player is a function of scenes, size and keys")
 struct ModelTests {
-    private func model(_ names: [String] = ["radford", "momentum"], size: Size = Size(width: 100, height: 30)) throws -> Model {
+    private func model(_ names: [String] = ["radford", "momentum"], size: Size = Size(width: 100, height: 30)) throws
+        -> Model
+    {
         Model(scenes: try names.map { try #require(try SceneLibrary.scene(named: $0)) }, size: size, glyphs: .braille)
     }
 
@@ -126,11 +128,15 @@ struct ModelTests {
         var left = try model(["radford", "learning-rate", "beale"])
         var right = left
         var generator = SeededGenerator(seed: seed)
-        let keys = Array(Binding.actions.keys).filter { $0 != .character("q") }.sorted { "\($0)" < "\($1)" } + [.unknown, .character("é"), .escape]
+        let keys =
+            Array(Binding.actions.keys).filter { $0 != .character("q") }.sorted { "\($0)" < "\($1)" } + [
+                .unknown, .character("é"), .escape,
+            ]
         for turn in 0..<120 {
             let key = keys.randomElement(using: &generator)!
             let time = Double.random(in: 0..<0.5, using: &generator)
-            let size = Size(width: .random(in: 0..<170, using: &generator), height: .random(in: 0..<50, using: &generator))
+            let size = Size(
+                width: .random(in: 0..<170, using: &generator), height: .random(in: 0..<50, using: &generator))
             left.press(key)
             right.press(key)
             left.tick(seconds: time)

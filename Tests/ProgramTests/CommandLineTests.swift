@@ -12,10 +12,13 @@ struct CommandLineTests {
         #expect(lines[1].hasPrefix("beale,SGD,0,1.0,1.6,"))
         #expect(lines[2].hasPrefix("beale,SGD,1,0.9501683679999999,1.48354144,"))
         #expect(lines.count == 1 + 7 * 199)
-        let objects = try Program.run("trace", "beale", "--format", "jsonl", "--steps", "2").output.split(separator: "\n")
+        let objects = try Program.run("trace", "beale", "--format", "jsonl", "--steps", "2").output.split(
+            separator: "\n")
         #expect(objects.count == 7 * 3)
         let first = try #require(try JSONSerialization.jsonObject(with: Data(objects[1].utf8)) as? [String: Any])
-        #expect(first["panel"] as? String == "beale" && first["step"] as? Int == 1 && first["x"] as? Double == 0.9501683679999999)
+        #expect(
+            first["panel"] as? String == "beale" && first["step"] as? Int == 1
+                && first["x"] as? Double == 0.9501683679999999)
     }
 
     @Test("check proves the built-in scenes, and says what falls with status 1")
@@ -43,7 +46,10 @@ struct CommandLineTests {
         }
         let json = try Program.run("list", "optimizers", "--json").output
         let entries = try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [[String: Any]]
-        #expect(entries?.map { $0["name"] as? String } == ["sgd", "momentum", "nag", "adagrad", "adadelta", "rmsprop", "adam"])
+        #expect(
+            entries?.map { $0["name"] as? String } == [
+                "sgd", "momentum", "nag", "adagrad", "adadelta", "rmsprop", "adam",
+            ])
         let hyperparameters = entries?[1]["hyperparameters"] as? [[String: Any]]
         #expect(hyperparameters?[1]["symbol"] as? String == "α")
     }
@@ -66,8 +72,10 @@ struct CommandLineTests {
             #expect(try Data(contentsOf: URL(filePath: files[0])) == Data(contentsOf: URL(filePath: files[1])))
             let nowhere = folder.appending(path: "no/such/folder/a.cast").path()
             let failed = try Program.run("record", "beale", "-o", nowhere)
-            #expect(failed.status == 2 && failed.error == "ravine: cannot write '\(nowhere)': No such file or directory\n")
-            #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path()).sorted() == ["a.cast", "b.cast"])
+            #expect(
+                failed.status == 2 && failed.error == "ravine: cannot write '\(nowhere)': No such file or directory\n")
+            #expect(
+                try FileManager.default.contentsOfDirectory(atPath: folder.path()).sorted() == ["a.cast", "b.cast"])
         }
     }
 
@@ -88,17 +96,25 @@ struct CommandLineTests {
     func brokenScene() throws {
         let outcome = try Program.run("show", "-", input: "runs: [adma]\npanels: [bowl]\n")
         #expect(outcome.status == 2 && outcome.output.isEmpty)
-        #expect(outcome.error == "<stdin>:1:8: error: unknown optimizer 'adma'; did you mean 'adam'?\n  1 | runs: [adma]\n    |        ^~~~\n")
+        #expect(
+            outcome.error
+                == "<stdin>:1:8: error: unknown optimizer 'adma'; did you mean 'adam'?\n  1 | runs: [adma]\n    |        ^~~~\n"
+        )
         #expect(try Program.run("check", "-", input: "runs: [adma]\npanels: [bowl]\n").status == 1)
     }
 
-    @Test("wrong usage is status 2, help and version are status 0", arguments: [
-        (["--nonsense"], 2), (["show", "--size", "10"], 2), (["show", "--step", "-1"], 2), (["record", "-o", "x.gif"], 2),
-        (["record"], 2), (["--help"], 0), (["--version"], 0), (["record", "--help"], 0), (["help", "trace"], 0),
-    ] as [([String], Int32)])
+    @Test(
+        "wrong usage is status 2, help and version are status 0",
+        arguments: [
+            (["--nonsense"], 2), (["show", "--size", "10"], 2), (["show", "--step", "-1"], 2),
+            (["record", "-o", "x.gif"], 2),
+            (["record"], 2), (["--help"], 0), (["--version"], 0), (["record", "--help"], 0), (["help", "trace"], 0),
+        ] as [([String], Int32)])
     func usage(arguments: [String], status: Int32) throws {
         let outcome = try Program.run(Program.path, arguments)
         #expect(outcome.status == status)
-        #expect(status == 0 ? outcome.error.isEmpty && !outcome.output.isEmpty : !outcome.error.isEmpty && outcome.output.isEmpty)
+        #expect(
+            status == 0
+                ? outcome.error.isEmpty && !outcome.output.isEmpty : !outcome.error.isEmpty && outcome.output.isEmpty)
     }
 }

@@ -32,9 +32,12 @@ struct TerminalTests {
     @Test("signals end it with the terminal restored", arguments: ["TERM", "INT", "HUP"])
     func signals(name: String) throws {
         let terminal = try Tmux(columns: 100, rows: 30)
-        try terminal.enter("stty -g > /tmp/ravine-$$-a; \(unset) \(Program.path) & fg; stty -g | cmp - /tmp/ravine-$$-a && echo same mode")
+        try terminal.enter(
+            "stty -g > /tmp/ravine-$$-a; \(unset) \(Program.path) & fg; stty -g | cmp - /tmp/ravine-$$-a && echo same mode"
+        )
         try terminal.waitFor("Three landscapes")
-        let pane = try terminal.command("display-message", "-p", "#{pane_pid}").trimmingCharacters(in: .whitespacesAndNewlines)
+        let pane = try terminal.command("display-message", "-p", "#{pane_pid}").trimmingCharacters(
+            in: .whitespacesAndNewlines)
         _ = try Program.run("/usr/bin/env", ["pkill", "-\(name)", "-P", pane, "ravine"])
         let after = try terminal.waitFor("same mode")
         #expect(!after.contains("Three landscapes"))
@@ -60,17 +63,23 @@ struct TerminalTests {
         let terminal = try Tmux(columns: 100, rows: 30)
         try terminal.enter("\(unset) \(Program.path) radford")
         try terminal.waitFor("Three landscapes")
-        for (columns, rows) in [(160, 46), (80, 24), (20, 6), (1, 1), (132, 40), (100, 30)] { try terminal.resize(columns: columns, rows: rows) }
-        let screen = try terminal.waitUntil("a screen of 30 lines") { $0.contains("╰") && $0.contains("Correlated ellipse ") && $0.contains("quit") }
+        for (columns, rows) in [(160, 46), (80, 24), (20, 6), (1, 1), (132, 40), (100, 30)] {
+            try terminal.resize(columns: columns, rows: rows)
+        }
+        let screen = try terminal.waitUntil("a screen of 30 lines") {
+            $0.contains("╰") && $0.contains("Correlated ellipse ") && $0.contains("quit")
+        }
         #expect(screen.split(separator: "\n").allSatisfy { $0.count <= 100 })
         try terminal.type("q")
     }
 
-    @Test("a terminal that it cannot draw on is said in one line", arguments: [
-        ("foo", "unknown terminal type 'foo'; try TERM=xterm-256color"),
-        ("dumb", "a terminal of type 'dumb' cannot move its cursor; 'ravine show' prints a still"),
-        ("", "TERM is not set; try TERM=xterm-256color"),
-    ])
+    @Test(
+        "a terminal that it cannot draw on is said in one line",
+        arguments: [
+            ("foo", "unknown terminal type 'foo'; try TERM=xterm-256color"),
+            ("dumb", "a terminal of type 'dumb' cannot move its cursor; 'ravine show' prints a still"),
+            ("", "TERM is not set; try TERM=xterm-256color"),
+        ])
     func unusable(type: String, message: String) throws {
         let terminal = try Tmux(columns: 120, rows: 20)
         try terminal.enter("clear; TERM=\(type) \(Program.path); echo status $?")
@@ -78,9 +87,11 @@ struct TerminalTests {
         #expect(screen.contains("ravine: cannot play here: \(message)"))
     }
 
-    @Test("without colours and in ASCII it plays too", arguments: [
-        ("NO_COLOR=1", "●"), ("LC_ALL=C", "o SGD"), ("TERM=vt100", "●"), ("COLORTERM=truecolor", "●"),
-    ])
+    @Test(
+        "without colours and in ASCII it plays too",
+        arguments: [
+            ("NO_COLOR=1", "●"), ("LC_ALL=C", "o SGD"), ("TERM=vt100", "●"), ("COLORTERM=truecolor", "●"),
+        ])
     func manners(setting: String, head: String) throws {
         let terminal = try Tmux(columns: 100, rows: 30)
         try terminal.enter("env -u COLORTERM \(setting) \(Program.path) radford")

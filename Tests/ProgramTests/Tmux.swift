@@ -15,7 +15,9 @@ final class Tmux {
         // A server that became a daemon would hold on to what tells of its client's end, which then never comes.
         server.executableURL = URL(fileURLWithPath: "/usr/bin/env")
         server.arguments = ["tmux", "-u", "-L", socket, "-f", "/dev/null", "-D"]
-        server.environment = ProcessInfo.processInfo.environment.merging(["LC_ALL": "C.UTF-8", "TERM": "xterm-256color"]) { $1 }
+        server.environment = ProcessInfo.processInfo.environment.merging([
+            "LC_ALL": "C.UTF-8", "TERM": "xterm-256color",
+        ]) { $1 }
         server.standardInput = FileHandle.nullDevice
         server.standardOutput = FileHandle.nullDevice
         server.standardError = FileHandle.nullDevice
@@ -36,7 +38,10 @@ final class Tmux {
 
     @discardableResult
     func command(_ arguments: String...) throws -> String {
-        try Program.run("/usr/bin/env", ["tmux", "-u", "-L", socket] + arguments, environment: ["LC_ALL": "C.UTF-8", "TERM": "xterm-256color"]).output
+        try Program.run(
+            "/usr/bin/env", ["tmux", "-u", "-L", socket] + arguments,
+            environment: ["LC_ALL": "C.UTF-8", "TERM": "xterm-256color"]
+        ).output
     }
 
     /// Types keys by tmux's names for them.

@@ -99,7 +99,9 @@ struct RaceTests {
                 precondition(memory.calls == t)
                 let direction = objective.gradient(at: point)
                 var length = hyperparameters[0]
-                while objective.loss(at: point - length * direction) > objective.loss(at: point), length > 1e-12 { length /= 2 }
+                while objective.loss(at: point - length * direction) > objective.loss(at: point), length > 1e-12 {
+                    length /= 2
+                }
                 return point - length * direction
             }
         }

@@ -11,13 +11,16 @@ struct FrameEncoderTests {
         let scalars: [Unicode.Scalar] = [" ", " ", " ", "a", "⣿", "●", "─", "7"]
         func randomCell() -> Cell {
             Cell(
-                scalars.randomElement(using: &generator)!, ink: [.text, .run(2), .muted].randomElement(using: &generator)!,
+                scalars.randomElement(using: &generator)!,
+                ink: [.text, .run(2), .muted].randomElement(using: &generator)!,
                 on: [.ground, .band(3), .selection].randomElement(using: &generator)!,
                 style: [[], .bold, .reverse].randomElement(using: &generator)!)
         }
         var frame = Frame(size: size)
         return (0..<12).map { _ in
-            let changes = Int.random(in: 0..<4, using: &generator) == 0 ? size.width * size.height : Int.random(in: 0..<9, using: &generator)
+            let changes =
+                Int.random(in: 0..<4, using: &generator) == 0
+                ? size.width * size.height : Int.random(in: 0..<9, using: &generator)
             for _ in 0..<changes {
                 let x = Int.random(in: 0..<size.width, using: &generator)
                 frame[x, Int.random(in: 0..<size.height, using: &generator)] = randomCell()

@@ -31,7 +31,12 @@ struct ProofTests {
         #expect(try holds(formula.replacing("\\n", with: ";")))
     }
 
-    @Test("false ones", arguments: ["first(half, x < 0) < 1e9", "final(half, x) > 1", "at(half, 99, x) == 0", "at(half, 99, x) != at(half, 99, x) and 0"])
+    @Test(
+        "false ones",
+        arguments: [
+            "first(half, x < 0) < 1e9", "final(half, x) > 1", "at(half, 99, x) == 0",
+            "at(half, 99, x) != at(half, 99, x) and 0",
+        ])
     func falling(formula: String) throws {
         #expect(try !holds(formula))
     }

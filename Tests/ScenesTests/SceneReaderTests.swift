@@ -66,21 +66,54 @@ struct SceneReaderTests {
             ("steps: 200", "steps: -1", 4, 8, "'steps' must be a whole number from 1 to 1000000"),
             ("steps: 200", "step: 200", 4, 1, "a scene has no 'step'; did you mean 'steps'?"),
             ("title: Behavior in a long valley", "title: [1]", 1, 8, "'title' must be a text, not a list"),
-            ("    loss: 0.5*(x^2 + 100*y^2)", "    loss: 0.5*(x^2 + 100*z^2)", 8, 26, "unknown name 'z'; there is w1, w2, x, y, e, pi"),
-            ("    loss: 0.5*(x^2 + 100*y^2)", "    loss: \"0.5*(x^2 + \"", 8, 23, "expected a number, a name or '(', found the end"),
-            ("      v = alpha*v - eta*g", "      v = alfa*v - eta*g", 16, 11, "unknown name 'alfa'; did you mean 'alpha'?"),
+            (
+                "    loss: 0.5*(x^2 + 100*y^2)", "    loss: 0.5*(x^2 + 100*z^2)", 8, 26,
+                "unknown name 'z'; there is w1, w2, x, y, e, pi"
+            ),
+            (
+                "    loss: 0.5*(x^2 + 100*y^2)", "    loss: \"0.5*(x^2 + \"", 8, 23,
+                "expected a number, a name or '(', found the end"
+            ),
+            (
+                "      v = alpha*v - eta*g", "      v = alfa*v - eta*g", 16, 11,
+                "unknown name 'alfa'; did you mean 'alpha'?"
+            ),
             ("    state: {v: 0}", "    state: {v: 0*q}", 14, 18, "unknown name 'q'; there is alpha, eta, t, w, e, pi"),
-            ("  - {optimizer: careful, eta: 0.1 * 0.1^floor(t/100)}", "  - {optimizer: careful, eta: 0.1 * s}", 22, 37, "unknown name 's'; there is steps, t, e, pi"),
-            ("  - {optimizer: careful, eta: 0.1 * 0.1^floor(t/100)}", "  - {optimizer: careful, beta: 1}", 22, 26, "a run of careful has no 'beta'; did you mean 'eta'?"),
+            (
+                "  - {optimizer: careful, eta: 0.1 * 0.1^floor(t/100)}", "  - {optimizer: careful, eta: 0.1 * s}", 22,
+                37, "unknown name 's'; there is steps, t, e, pi"
+            ),
+            (
+                "  - {optimizer: careful, eta: 0.1 * 0.1^floor(t/100)}", "  - {optimizer: careful, beta: 1}", 22, 26,
+                "a run of careful has no 'beta'; did you mean 'eta'?"
+            ),
             ("  - surface: saddle", "  - surface: sadle", 25, 14, "unknown surface 'sadle'; did you mean 'saddle'?"),
             ("    start: [1, 1e-3]", "    start: [1]", 26, 12, "'start' must be two numbers, as in [-4, 1]"),
             ("    panel: valley", "    panel: vally", 29, 12, "unknown panel 'vally'; did you mean 'valley'?"),
-            ("    panel: valley", "    # no panel", 30, 18, "'α = 0.5' runs in 'valley', 'saddle'; say which one with 'panel:'"),
-            ("    domain: {x: [-4, 4], y: [-2, 2]}", "    domain: {x: [4, -4], y: [-2, 2]}", 9, 17, "'x' must be two numbers, the smaller one first, as in [-4, 2]"),
-            ("  - {optimizer: momentum, eta: 0.01, alpha: 0.5, label: \"α = 0.5\"}", "  - {optimizer: momentum, alpha: 1.5}", 21, 34, "alpha = 1.5 is out of range; alpha is from 0.0 to 1.0"),
-            ("  - {optimizer: momentum, eta: 0.01, alpha: 0.5, label: \"α = 0.5\"}", "  - SGD", 21, 5, "there is a run 'SGD' already; give this one a 'label' of its own"),
-            ("rate: 30                                     # steps a second", "steps: 3", 4, 1, "'steps' stands here twice"),
-            ("start: [-4, 1]", "start: [-4, 1", 19, 5, "did not find expected ',' or ']' (while parsing a flow sequence)"),
+            (
+                "    panel: valley", "    # no panel", 30, 18,
+                "'α = 0.5' runs in 'valley', 'saddle'; say which one with 'panel:'"
+            ),
+            (
+                "    domain: {x: [-4, 4], y: [-2, 2]}", "    domain: {x: [4, -4], y: [-2, 2]}", 9, 17,
+                "'x' must be two numbers, the smaller one first, as in [-4, 2]"
+            ),
+            (
+                "  - {optimizer: momentum, eta: 0.01, alpha: 0.5, label: \"α = 0.5\"}",
+                "  - {optimizer: momentum, alpha: 1.5}", 21, 34, "alpha = 1.5 is out of range; alpha is from 0.0 to 1.0"
+            ),
+            (
+                "  - {optimizer: momentum, eta: 0.01, alpha: 0.5, label: \"α = 0.5\"}", "  - SGD", 21, 5,
+                "there is a run 'SGD' already; give this one a 'label' of its own"
+            ),
+            (
+                "rate: 30                                     # steps a second", "steps: 3", 4, 1,
+                "'steps' stands here twice"
+            ),
+            (
+                "start: [-4, 1]", "start: [-4, 1", 19, 5,
+                "did not find expected ',' or ']' (while parsing a flow sequence)"
+            ),
         ] as [(String, String, Int, Int, String)])
     func errors(line: String, replacement: String, row: Int, column: Int, message: String) {
         #expect(Self.sample.contains(line))
@@ -118,13 +151,19 @@ struct SceneReaderTests {
         #expect(error?.rendered(file: "t.yaml", source: text) == expected)
     }
 
-    @Test("no text crashes the reader", arguments: [
-        "", "   ", "- 1", "a", "null", "panels:", "runs: 3", "panels: [valley]", "{", "panels: [[valley]]", "title: \u{0}",
-        "runs: [sgd]\npanels: [{surface: valley, view: {x: [0, 1e999], y: [0, 1]}}]", "&a [*a]", "a: &a {b: *a}",
-        "runs: [sgd]\npanels: [valley]\nclaims: [{claim: a, holds: '1 < 2'}]", "%YAML 3.0\n---\na: b", "--- a\n--- b",
-        "runs: [sgd]\npanels: [valley]\nclaims: [{claim: a, holds: 'first(sgd)'}]", "\u{FEFF}title: x", "? [a]\n: b",
-        String(repeating: "[", count: 20_000), String(repeating: "- ", count: 20_000), String(repeating: "{a: ", count: 20_000),
-    ])
+    @Test(
+        "no text crashes the reader",
+        arguments: [
+            "", "   ", "- 1", "a", "null", "panels:", "runs: 3", "panels: [valley]", "{", "panels: [[valley]]",
+            "title: \u{0}",
+            "runs: [sgd]\npanels: [{surface: valley, view: {x: [0, 1e999], y: [0, 1]}}]", "&a [*a]", "a: &a {b: *a}",
+            "runs: [sgd]\npanels: [valley]\nclaims: [{claim: a, holds: '1 < 2'}]", "%YAML 3.0\n---\na: b",
+            "--- a\n--- b",
+            "runs: [sgd]\npanels: [valley]\nclaims: [{claim: a, holds: 'first(sgd)'}]", "\u{FEFF}title: x",
+            "? [a]\n: b",
+            String(repeating: "[", count: 20_000), String(repeating: "- ", count: 20_000),
+            String(repeating: "{a: ", count: 20_000),
+        ])
     func noise(text: String) {
         #expect(throws: Diagnostic.self) { _ = try Scene(parsing: text, origin: "t") }
     }

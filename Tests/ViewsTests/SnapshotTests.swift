@@ -13,7 +13,8 @@ struct SnapshotTests {
     @Test(
         "scene, size, step and glyphs",
         arguments: [
-            ("radford", "160x46", 60, GlyphSet.braille), ("radford", "100x30", 60, .braille), ("radford", "80x24", 60, .braille),
+            ("radford", "160x46", 60, GlyphSet.braille), ("radford", "100x30", 60, .braille),
+            ("radford", "80x24", 60, .braille),
             ("radford", "100x30", 60, .ascii), ("beale", "120x36", 198, .braille), ("momentum", "80x24", 40, .braille),
             ("learning-rate", "100x30", 60, .ascii), ("rosenbrock", "40x12", 500, .braille),
         ])
@@ -28,7 +29,8 @@ struct SnapshotTests {
         let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
             .appending(path: "Snapshots/\(name)-\(size)-\(step)-\(glyphs.rawValue).txt")
         if ProcessInfo.processInfo.environment["RAVINE_UPDATE_SNAPSHOTS"] != nil {
-            try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+            try FileManager.default.createDirectory(
+                at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
             try text.write(to: file, atomically: true, encoding: .utf8)
         }
         #expect(text == (try String(contentsOf: file, encoding: .utf8)))

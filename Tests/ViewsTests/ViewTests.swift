@@ -97,8 +97,11 @@ struct ViewTests {
             for height in stride(from: 3, through: 60, by: 3) {
                 for panels in 1...5 {
                     let layout = Layout(
-                        size: Size(width: width, height: height), panels: panels, rows: 7, tableWidth: 80, about: "a line")
-                    let areas = [layout.title] + layout.panels + [layout.about, layout.chart, layout.table, layout.sliders, layout.hints].compactMap { $0 }
+                        size: Size(width: width, height: height), panels: panels, rows: 7, tableWidth: 80,
+                        about: "a line")
+                    let areas =
+                        [layout.title] + layout.panels
+                        + [layout.about, layout.chart, layout.table, layout.sliders, layout.hints].compactMap { $0 }
                     var taken = Set<Int>()
                     for area in areas {
                         for y in area.y..<area.maxY {
@@ -115,7 +118,10 @@ struct ViewTests {
 
     @Test("numbers read well")
     func format() {
-        #expect([0.01, 0.95, 0.999, 0.9995, 1, 1e-8, 12345].map(Format.short) == ["0.01", "0.95", "0.999", "0.9995", "1", "1e-08", "1.23e+04"])
+        #expect(
+            [0.01, 0.95, 0.999, 0.9995, 1, 1e-8, 12345].map(Format.short) == [
+                "0.01", "0.95", "0.999", "0.9995", "1", "1e-08", "1.23e+04",
+            ])
         #expect(Format.loss(.infinity) == "∞" && Format.loss(0.38) == "3.80e-01")
         #expect(Format.powerOfTen(-12, glyphs: true) == "10⁻¹²" && Format.powerOfTen(-12, glyphs: false) == "1e-12")
     }
