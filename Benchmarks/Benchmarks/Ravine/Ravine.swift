@@ -1,0 +1,104 @@
+import Benchmark
+import Canvas
+import Landscapes
+import Optimizers
+import Player
+import Recording
+import Scenes
+
+/// What ravine does most, beside the same arithmetic written by hand. Times are for `count` points or steps.
+let benchmarks: @Sendable () -> Void = {
+    let count = 100_000
+    let surface = SurfaceCatalog.surface(named: "rosenbrock")!
+    Benchmark.defaultConfiguration = .init(
+        metrics: [.wallClock], warmupIterations: 3, maxDuration: .seconds(1), maxIterations: 1000)
+
+    Benchmark("Rosenbrock value, blocks of points: formula (100 000 points)") { benchmark in
+        for _ in benchmark.scaledIterations {
+            blackHole(surface.losses(over: surface.domain, columns: 1000, rows: count / 1000))
+        }
+    }
+
+    Benchmark("Rosenbrock value, blocks of points: by hand (100 000 points)") { benchmark in
+        for _ in benchmark.scaledIterations { blackHole(ByHand.losses(columns: 1000, rows: count / 1000)) }
+    }
+
+    Benchmark("Rosenbrock gradient, one point: formula (100 000 points)") { benchmark in
+        var objective = Objective(surface)
+        for _ in benchmark.scaledIterations {
+            for index in 0..<count { blackHole(objective.gradient(at: Point(Double(index) * 1e-5, 0.5))) }
+        }
+    }
+
+    Benchmark("Rosenbrock gradient, one point: by hand (100 000 points)") { benchmark in
+        for _ in benchmark.scaledIterations {
+            for index in 0..<count { blackHole(ByHand.gradient(Double(index) * 1e-5, 0.5)) }
+        }
+    }
+
+    for name in OptimizerCatalog.names {
+        Benchmark("\(name) step on Rosenbrock: rule (100 000 steps)") { benchmark in
+            let rule = OptimizerCatalog.optimizer(named: name)!
+            let values = rule.hyperparameters.map { $0.name == "eta" ? 1e-4 : $0.defaultValue }
+            for _ in benchmark.scaledIterations {
+                var objective = Objective(surface)
+                var memory = rule.memory(at: surface.start, hyperparameters: values)
+                var point = surface.start
+                for t in 1...count {
+                    point = rule.step(&memory, from: point, t: t, hyperparameters: values, objective: &objective)
+                }
+                blackHole(point)
+            }
+        }
+    }
+
+    Benchmark("adam step on Rosenbrock: by hand (100 000 steps)") { benchmark in
+        for _ in benchmark.scaledIterations { blackHole(ByHand.adam(from: surface.start, steps: count)) }
+    }
+
+    let beale = SurfaceCatalog.surface(named: "beale")!
+    Benchmark("contour raster of 160x46 cells: Beale") { benchmark in
+        for _ in benchmark.scaledIterations { blackHole(beale.losses(over: beale.domain, columns: 320, rows: 184)) }
+    }
+
+    for size in [Size(width: 160, height: 46), Size(width: 400, height: 120)] {
+        Benchmark("frame of radford at \(size), playing") { benchmark in
+            var model = Model(scenes: [try SceneLibrary.scene(named: "radford")!], size: size, glyphs: .braille)
+            model.show(step: 100)
+            blackHole(model.frame())
+            benchmark.startMeasurement()
+            for _ in benchmark.scaledIterations { blackHole(model.frame()) }
+        }
+
+        Benchmark("opening radford at \(size), first frame") { benchmark in
+            for _ in benchmark.scaledIterations {
+                let scene = try SceneLibrary.scene(named: "radford")!
+                var model = Model(scenes: [scene], size: size, glyphs: .braille)
+                blackHole(model.frame())
+            }
+        }
+    }
+
+    Benchmark("tuning radford's learning rate at its last step") { benchmark in
+        var model = Model(
+            scenes: [try SceneLibrary.scene(named: "radford")!], size: Size(width: 160, height: 46), glyphs: .braille)
+        model.pause(at: 174)
+        benchmark.startMeasurement()
+        for index in benchmark.scaledIterations {
+            model.press(.character(index % 2 == 0 ? "e" : "E"))
+            blackHole(model.frame())
+        }
+    }
+
+    let bytes = BenchmarkMetric.custom("bytes to the terminal per frame", polarity: .prefersSmaller)
+    Benchmark("radford at 160x46, frame by frame", configuration: .init(metrics: [bytes], maxIterations: 1)) { benchmark in
+        var model = Model(
+            scenes: [try SceneLibrary.scene(named: "radford")!], size: Size(width: 160, height: 46), glyphs: .braille)
+        var encoder = FrameEncoder(theme: .dark, colors: .exact)
+        blackHole(encoder.encode(model.frame()))
+        for step in 1...174 {
+            model.show(step: step)
+            benchmark.measurement(bytes, encoder.encode(model.frame()).utf8.count)
+        }
+    }
+}

@@ -1,0 +1,27 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+// A package of its own, so that the main one does not depend on a benchmark library.
+let package = Package(
+    name: "Benchmarks",
+    platforms: [.macOS(.v14)],
+    dependencies: [
+        .package(name: "ravine", path: ".."),
+        .package(url: "https://github.com/ordo-one/benchmark", from: "1.38.0", traits: []),
+    ],
+    targets: [
+        .executableTarget(
+            name: "Ravine",
+            dependencies: [
+                .product(name: "Benchmark", package: "benchmark"),
+                .product(name: "Landscapes", package: "ravine"),
+                .product(name: "Optimizers", package: "ravine"),
+                .product(name: "Scenes", package: "ravine"),
+                .product(name: "Canvas", package: "ravine"),
+                .product(name: "Player", package: "ravine"),
+                .product(name: "Recording", package: "ravine"),
+            ],
+            path: "Benchmarks/Ravine",
+            plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")])
+    ]
+)
