@@ -13,8 +13,11 @@ enum RunTable {
     /// The columns that a table needs to show everything.
     static func width(of race: Race, glyphs: GlyphSet) -> Int {
         let columns = Columns(race, glyphs: glyphs)
-        return columns.losses + race.scene.panels.count * lossWidth + 2
+        return columns.losses + (hasOneLoss(race) ? 1 : race.scene.panels.count) * lossWidth + 2
     }
+
+    /// Whether every row races on one panel only: then one column of losses serves all.
+    private static func hasOneLoss(_ race: Race) -> Bool { race.runs.count == race.scene.labels.count }
 
     /// Where the columns begin, from the table's left edge.
     private struct Columns {
@@ -50,6 +53,12 @@ enum RunTable {
     ) {
         painter.write("run", x: area.x + columns.name - 1, y: area.y, ink: .muted)
         painter.write("η", x: area.x + columns.eta - 1, y: area.y, ink: .muted)
+        if hasOneLoss(race) {
+            let title = race.scene.panels.count == 1 ? race.scene.panels[0].title : "loss"
+            let name = painter.fitted(title, width: lossWidth - 1)
+            painter.write(name, right: area.x + columns.losses + lossWidth - 1, y: area.y, ink: .muted)
+            return
+        }
         for (index, panel) in race.scene.panels.enumerated() {
             let right = area.x + columns.losses + (index + 1) * lossWidth - 1
             guard right <= area.maxX else { break }
@@ -85,7 +94,8 @@ enum RunTable {
             others(run, at: max(1, state.step)), x: area.x + columns.others - 1, y: y, ink: isFocused ? .text : .muted,
             on: ground, width: columns.losses - columns.others)
         for run in race.runs where run.row == row {
-            let right = area.x + columns.losses + (run.panel + 1) * lossWidth - 1
+            let column = hasOneLoss(race) ? 0 : run.panel
+            let right = area.x + columns.losses + (column + 1) * lossWidth - 1
             guard right <= area.maxX else { continue }
             drawLoss(run, on: &painter, right: right, y: y, ground: ground, state: state)
         }

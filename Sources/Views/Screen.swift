@@ -60,10 +60,12 @@ public struct Screen: Sendable {
             painter.write(message, x: area.x + 1, y: area.y, ink: .text, width: area.width - 2)
             return
         }
+        // The last two, help and quit, stay when there is no room for all.
+        var shown = hints.filter { !$0.short.isEmpty }
+        func width(_ hint: KeyHint) -> Int { painter.width(of: hint.keys) + painter.width(of: hint.short) + 3 }
+        while shown.count > 2, shown.map(width).reduce(0, +) > area.width { shown.remove(at: shown.count - 3) }
         var x = area.x + 1
-        for hint in hints where !hint.short.isEmpty {
-            let width = painter.width(of: hint.keys) + 1 + painter.width(of: hint.short)
-            guard x + width < area.maxX else { continue }
+        for hint in shown {
             x = painter.write(hint.keys, x: x, y: area.y, ink: .accent) + 1
             x = painter.write(hint.short, x: x, y: area.y, ink: .muted) + 2
         }

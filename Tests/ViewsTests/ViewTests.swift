@@ -116,6 +116,25 @@ struct ViewTests {
         }
     }
 
+    @Test("the hint line keeps help and quit, the table every loss, at 80x24")
+    func narrow() throws {
+        var race = Race(try #require(try SceneLibrary.scene(named: "momentum")))
+        race.advance(to: 10)
+        var state = ScreenState()
+        state.step = 10
+        let hints = [
+            "space pause", "e η", "a α", "r restart", "n next scene of all", "o one panel", "x something long",
+            "? help", "q quit",
+        ]
+        .map { KeyHint(keys: String($0.prefix(1)), short: String($0.dropFirst(2)), help: "") }
+        var screen = Screen(of: race, size: Size(width: 80, height: 24), glyphs: .braille, hints: hints)
+        let text = screen.frame(race, state).text
+        #expect(text.contains("? help  q quit"))
+        for run in race.runs {
+            #expect(text.contains(Format.loss(run.trajectory.losses[10]).replacing("-", with: "−")))
+        }
+    }
+
     @Test("numbers read well")
     func format() {
         #expect(

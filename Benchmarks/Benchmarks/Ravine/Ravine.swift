@@ -91,7 +91,8 @@ let benchmarks: @Sendable () -> Void = {
     }
 
     let bytes = BenchmarkMetric.custom("bytes to the terminal per frame", polarity: .prefersSmaller)
-    Benchmark("radford at 160x46, frame by frame", configuration: .init(metrics: [bytes], maxIterations: 1)) { benchmark in
+    Benchmark("radford at 160x46, frame by frame", configuration: .init(metrics: [bytes], maxIterations: 1)) {
+        benchmark in
         var model = Model(
             scenes: [try SceneLibrary.scene(named: "radford")!], size: Size(width: 160, height: 46), glyphs: .braille)
         var encoder = FrameEncoder(theme: .dark, colors: .exact)
