@@ -65,29 +65,48 @@ public struct Surface: Sendable {
     /// the middle of its cell.
     public func losses(over domain: Domain, columns: Int, rows: Int) -> [Double] {
         let count = columns * rows
-        var losses = [Double](repeating: 0, count: count)
-        var evaluator = BlockEvaluator(value)
         let dx = (domain.x.upperBound - domain.x.lowerBound) / Double(columns)
         let dy = (domain.y.upperBound - domain.y.lowerBound) / Double(rows)
-        var first = 0
-        while first < count {
-            let lanes = min(BlockEvaluator.lanes, count - first)
-            evaluator.withInput(0) { xs in
-                for lane in 0..<lanes {
-                    xs[lane] = domain.x.lowerBound + (Double((first + lane) % columns) + 0.5) * dx
+        let xs = (0..<columns).map { domain.x.lowerBound + (Double($0) + 0.5) * dx }
+        var evaluator = BlockEvaluator(value)
+        return [Double](unsafeUninitializedCapacity: count) { losses, initialized in
+            // Blocks run over the ends of rows: each is filled piece by piece.
+            for first in stride(from: 0, to: count, by: BlockEvaluator.lanes) {
+                let lanes = min(BlockEvaluator.lanes, count - first)
+                evaluator.withInput(0) { input in
+                    Self.pieces(from: first, lanes: lanes, columns: columns) { lane, column, _, length in
+                        for index in 0..<length { input[lane + index] = xs[column + index] }
+                    }
+                }
+                evaluator.withInput(1) { input in
+                    Self.pieces(from: first, lanes: lanes, columns: columns) { lane, _, row, length in
+                        let y = domain.y.upperBound - (Double(row) + 0.5) * dy
+                        for index in 0..<length { input[lane + index] = y }
+                    }
+                }
+                evaluator.run()
+                evaluator.withOutput(0) { output in
+                    for lane in 0..<lanes { losses.initializeElement(at: first + lane, to: output[lane]) }
                 }
             }
-            evaluator.withInput(1) { ys in
-                for lane in 0..<lanes {
-                    ys[lane] = domain.y.upperBound - (Double((first + lane) / columns) + 0.5) * dy
-                }
-            }
-            evaluator.run()
-            evaluator.withOutput(0) { values in
-                for lane in 0..<lanes { losses[first + lane] = values[lane] }
-            }
-            first += lanes
+            initialized = count
         }
-        return losses
+    }
+
+    /// The pieces of rows that a block of a grid's points is made of.
+    @inline(__always)
+    private static func pieces(
+        from first: Int, lanes: Int, columns: Int,
+        _ body: (_ lane: Int, _ column: Int, _ row: Int, _ length: Int) -> Void
+    ) {
+        var (row, column) = first.quotientAndRemainder(dividingBy: columns)
+        var lane = 0
+        while lane < lanes {
+            let length = min(lanes - lane, columns - column)
+            body(lane, column, row, length)
+            lane += length
+            column = 0
+            row += 1
+        }
     }
 }
