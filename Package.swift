@@ -56,7 +56,8 @@ let package = Package(
         .plugin(name: "EmbedScenes", capability: .buildTool(), dependencies: ["embed-scenes"]),
         .executableTarget(name: "embed-scenes", path: "Plugins/embed-scenes"),
 
-        .testTarget(name: "ExpressionsTests", dependencies: ["Expressions"]),
+        .target(name: "TestSupport", path: "Tests/TestSupport"),
+        .testTarget(name: "ExpressionsTests", dependencies: ["Expressions", "TestSupport"]),
         .testTarget(name: "LandscapesTests", dependencies: ["Landscapes"]),
         .testTarget(
             name: "OptimizersTests", dependencies: ["Optimizers", "Landscapes"], resources: [.copy("Oracle")]),
@@ -64,8 +65,8 @@ let package = Package(
         .testTarget(name: "RacingTests", dependencies: ["Racing"]),
         .testTarget(name: "CanvasTests", dependencies: ["Canvas"]),
         .testTarget(name: "ViewsTests", dependencies: ["Views", "Racing", "Scenes"], exclude: ["Snapshots"]),
-        .testTarget(name: "PlayerTests", dependencies: ["Player", "Scenes"]),
-        .testTarget(name: "RecordingTests", dependencies: ["Recording", "Player", "Scenes"]),
+        .testTarget(name: "PlayerTests", dependencies: ["Player", "Scenes", "TestSupport"]),
+        .testTarget(name: "RecordingTests", dependencies: ["Recording", "Player", "Scenes", "TestSupport"]),
         .testTarget(name: "ProgramTests", dependencies: ["ravine"]),
     ]
 )

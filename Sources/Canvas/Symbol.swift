@@ -9,6 +9,8 @@ public enum Symbol: Hashable, Sendable {
     case horizontal, vertical, topLeft, topRight, bottomLeft, bottomRight
     case sliderTrack, sliderFill, sliderKnob
     case ellipsis
+    /// Fills the places where a surface has no finite value.
+    case hatch
     /// Where a run is that has left the view.
     case upArrow, downArrow, leftArrow, rightArrow
 }
@@ -39,6 +41,7 @@ extension GlyphSet {
         case .sliderFill: return braille ? "━" : "="
         case .sliderKnob: return braille ? "●" : "O"
         case .ellipsis: return braille ? "…" : "~"
+        case .hatch: return braille ? "⠔" : "%"
         case .upArrow: return braille ? "▴" : "^"
         case .downArrow: return braille ? "▾" : "v"
         case .leftArrow: return braille ? "◂" : "<"

@@ -53,7 +53,7 @@ extension Theme {
         bad: Shade(RGB(0xFF5F5F), indexed: 203, ansi: 9),
         selection: Shade(RGB(0x23283D), indexed: 236),
         mark: Shade(RGB(0xFFFFFF), indexed: 231, ansi: 15),
-        undefined: Shade(RGB(0x2A0A12), indexed: 52),
+        undefined: Shade(RGB(0x14151B), indexed: 233),
         bands: zip(
             [0x030B26, 0x071632, 0x0B203C, 0x102A44, 0x183348, 0x233A47, 0x2F3F43, 0x3A433C, 0x454635],
             [16, 232, 233, 234, 235, 235, 236, 237, 238] as [UInt8]
@@ -77,7 +77,7 @@ extension Theme {
         bad: Shade(RGB(0xAF0000), indexed: 124, ansi: 1),
         selection: Shade(RGB(0xE4E8F4), indexed: 254),
         mark: Shade(RGB(0x000000), indexed: 16, ansi: 0),
-        undefined: Shade(RGB(0xFFD7D7), indexed: 224),
+        undefined: Shade(RGB(0xF6F6F8), indexed: 255),
         bands: zip(
             [0xFCF9F3, 0xF5F5F3, 0xEFF1F2, 0xE8EDF2, 0xE1E9F1, 0xDAE5F1, 0xD4E1F0, 0xCDDDF0, 0xC6D9EF],
             [231, 231, 231, 255, 255, 255, 254, 254, 253] as [UInt8]

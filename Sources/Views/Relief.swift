@@ -51,7 +51,7 @@ struct Relief: Sendable {
         for y in 0..<shape.rows {
             for x in 0..<shape.columns {
                 let own = band(column * shape.columns + x, row * shape.rows + y)
-                guard own != undefined else { return Cell(" ", ink: .undefined, on: .undefined) }
+                guard own != undefined else { return Cell(glyphs.scalar(.hatch), ink: .rule, on: .undefined) }
                 sum += Int(own)
                 lowest = min(lowest, own)
                 highest = max(highest, own)

@@ -55,7 +55,8 @@ enum RunTable {
         painter.write("η", x: area.x + columns.eta - 1, y: area.y, ink: .muted)
         if hasOneLoss(race) {
             let title = race.scene.panels.count == 1 ? race.scene.panels[0].title : "loss"
-            let name = painter.fitted(title, width: lossWidth - 1)
+            // No other header stands to its left.
+            let name = painter.fitted(title, width: lossWidth + 6)
             painter.write(name, right: area.x + columns.losses + lossWidth - 1, y: area.y, ink: .muted)
             return
         }

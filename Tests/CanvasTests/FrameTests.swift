@@ -32,7 +32,8 @@ struct FrameTests {
         let symbols: [Symbol] =
             (0..<7).map { .head($0) } + [
                 .start, .minimum, .playing, .paused, .finished, .holds, .falls, .horizontal, .vertical, .topLeft,
-                .topRight, .bottomLeft, .bottomRight, .sliderTrack, .sliderFill, .sliderKnob, .ellipsis, .upArrow,
+                .topRight, .bottomLeft, .bottomRight, .sliderTrack, .sliderFill, .sliderKnob, .ellipsis, .hatch,
+                .upArrow,
                 .downArrow, .leftArrow, .rightArrow,
             ]
         if glyphs == .ascii { #expect(symbols.allSatisfy { glyphs.scalar($0).isASCII }) }

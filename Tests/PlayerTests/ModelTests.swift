@@ -1,5 +1,6 @@
 import Canvas
 import Scenes
+import TestSupport
 import Testing
 
 @testable import Player
@@ -150,20 +151,5 @@ struct ModelTests {
         }
         #expect(left.frame() == right.frame())
         #expect(left.frame().size == left.size)
-    }
-}
-
-/// A generator that gives the same numbers on every machine (SplitMix64).
-private struct SeededGenerator: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
     }
 }

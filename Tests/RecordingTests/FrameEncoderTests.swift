@@ -1,4 +1,5 @@
 import Canvas
+import TestSupport
 import Testing
 
 @testable import Recording
@@ -72,20 +73,5 @@ struct FrameEncoderTests {
         var encoder = FrameEncoder(theme: .dark, colors: .exact)
         _ = encoder.encode(Frame(size: Size(width: 9, height: 9)))
         #expect(encoder.encode(Frame(size: Size(width: 4, height: 4))).contains("\u{1B}[2J"))
-    }
-}
-
-/// A generator that gives the same numbers on every machine (SplitMix64).
-struct SeededGenerator: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
     }
 }

@@ -145,3 +145,15 @@ struct ViewTests {
         #expect(Format.powerOfTen(-12, glyphs: true) == "10⁻¹²" && Format.powerOfTen(-12, glyphs: false) == "1e-12")
     }
 }
+
+@Suite("Landscapes with holes")
+struct ReliefTests {
+    @Test("where there is no finite loss there is a hatch, and everywhere else a band")
+    func undefined() throws {
+        let surface = try Surface(name: "half", formula: "log(x) + y^2", domain: Domain(x: -1...1, y: -1...1))
+        let relief = Relief(of: surface, view: surface.domain, size: Size(width: 20, height: 10), glyphs: .braille)
+        #expect(relief.cells[5 * 20 + 3].ground == .undefined)
+        #expect(relief.cells[5 * 20 + 16].ground != .undefined)
+        #expect(relief.cells.count { $0.ground == .undefined } == 100)
+    }
+}
