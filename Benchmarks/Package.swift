@@ -14,6 +14,7 @@ let package = Package(
             name: "Ravine",
             dependencies: [
                 .product(name: "Benchmark", package: "benchmark"),
+                .product(name: "Expressions", package: "ravine"),
                 .product(name: "Landscapes", package: "ravine"),
                 .product(name: "Optimizers", package: "ravine"),
                 .product(name: "Scenes", package: "ravine"),

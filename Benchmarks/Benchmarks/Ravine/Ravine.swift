@@ -13,6 +13,8 @@ let benchmarks: @Sendable () -> Void = {
     Benchmark.defaultConfiguration = .init(
         metrics: [.wallClock], warmupIterations: 3, maxDuration: .seconds(1), maxIterations: 1000)
 
+    blockBenchmarks()
+
     Benchmark("Rosenbrock value, blocks of points: formula (100 000 points)") { benchmark in
         for _ in benchmark.scaledIterations {
             blackHole(surface.losses(over: surface.domain, columns: 1000, rows: count / 1000))
