@@ -35,7 +35,8 @@ let package = Package(
         .target(name: "Racing", dependencies: ["Expressions", "Landscapes", "Optimizers", "Scenes"]),
         .target(name: "Canvas"),
         .target(name: "Views", dependencies: ["Landscapes", "Optimizers", "Scenes", "Racing", "Canvas"]),
-        .target(name: "Player", dependencies: ["Scenes", "Racing", "Canvas", "Views"]),
+        .target(
+            name: "Player", dependencies: ["Expressions", "Landscapes", "Optimizers", "Scenes", "Racing", "Canvas", "Views"]),
         .target(name: "Recording", dependencies: ["Canvas"]),
         .target(
             name: "CNcurses",

@@ -20,6 +20,8 @@ const char *ravine_terminal_string(const char *capability) {
     return value == (const char *)-1 ? NULL : value;
 }
 
+bool ravine_terminal_has(const char *capability) { return tigetflag((char *)capability) > 0; }
+
 void ravine_terminal_forget(void) {
     if (cur_term != NULL) del_curterm(cur_term);
 }
@@ -53,9 +55,9 @@ void ravine_screen_refresh(void) {
 
 void ravine_screen_erase(void) { erase(); }
 
-void ravine_set_cell(cchar_t *cell, wchar_t scalar, bool bold, bool reverse, int pair) {
+void ravine_set_cell(cchar_t *cell, wchar_t scalar, bool bold, bool dim, bool reverse, int pair) {
     wchar_t text[2] = {scalar, 0};
-    attr_t attributes = (bold ? WA_BOLD : 0) | (reverse ? WA_REVERSE : 0);
+    attr_t attributes = (bold ? WA_BOLD : 0) | (dim ? WA_DIM : 0) | (reverse ? WA_REVERSE : 0);
 #if defined(NCURSES_EXT_COLORS) && NCURSES_EXT_COLORS
     // The short argument stops at 32767; the pointer takes any pair.
     setcchar(cell, text, attributes, 0, &pair);
@@ -87,6 +89,8 @@ bool ravine_keys_start(void) {
     if (keys == NULL) return false;
     keypad(keys, TRUE);
     nodelay(keys, TRUE);
+    // Mouse reports are read as they come: not every ncurses tells of dragging.
+    keyok(KEY_MOUSE, FALSE);
     // A lone Escape is one after 25 ms.
     set_escdelay(25);
     return true;
@@ -95,3 +99,5 @@ bool ravine_keys_start(void) {
 int ravine_keys_next(wint_t *code) { return wget_wch(keys, code); }
 
 int ravine_pair_limit(void) { return COLOR_PAIRS - 1; }
+
+int ravine_color_limit(void) { return tigetnum("colors"); }

@@ -4,13 +4,18 @@ public struct Appearance: Hashable, Sendable {
     public var foreground: Color?
     public var background: Color?
     public var isBold: Bool
+    public var isDim: Bool
     public var isReverse: Bool
 
     /// An appearance; by default the terminal's own.
-    public init(foreground: Color? = nil, background: Color? = nil, isBold: Bool = false, isReverse: Bool = false) {
+    public init(
+        foreground: Color? = nil, background: Color? = nil, isBold: Bool = false, isDim: Bool = false,
+        isReverse: Bool = false
+    ) {
         self.foreground = foreground
         self.background = background
         self.isBold = isBold
+        self.isDim = isDim
         self.isReverse = isReverse
     }
 
@@ -23,7 +28,7 @@ public struct Appearance: Hashable, Sendable {
 
 extension Theme {
     /// With fewer than 256 colours there are no backgrounds: those colours are the user's own and would clash. The
-    /// focused row is reversed there.
+    /// focused row is reversed there. Without any colour what stands behind the runs is dim.
     public func appearance(of cell: Cell, colors: ColorLevel) -> Appearance {
         let isBold = cell.style.contains(.bold)
         let isReverse = cell.style.contains(.reverse)
@@ -36,10 +41,19 @@ extension Theme {
             return Appearance(
                 foreground: .indexed(self[cell.ink].indexed), background: .indexed(self[cell.ground].indexed),
                 isBold: isBold, isReverse: isReverse)
-        case .sixteen, .none:
-            let color = colors == .sixteen ? self[cell.ink].ansi.map { Appearance.Color.indexed($0) } : nil
+        case .sixteen, .eight, .none:
+            let color = colors == .none ? nil : self[cell.ink].ansi
+            // A bright colour is bold where there are eight; grey, which may be black there, is the terminal's own.
+            let isBright = colors == .eight && color != nil && color! > 8
             return Appearance(
-                foreground: color, background: nil, isBold: isBold, isReverse: isReverse != (cell.ground == .selection))
+                foreground: color.flatMap { Self.indexed($0, colors: colors) }, isBold: isBold || isBright,
+                isDim: colors == .none && cell.ink.isBackdrop && !isBold && cell.ground != .selection,
+                isReverse: isReverse != (cell.ground == .selection))
         }
+    }
+
+    private static func indexed(_ color: UInt8, colors: ColorLevel) -> Appearance.Color? {
+        guard colors == .eight else { return .indexed(color) }
+        return color == 8 ? nil : .indexed(color % 8)
     }
 }

@@ -13,6 +13,8 @@ public struct Capabilities: Hashable, Sendable {
 public enum ColorLevel: String, CaseIterable, Hashable, Sendable, Comparable {
     /// No colours: bold and reverse only.
     case none
+    /// The eight of a plain ANSI terminal, bold for the bright ones.
+    case eight
     case sixteen
     /// xterm's palette of 256.
     case indexed
@@ -35,11 +37,17 @@ public enum ColorLevel: String, CaseIterable, Hashable, Sendable, Comparable {
         if term == "dumb" { return .none }
         if ["truecolor", "24bit"].contains(environment["COLORTERM"]?.lowercased()) { return .exact }
         let colors = terminfoColors ?? (term.contains("256color") ? 256 : term.isEmpty ? 0 : 8)
-        switch colors {
-        case ..<8: return .none
-        case ..<256: return .sixteen
-        case ...256: return .indexed
-        default: return .exact
+        return .with(colors)
+    }
+
+    /// The level of a terminal with so many colours.
+    public static func with(_ count: Int) -> ColorLevel {
+        switch count {
+        case ..<8: .none
+        case ..<16: .eight
+        case ..<256: .sixteen
+        case ...256: .indexed
+        default: .exact
         }
     }
 }

@@ -47,6 +47,9 @@ public struct Ink: Hashable, Sendable, RawRepresentable {
         Ink(rawValue: 32 + UInt8(min(max(index, 0), bandCount - 1)))
     }
 
+    /// Whether it is for what stands behind: contour lines, frames, hints.
+    var isBackdrop: Bool { self == .muted || self == .rule || (32..<48).contains(rawValue) }
+
     // MARK: Runs
 
     /// How many runs get a colour of their own; more repeat them.

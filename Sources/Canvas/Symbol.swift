@@ -8,6 +8,14 @@ public enum Symbol: Hashable, Sendable {
     case holds, falls
     case horizontal, vertical, topLeft, topRight, bottomLeft, bottomRight
     case sliderTrack, sliderFill, sliderKnob
+    /// Where theory says that a run becomes unstable.
+    case sliderLimit
+    /// Marks the current step, and a change in flight.
+    case now, change
+    /// Ticks on a frame's lower and left edge.
+    case lowerTick, leftTick
+    /// A run that is outside the view; recording.
+    case outside, recording
     case ellipsis
     /// Fills the places where a surface has no finite value.
     case hatch
@@ -40,6 +48,13 @@ extension GlyphSet {
         case .sliderTrack: return braille ? "─" : "-"
         case .sliderFill: return braille ? "━" : "="
         case .sliderKnob: return braille ? "●" : "O"
+        case .sliderLimit: return braille ? "┃" : "|"
+        case .now: return braille ? "┊" : ":"
+        case .change: return braille ? "▾" : "v"
+        case .lowerTick: return braille ? "┴" : "+"
+        case .leftTick: return braille ? "├" : "+"
+        case .outside: return braille ? "»" : ">"
+        case .recording: return braille ? "●" : "o"
         case .ellipsis: return braille ? "…" : "~"
         case .hatch: return braille ? "⠔" : "%"
         case .upArrow: return braille ? "▴" : "^"

@@ -35,7 +35,7 @@ public struct Theme: Sendable {
         shades[Int(ink.rawValue) < shades.count ? Int(ink.rawValue) : Int(Ink.text.rawValue)]
     }
 
-    public static let all: [Theme] = [.dark, .light]
+    public static let all: [Theme] = [.dark, .light, .contrast]
 
     public static func named(_ name: String) -> Theme? { all.first { $0.name == name } }
 }
@@ -87,5 +87,23 @@ extension Theme {
             [250, 249, 249, 248, 248, 247, 247, 246, 246] as [UInt8]
         ).map { Shade(RGB($0), indexed: $1, ansi: 7) },
         runs: zip([88, 63, 24, 64, 18, 16, 95] as [UInt8], [1, 4, 6, 2, 4, 0, 5] as [UInt8])
+            .map { Shade(xterm: $0, ansi: $1) })
+
+    /// For weak projectors and tired eyes: black ground, white words, bright runs, lines that can be seen from the back.
+    public static let contrast = Theme(
+        name: "contrast",
+        ground: Shade(xterm: 16),
+        text: Shade(xterm: 231, ansi: 15),
+        muted: Shade(xterm: 252, ansi: 7),
+        rule: Shade(xterm: 248, ansi: 7),
+        accent: Shade(xterm: 117, ansi: 14),
+        good: Shade(xterm: 120, ansi: 10),
+        bad: Shade(xterm: 210, ansi: 9),
+        selection: Shade(xterm: 238),
+        mark: Shade(xterm: 231, ansi: 15),
+        undefined: Shade(xterm: 16),
+        bands: ([16, 16, 232, 232, 233, 233, 234, 234, 234] as [UInt8]).map { Shade(xterm: $0) },
+        contours: ([242, 242, 243, 243, 244, 244, 245, 245, 246] as [UInt8]).map { Shade(xterm: $0, ansi: 8) },
+        runs: zip([220, 123, 207, 230, 136, 109, 144] as [UInt8], [11, 14, 13, 15, 3, 6, 7] as [UInt8])
             .map { Shade(xterm: $0, ansi: $1) })
 }

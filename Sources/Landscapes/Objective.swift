@@ -61,6 +61,13 @@ public struct Hessian: Hashable, Sendable {
         return (mean + spread, mean - spread)
     }
 
+    /// The way to the bottom of a bowl, were it a quadratic: −H⁻¹g. `nil` where the surface is not a bowl.
+    public func newtonStep(_ gradient: Point) -> Point? {
+        let determinant = xx * yy - xy * xy
+        guard xx > 0, determinant > 0, determinant.isFinite else { return nil }
+        return -Point(yy * gradient.x - xy * gradient.y, xx * gradient.y - xy * gradient.x) / determinant
+    }
+
     /// λ_max/λ_min of a bowl: how much longer than wide it is. `nil` where the surface is not a bowl.
     public var conditionNumber: Double? {
         let (largest, smallest) = eigenvalues

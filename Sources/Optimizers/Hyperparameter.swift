@@ -64,6 +64,17 @@ public struct Hyperparameter: Hashable, Sendable {
         return min(max(position, 0), 1)
     }
 
+    /// How many presses of a key bring a value nearest to a position on its slider.
+    public func presses(from value: Double, to position: Double) -> Int {
+        let onTrack: Double
+        switch scale {
+        case .logarithmic: onTrack = 60
+        case .towardOne: onTrack = 30
+        case .linear: onTrack = min((range.upperBound - range.lowerBound) * 10 / max(abs(defaultValue), 1), 1e6)
+        }
+        return Int(((position - self.position(of: value)) * onTrack).rounded())
+    }
+
     /// The symbols and ranges of the names that the field agrees on.
     private static let known: [String: (symbol: String, range: ClosedRange<Double>, scale: Scale, help: String)] = [
         "eta": ("η", 0...Double.greatestFiniteMagnitude, .logarithmic, "learning rate"),

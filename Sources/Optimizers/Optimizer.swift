@@ -14,6 +14,10 @@ public protocol Optimizer: Sendable {
     var label: String { get }
     var hyperparameters: [Hyperparameter] { get }
 
+    /// The largest η·λ with which the optimizer does not diverge on a quadratic of curvature λ; `nil` where theory knows
+    /// none.
+    func stabilityLimit(hyperparameters: [Double]) -> Double?
+
     /// The memory before the first step.
     func memory(at start: Point, hyperparameters: [Double]) -> Memory
 
@@ -29,4 +33,8 @@ public protocol Optimizer: Sendable {
     func step(
         _ memory: inout Memory, from point: Point, t: Int, hyperparameters: [Double], objective: inout Objective
     ) -> Point
+}
+
+extension Optimizer {
+    public func stabilityLimit(hyperparameters: [Double]) -> Double? { nil }
 }

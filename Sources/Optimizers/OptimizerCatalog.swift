@@ -8,6 +8,8 @@ public enum OptimizerCatalog {
         /// The paper, and the library that it matches step for step.
         public let source: String
         public let hyperparameters: [Hyperparameter]
+        /// The largest stable η·λ on a quadratic, as a formula of the hyperparameters; `nil` where theory knows none.
+        public var stability: String?
         public let formula: String
     }
 
@@ -20,7 +22,8 @@ public enum OptimizerCatalog {
             do {
                 return try Rule(
                     name: declaration.name, label: declaration.label, source: declaration.source,
-                    hyperparameters: declaration.hyperparameters, formula: declaration.formula)
+                    hyperparameters: declaration.hyperparameters, stability: declaration.stability,
+                    formula: declaration.formula)
             } catch {
                 preconditionFailure("the catalog's optimizer '\(name)' does not parse: \(error)")
             }
@@ -32,6 +35,7 @@ public enum OptimizerCatalog {
             name: "sgd", label: "SGD", about: "Straight down the slope, as far as the learning rate says.",
             source: "Robbins and Monro (1951); as torch.optim.SGD",
             hyperparameters: [Hyperparameter("eta", default: 0.01)],
+            stability: "2",
             formula: """
                 w = w - eta*g
                 """),
@@ -39,6 +43,7 @@ public enum OptimizerCatalog {
             name: "momentum", label: "Momentum", about: "The gradient changes the velocity, the velocity the place.",
             source: "Polyak (1964), the heavy ball; as torch.optim.SGD(momentum)",
             hyperparameters: [Hyperparameter("eta", default: 0.01), Hyperparameter("alpha", default: 0.9)],
+            stability: "2*(1 + alpha)",
             formula: """
                 v = alpha*v - eta*g
                 w = w + v
@@ -48,6 +53,7 @@ public enum OptimizerCatalog {
             source:
                 "Nesterov (1983) as in Sutskever et al. (2013); w + αv is the iterate of torch.optim.SGD(nesterov=True)",
             hyperparameters: [Hyperparameter("eta", default: 0.01), Hyperparameter("alpha", default: 0.9)],
+            stability: "2*(1 + alpha)/(1 + 2*alpha)",
             formula: """
                 v = alpha*v - eta*grad(w + alpha*v)
                 w = w + v

@@ -19,13 +19,15 @@ public struct Rule: Optimizer {
 
     private let initial: Program
     private let update: Program
+    private let stability: Program?
 
     /// - Parameters:
     ///   - state: initial values, as formulas of `w` and the hyperparameters.
-    /// - Throws: a ``Diagnostic`` whose place is one in `formula`, or ``InitialValueError`` for one in `state`.
+    ///   - stability: the largest η·λ that is stable on a quadratic of curvature λ, as a formula of the hyperparameters.
+    /// - Throws: a ``Diagnostic`` whose place is one in `formula`, or a ``PartError`` for one in `state` or `stability`.
     public init(
         name: String, label: String? = nil, source: String = "", hyperparameters: [Hyperparameter],
-        state declared: [(name: String, value: String)] = [], formula: String
+        state declared: [(name: String, value: String)] = [], stability: String? = nil, formula: String
     ) throws {
         self.name = name
         self.label = label ?? name
@@ -37,12 +39,23 @@ public struct Rule: Optimizer {
         state = builder.state
         update = try builder.update()
         initial = try builder.initial()
+        self.stability = try stability.map { try builder.stability($0) }
     }
 
-    /// An initial value that is wrong.
-    public struct InitialValueError: Error {
-        public let state: String
+    /// A mistake in one of the formulas beside the update.
+    public struct PartError: Error {
+        /// The state whose initial value it is; `nil` for the stability limit.
+        public let state: String?
         public let diagnostic: Diagnostic
+    }
+
+    public func stabilityLimit(hyperparameters: [Double]) -> Double? {
+        guard let stability else { return nil }
+        var evaluator = PointEvaluator(stability)
+        for index in hyperparameters.indices { evaluator[input: index] = hyperparameters[index] }
+        evaluator.run()
+        let limit = evaluator[output: 0]
+        return limit.isFinite ? limit : nil
     }
 
     public struct Memory: Sendable {

@@ -76,10 +76,27 @@ struct RuleBuilder {
                 outputs += [value.component(0), value.component(1)]
                 graph = lowering.graph
             } catch {
-                throw Rule.InitialValueError(state: name, diagnostic: error)
+                throw Rule.PartError(state: name, diagnostic: error)
             }
         }
         return Program(graph, outputs: outputs, inputCount: inputCount)
+    }
+
+    /// A formula of the hyperparameters alone.
+    func stability(_ text: String) throws -> Program {
+        do throws(Diagnostic) {
+            var lowering = Lowering(try Syntax(parsing: text))
+            for (index, name) in hyperparameters.enumerated() {
+                lowering.names[name] = Value(lowering.graph.input(index))
+            }
+            guard let result = lowering.syntax.result, lowering.syntax.assignments.isEmpty else {
+                throw Diagnostic("a stability limit is one expression", at: SourceLocation(line: 1, column: 1))
+            }
+            let value = try lowering.lowerScalar(result)
+            return Program(lowering.graph, outputs: [value], inputCount: hyperparameters.count)
+        } catch {
+            throw Rule.PartError(state: nil, diagnostic: error)
+        }
     }
 
     private func bind(_ lowering: inout Lowering) {

@@ -1,4 +1,5 @@
 import Canvas
+import Landscapes
 import Racing
 import Scenes
 import Views
@@ -11,22 +12,39 @@ public struct Model: Sendable {
     public internal(set) var state = ScreenState()
     public private(set) var size: Size
     public let glyphs: GlyphSet
+    public internal(set) var theme: Theme
+    /// Whether the user wants what is shown to be recorded.
+    public internal(set) var isRecording = false
     /// Whether the user asked to leave.
     public internal(set) var isOver = false
 
-    private var screen: Screen
-    /// The race's time in steps; its whole part is the step that is shown.
+    let keys: KeyMap
+    private(set) var screen: Screen
+    /// The parts of the plane that the user chose to see, by panel.
+    var views: [Int: Domain] = [:]
+    /// Whether the arrow keys move the start.
+    var isPlacingStart = false
+    /// What the mouse is dragging.
+    var dragged: Screen.Target?
+    /// How many seconds the paths before the last tuning are shown yet.
+    var ghostTime = 0.0
+    /// The race's time in steps; its whole part is the step that is wanted.
     private var time = 0.0
 
     /// - Parameter scenes: at least one.
-    public init(scenes: [Scene], size: Size, glyphs: GlyphSet, isPlaying: Bool = true) {
+    public init(
+        scenes: [Scene], size: Size, glyphs: GlyphSet, theme: Theme = .dark, keys: KeyMap = .standard,
+        isPlaying: Bool = true
+    ) {
         precondition(!scenes.isEmpty)
         self.scenes = scenes
         sceneIndex = 0
         self.size = size
         self.glyphs = glyphs
+        self.theme = theme
+        self.keys = keys
         race = Race(scenes[0])
-        screen = Screen(of: race, size: size, glyphs: glyphs, hints: Binding.hints)
+        screen = Screen(of: race, size: size, glyphs: glyphs, hints: keys.hints)
         state.isPlaying = isPlaying
     }
 
@@ -35,10 +53,16 @@ public struct Model: Sendable {
 
     // MARK: Events
 
+    /// Whether anything changes by itself, so that `tick` must be called.
+    public var needsTime: Bool { state.isPlaying || ghostTime > 0 || state.step < Int(time) }
+
     /// Lets time pass.
     public mutating func tick(seconds: Double) {
-        guard state.isPlaying else { return }
-        show(time: time + seconds * race.scene.rate * state.speed)
+        if ghostTime > 0 {
+            ghostTime -= seconds
+            if ghostTime <= 0 { race.forgetGhosts() }
+        }
+        show(time: time + (state.isPlaying ? seconds * race.scene.rate * state.speed : 0))
         if state.step >= race.scene.steps { state.isPlaying = false }
     }
 
@@ -47,45 +71,62 @@ public struct Model: Sendable {
         layOut()
     }
 
-    // MARK: What keys do
+    /// Shows a message until the next key.
+    public mutating func report(_ message: String) { state.message = message }
+
+    /// Shows that a file is being recorded, or no longer.
+    public mutating func setRecording(_ file: String?) {
+        isRecording = file != nil
+        state.recording = file
+    }
+
+    // MARK: Time
 
     /// Shows a step, at most the scene's last one.
-    public mutating func show(step: Int) { show(time: Double(step)) }
+    public mutating func show(step: Int) {
+        let step = min(max(step, 0), race.scene.steps)
+        time = Double(step)
+        state.step = race.advance(to: step)
+    }
 
-    /// Stops at a step.
+    /// Stops at a step, at most the scene's last one.
     public mutating func pause(at step: Int) {
         state.isPlaying = false
-        show(step: step)
+        show(time: Double(step))
     }
+
+    /// How many optimizer steps are taken between two frames at most: a few milliseconds.
+    private static let budget = 30_000
 
     private mutating func show(time wanted: Double) {
         time = min(max(wanted, 0), Double(race.scene.steps))
-        state.step = Int(time)
-        race.advance(to: state.step)
+        state.step = race.advance(to: Int(time), atMost: Self.budget)
     }
+
+    /// Brings a race whose past has changed back to where it was.
+    mutating func replay() { show(time: time) }
+
+    // MARK: The screen
 
     /// Shows a scene by its place in the list, which goes round.
     mutating func open(scene index: Int) {
         sceneIndex = (index + scenes.count) % scenes.count
         race = Race(scenes[sceneIndex])
-        state = ScreenState()
-        state.isPlaying = true
+        var fresh = ScreenState()
+        fresh.isPlaying = true
+        fresh.contours = state.contours
+        fresh.recording = state.recording
+        state = fresh
+        views = [:]
+        ghostTime = 0
+        dragged = nil
         time = 0
         layOut()
     }
 
     mutating func layOut() {
         screen = Screen(
-            of: race, size: size, glyphs: glyphs, hints: Binding.hints, solo: state.isSolo ? state.panel : nil)
-    }
-
-    mutating func tune(_ names: [String], presses: Int) {
-        let panel = state.isSolo ? state.panel : nil
-        for name in names {
-            if race.tune(row: state.row, panel: panel, hyperparameter: name, presses: presses, upTo: state.step) {
-                return
-            }
-        }
-        state.message = "\(race.scene.labels[state.row]) has no \(names[0])"
+            of: race, size: size, glyphs: glyphs, hints: keys.hints, solo: state.isSolo ? state.panel : nil,
+            views: views)
     }
 }

@@ -12,6 +12,8 @@ public struct Race: Sendable {
     public private(set) var runs: [Run]
     /// Where each panel's runs are in `runs`.
     private let places: [Range<Int>]
+    /// Where each panel's runs start: the scene's start, until it is moved.
+    public private(set) var starts: [Point]
     /// Counts the changes that made the past another one.
     public private(set) var revision = 0
 
@@ -23,18 +25,30 @@ public struct Race: Sendable {
             places.append(runs.count..<(runs.count + panel.runs.count))
             for run in panel.runs {
                 let row = scene.labels.firstIndex { Scene.isSame($0, run.label) }!
-                runs.append(Run(run, surface: panel.surface, row: row, panel: index))
+                runs.append(Run(run, surface: panel.surface, view: panel.view, row: row, panel: index))
             }
         }
         self.runs = runs
         self.places = places
+        starts = scene.panels.map(\.start)
     }
 
     /// Steps every run to a step of the race, at most to the scene's last one.
-    public mutating func advance(to step: Int) {
+    ///
+    /// - Parameter most: how many steps to take in all at most, so that a long race can be stepped between frames.
+    /// - Returns: the step that every run has reached.
+    @discardableResult
+    public mutating func advance(to step: Int, atMost most: Int = .max) -> Int {
         let step = min(step, scene.steps)
-        for index in runs.indices { runs[index].advance(to: step) }
+        let share = most / max(runs.count, 1)
+        let reached = reached
+        let goal = step - reached > share ? reached + share : step
+        for index in runs.indices { runs[index].advance(to: goal) }
+        return min(step, self.reached)
     }
+
+    /// The step up to which every run has been stepped, or has ended before.
+    private var reached: Int { runs.map { $0.hasEnded ? scene.steps : $0.trajectory.count - 1 }.min() ?? scene.steps }
 
     /// The runs of a panel, in the scene's order.
     public func runs(in panel: Int) -> ArraySlice<Run> { runs[places[panel]] }
@@ -42,34 +56,62 @@ public struct Race: Sendable {
     /// The run of a row of the table in a panel, if it races there.
     public func run(row: Int, panel: Int) -> Run? { runs(in: panel).first { $0.row == row } }
 
-    /// Changes a hyperparameter of a row's runs, in one panel or in all, and replays them up to a step.
+    // MARK: Tuning
+
+    /// Changes a hyperparameter of a row's runs, in one panel or in all. Their paths begin again at the start.
     ///
+    /// - Parameter step: from which step on the new value holds; from 1 on it holds for the whole run.
     /// - Returns: whether any run has that hyperparameter.
     @discardableResult
-    public mutating func tune(row: Int, panel: Int? = nil, hyperparameter name: String, presses: Int, upTo step: Int)
-        -> Bool
-    {
+    public mutating func tune(
+        row: Int, panel: Int? = nil, hyperparameter name: String, presses: Int, from step: Int = 1
+    ) -> Bool {
         var isTuned = false
         for index in runs.indices where runs[index].row == row && (panel == nil || runs[index].panel == panel) {
             guard let place = runs[index].optimizer.hyperparameters.firstIndex(where: { $0.name == name }) else {
                 continue
             }
-            runs[index].tune(place, presses: presses)
+            runs[index].tune(place, presses: presses, from: max(1, step))
             isTuned = true
         }
-        if isTuned { replay(upTo: step) }
+        if isTuned { revision += 1 }
         return isTuned
     }
 
-    /// Puts a row's hyperparameters back to the scene's and replays up to a step.
-    public mutating func resetTuning(row: Int, upTo step: Int) {
-        for index in runs.indices where runs[index].row == row { runs[index].resetTuning() }
-        replay(upTo: step)
+    /// Moves the start of a panel's runs. A run with a start of its own keeps its distance to the others.
+    public mutating func moveStart(panel: Int, to start: Point) {
+        let offset = start - starts[panel]
+        for index in places[panel] { runs[index].moveStart(by: offset) }
+        starts[panel] = start
+        revision += 1
     }
 
-    private mutating func replay(upTo step: Int) {
+    /// Puts the hyperparameters of a row's runs, and the start of all, back to what the scene says.
+    public mutating func reset(row: Int) {
+        for index in runs.indices {
+            let panel = runs[index].panel
+            let wanted = scene.panels[panel]
+            let isMoved = starts[panel] != wanted.start
+            if runs[index].row == row || isMoved {
+                let start = wanted.runs[index - places[panel].lowerBound].start
+                if runs[index].row == row {
+                    runs[index].reset(to: start)
+                } else {
+                    runs[index].moveStart(by: wanted.start - starts[panel])
+                }
+            }
+        }
+        starts = scene.panels.map(\.start)
         revision += 1
-        advance(to: step)
+    }
+
+    /// Keeps the paths of a row's runs, or of all, to compare with what tuning makes of them.
+    public mutating func keepGhosts(row: Int?) {
+        for index in runs.indices where row == nil || runs[index].row == row { runs[index].keepGhost() }
+    }
+
+    public mutating func forgetGhosts() {
+        for index in runs.indices { runs[index].forgetGhost() }
     }
 
     /// Holds the scene's claims against the whole race.

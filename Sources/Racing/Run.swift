@@ -15,26 +15,39 @@ public struct Run: Sendable {
     /// The first step at which the loss or the place was not a finite number.
     public private(set) var divergedAt: Int?
 
+    /// The path before the last tuning.
+    public private(set) var ghost: Trajectory?
+    /// The steps at which the path crossed the edge of the scene's view, outwards first. Rising.
+    public private(set) var crossings: [Int] = []
+
     private let schedules: [Schedule]
-    /// What tuning made of each hyperparameter; `nil` leaves the scene's schedule.
-    private var tunings: [Tuning?]
-    private let start: Point
+    /// What tuning made of the schedules, in the order of the steps from which on it holds.
+    private var changes: [Change] = []
+    private var start: Point
+    private let view: Domain
     private var objective: Objective
     private var stepper: any Stepping
 
+    /// What a hyperparameter is from a step on.
+    private struct Change: Sendable {
+        let step: Int
+        let hyperparameter: Int
+        let tuning: Tuning
+    }
+
     /// How tuning changes a schedule.
-    enum Tuning: Sendable {
+    private enum Tuning: Sendable {
         case value(Double)
         case factor(Double)
     }
 
-    init(_ run: Scene.Run, surface: Surface, row: Int, panel: Int) {
+    init(_ run: Scene.Run, surface: Surface, view: Domain, row: Int, panel: Int) {
         label = run.label
         optimizer = run.optimizer
         self.row = row
         self.panel = panel
+        self.view = view
         schedules = run.schedules
-        tunings = Array(repeating: nil, count: run.schedules.count)
         start = run.start
         objective = Objective(surface)
         stepper = makeStepper(run.optimizer)
@@ -52,7 +65,7 @@ public struct Run: Sendable {
 
     private func value(of index: Int, at t: Int, _ schedule: inout Schedule) -> Double {
         let hyperparameter = optimizer.hyperparameters[index]
-        switch tunings[index] {
+        switch tuning(of: index, at: t) {
         case nil: return schedule.value(at: t)
         case .value(let value): return value
         case .factor(let factor):
@@ -61,13 +74,20 @@ public struct Run: Sendable {
         }
     }
 
+    private func tuning(of index: Int, at t: Int) -> Tuning? {
+        changes.last { $0.hyperparameter == index && $0.step <= t }?.tuning
+    }
+
+    /// The steps in flight at which a hyperparameter became another one.
+    public var changedAt: [Int] { changes.map(\.step).filter { $0 > 1 } }
+
     // MARK: Stepping
 
     /// Takes steps until there are `count`, or until the run ends.
     mutating func advance(to count: Int) {
         guard trajectory.count <= count, !hasEnded else { return }
         var schedules = schedules
-        let isConstant = schedules.indices.allSatisfy { tunings[$0] != nil || schedules[$0].constant != nil }
+        let isConstant = changes.allSatisfy { $0.step <= trajectory.count } && schedules.allSatisfy { $0.constant != nil }
         var hyperparameters = hyperparameters(at: trajectory.count)
         while trajectory.count <= count, !hasEnded {
             let t = trajectory.count
@@ -83,11 +103,14 @@ public struct Run: Sendable {
     private mutating func record(_ point: Point) {
         let loss = objective.loss(at: point)
         if divergedAt == nil, !point.isFinite || !loss.isFinite { divergedAt = trajectory.count }
+        let isOutside = crossings.count % 2 == 1
+        if view.contains(point) == isOutside { crossings.append(trajectory.count) }
         trajectory.append(point, loss: loss)
     }
 
     private mutating func restart() {
         trajectory.removeAll()
+        crossings.removeAll()
         divergedAt = nil
         stepper.restart(at: start, hyperparameters: hyperparameters(at: 1))
         record(start)
@@ -96,22 +119,39 @@ public struct Run: Sendable {
     // MARK: Tuning
 
     /// Sets a hyperparameter to what `presses` presses of a key make of it, and goes back to the start.
-    mutating func tune(_ index: Int, presses: Int) {
+    ///
+    /// - Parameter step: from which step on it holds; from 1 on it holds for the whole run.
+    mutating func tune(_ index: Int, presses: Int, from step: Int) {
         let hyperparameter = optimizer.hyperparameters[index]
+        let tuning: Tuning
         if schedules[index].constant == nil, hyperparameter.scale == .logarithmic {
             var factor = 1.0
-            if case .factor(let earlier) = tunings[index] { factor = earlier }
+            if case .factor(let earlier) = self.tuning(of: index, at: step) { factor = earlier }
             let scale = Hyperparameter("factor", default: 1, range: 1e-9...1e9, scale: .logarithmic)
-            tunings[index] = .factor(scale.tuned(factor, by: presses))
+            tuning = .factor(scale.tuned(factor, by: presses))
         } else {
-            tunings[index] = .value(hyperparameter.tuned(hyperparameters(at: 1)[index], by: presses))
+            tuning = .value(hyperparameter.tuned(hyperparameters(at: step)[index], by: presses))
         }
+        changes.removeAll { $0.hyperparameter == index && $0.step >= step }
+        changes.append(Change(step: step, hyperparameter: index, tuning: tuning))
         restart()
     }
 
-    /// Puts all hyperparameters back to what the scene says.
-    mutating func resetTuning() {
-        tunings = Array(repeating: nil, count: tunings.count)
+    /// Starts elsewhere, and goes back to the start.
+    mutating func moveStart(by offset: Point) {
+        start += offset
         restart()
     }
+
+    /// Puts hyperparameters and start back to what the scene says.
+    mutating func reset(to start: Point) {
+        changes = []
+        self.start = start
+        restart()
+    }
+
+    /// Keeps the path as the one to compare with.
+    mutating func keepGhost() { ghost = trajectory }
+
+    mutating func forgetGhost() { ghost = nil }
 }

@@ -8,10 +8,12 @@ public struct Asciicast: Sendable {
     /// The recording so far, complete lines only.
     public private(set) var text: String
     private var encoder: FrameEncoder
+    private var size: Size
     private var end = 0.0
 
     public init(size: Size, title: String, theme: Theme, colors: ColorLevel = .exact) {
         encoder = FrameEncoder(theme: theme, colors: colors)
+        self.size = size
         let foreground = Self.hexadecimal(theme[.text].rgb)
         let background = Self.hexadecimal(theme[.ground].rgb)
         text =
@@ -25,6 +27,10 @@ public struct Asciicast: Sendable {
     /// - Parameter seconds: the time since the beginning; must not go back.
     public mutating func add(_ frame: Frame, at seconds: Double) {
         end = seconds
+        if frame.size != size {
+            size = frame.size
+            text += "[\(Self.time(seconds)), \"r\", \"\(size)\"]\n"
+        }
         let output = encoder.encode(frame)
         guard !output.isEmpty else { return }
         addEvent(output, at: seconds)
@@ -33,6 +39,15 @@ public struct Asciicast: Sendable {
     /// Ends the recording: holds the last frame until `seconds`, then gives the cursor back.
     public mutating func finish(at seconds: Double) {
         addEvent("\u{1B}[0m\u{1B}[?25h", at: max(seconds, end))
+    }
+
+    /// Uses other colours from the next frame on.
+    public mutating func use(_ theme: Theme) { encoder.use(theme) }
+
+    /// What was added since this was called last, for a file that grows while it is recorded.
+    public mutating func takeText() -> String {
+        defer { text = "" }
+        return text
     }
 
     private mutating func addEvent(_ output: String, at seconds: Double) {

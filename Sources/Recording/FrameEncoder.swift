@@ -2,7 +2,7 @@ import Canvas
 
 /// Writes frames as the escape sequences that terminals understand, changed cells only.
 public struct FrameEncoder: Sendable {
-    private let theme: Theme
+    private var theme: Theme
     private let colors: ColorLevel
     private var previous: Frame?
     private var output: [UInt8] = []
@@ -13,6 +13,13 @@ public struct FrameEncoder: Sendable {
     public init(theme: Theme, colors: ColorLevel) {
         self.theme = theme
         self.colors = colors
+    }
+
+    /// Uses other colours: the next frame is drawn anew.
+    public mutating func use(_ theme: Theme) {
+        guard theme.name != self.theme.name else { return }
+        self.theme = theme
+        previous = nil
     }
 
     /// What turns the screen from the last frame into this one. The first frame, and one of another size, begin by
@@ -74,6 +81,7 @@ public struct FrameEncoder: Sendable {
             // A blank takes the ink that is set already.
             wanted.foreground = appearance.foreground
             wanted.isBold = appearance.isBold
+            wanted.isDim = appearance.isDim
         }
         if wanted != appearance { change(to: wanted) }
         output.append(contentsOf: UTF8.encode(cell.scalar)!)
@@ -82,11 +90,13 @@ public struct FrameEncoder: Sendable {
     private mutating func change(to wanted: Appearance) {
         var codes: [String] = []
         var known = appearance
-        if known == nil || (known!.isBold && !wanted.isBold) || (known!.isReverse && !wanted.isReverse) {
+        if known == nil || (known!.isBold && !wanted.isBold) || (known!.isDim && !wanted.isDim)
+            || (known!.isReverse && !wanted.isReverse) {
             codes.append("0")
             known = Appearance()
         }
         if wanted.isBold, known?.isBold == false { codes.append("1") }
+        if wanted.isDim, known?.isDim == false { codes.append("2") }
         if wanted.isReverse, known?.isReverse == false { codes.append("7") }
         if wanted.foreground != known?.foreground { codes.append(Self.code(wanted.foreground, base: 30)) }
         if wanted.background != known?.background { codes.append(Self.code(wanted.background, base: 40)) }

@@ -2,12 +2,29 @@ import Expressions
 import Yams
 
 /// A value in a YAML file with its place: reads itself as what a scene needs, or says what is wrong where.
-struct Field {
-    let node: Node
+package struct Field {
+    package let node: Node
     /// The whole file.
-    let file: String
+    package let file: String
 
-    var location: SourceLocation {
+    package init(node: Node, file: String) {
+        self.node = node
+        self.file = file
+    }
+
+    /// The root of a YAML text; `nil` if it is empty.
+    package init?(parsing text: String) throws(Diagnostic) {
+        do {
+            guard let node = try Yams.compose(yaml: text) else { return nil }
+            self.init(node: node, file: text)
+        } catch let error as YamlError {
+            throw error.diagnostic
+        } catch {
+            throw Diagnostic("the file cannot be read: \(error)")
+        }
+    }
+
+    package var location: SourceLocation {
         guard let mark = node.mark else { return SourceLocation(line: 1, column: 1) }
         return SourceLocation(line: mark.line, column: mark.column, length: length)
     }
@@ -19,18 +36,18 @@ struct Field {
         return scalar.string.prefix { !$0.isNewline }.count + quotes
     }
 
-    func error(_ message: String) -> Diagnostic { Diagnostic(message, at: location) }
+    package func error(_ message: String) -> Diagnostic { Diagnostic(message, at: location) }
 
     // MARK: Scalars
 
     /// A text. Numbers count as the text that they are written with.
-    func string(_ what: String) throws(Diagnostic) -> String {
+    package func string(_ what: String) throws(Diagnostic) -> String {
         guard let scalar = node.scalar else { throw error("\(what) must be a text, not \(kind)") }
         return scalar.string
     }
 
     /// A text in one line.
-    func line(_ what: String) throws(Diagnostic) -> String {
+    package func line(_ what: String) throws(Diagnostic) -> String {
         let words = try string(what).split { $0.isWhitespace || $0.isNewline }
         return words.joined(separator: " ")
     }
@@ -42,7 +59,7 @@ struct Field {
     }
 
     /// A finite number, or a formula of numbers such as `pi/2`.
-    func number(_ what: String) throws(Diagnostic) -> Double {
+    package func number(_ what: String) throws(Diagnostic) -> Double {
         let (text, place) = try embedded(what)
         do throws(Diagnostic) {
             var lowering = Lowering(try Syntax(parsing: text))
@@ -59,7 +76,7 @@ struct Field {
         }
     }
 
-    func integer(_ what: String, in range: ClosedRange<Int>) throws(Diagnostic) -> Int {
+    package func integer(_ what: String, in range: ClosedRange<Int>) throws(Diagnostic) -> Int {
         let value = try number(what)
         guard value == value.rounded(), let whole = Int(exactly: value), range.contains(whole) else {
             throw error("\(what) must be a whole number from \(range.lowerBound) to \(range.upperBound)")
@@ -69,7 +86,7 @@ struct Field {
 
     // MARK: Collections
 
-    func list(_ what: String) throws(Diagnostic) -> [Field] {
+    package func list(_ what: String) throws(Diagnostic) -> [Field] {
         guard let sequence = node.sequence else { throw error("\(what) must be a list, not \(kind)") }
         return sequence.map { Field(node: $0, file: file) }
     }
@@ -91,7 +108,7 @@ struct Field {
     }
 
     /// A mapping whose keys are anything: names and values in the file's order.
-    func entries(_ what: String) throws(Diagnostic) -> [(key: Field, name: String, value: Field)] {
+    package func entries(_ what: String) throws(Diagnostic) -> [(key: Field, name: String, value: Field)] {
         guard let mapping = node.mapping else {
             throw error("\(what) must be a mapping of names to values, not \(kind)")
         }
@@ -104,7 +121,7 @@ struct Field {
     }
 
     /// A mapping with certain keys only.
-    func record(_ what: String, keys: [String], required: [String] = []) throws(Diagnostic) -> Record {
+    package func record(_ what: String, keys: [String], required: [String] = []) throws(Diagnostic) -> Record {
         var values: [String: Field] = [:]
         for (key, name, value) in try entries(what) {
             guard keys.contains(name) else {
@@ -116,9 +133,9 @@ struct Field {
         return Record(values: values)
     }
 
-    struct Record {
+    package struct Record {
         let values: [String: Field]
-        subscript(key: String) -> Field? { values[key] }
+        package subscript(key: String) -> Field? { values[key] }
     }
 
     var kind: String {

@@ -5,7 +5,7 @@ import Optimizers
 enum OptimizerReader {
     static func read(_ name: String, key: Field, _ field: Field) throws(Diagnostic) -> Rule {
         let record = try field.record(
-            "optimizer '\(name)'", keys: ["label", "source", "hyperparameters", "state", "rule"], required: ["rule"])
+            "optimizer '\(name)'", keys: ["label", "source", "hyperparameters", "state", "stability", "rule"], required: ["rule"])
         let hyperparameters = try readHyperparameters(record["hyperparameters"])
         let reserved = ["optimizer", "label", "start", "w", "g", "t"]
         if let taken = hyperparameters.first(where: { reserved.contains($0.name) }) {
@@ -18,14 +18,16 @@ enum OptimizerReader {
             state.append((name, text))
             places[name] = place
         }
+        let stability = try record["stability"]?.embedded("'stability'")
         let (formula, place) = try record["rule"]!.embedded("'rule'")
         do {
             return try Rule(
                 name: name, label: try record["label"]?.line("'label'"),
                 source: try record["source"]?.line("'source'") ?? "", hyperparameters: hyperparameters, state: state,
-                formula: formula)
-        } catch let error as Rule.InitialValueError {
-            throw places[error.state]?.located(error.diagnostic) ?? error.diagnostic
+                stability: stability?.text, formula: formula)
+        } catch let error as Rule.PartError {
+            let place = error.state.map { places[$0] } ?? stability?.place
+            throw place?.located(error.diagnostic) ?? error.diagnostic
         } catch let error as Diagnostic {
             throw place.located(error)
         } catch {

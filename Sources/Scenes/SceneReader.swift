@@ -1,7 +1,6 @@
 import Expressions
 import Landscapes
 import Optimizers
-import Yams
 
 extension Scene {
     /// Reads a scene file.
@@ -61,16 +60,8 @@ struct SceneReader {
         guard text.utf8.count <= Scene.limits.bytes else {
             throw Diagnostic("the file is too large for a scene (more than \(Scene.limits.bytes) bytes)")
         }
-        do {
-            guard let node = try Yams.compose(yaml: text) else { throw Diagnostic("the file is empty") }
-            return Field(node: node, file: text)
-        } catch let error as Diagnostic {
-            throw error
-        } catch let error as YamlError {
-            throw error.diagnostic
-        } catch {
-            throw Diagnostic("the file cannot be read: \(error)")
-        }
+        guard let root = try Field(parsing: text) else { throw Diagnostic("the file is empty") }
+        return root
     }
 
     // MARK: Surfaces

@@ -3,6 +3,7 @@ import Canvas
 /// What a terminal reports.
 public enum Event: Hashable, Sendable {
     case key(Key)
+    case pointer(Pointer)
     /// The window has another size now.
     case resize(Size)
     /// The process was asked to end by a signal.

@@ -14,9 +14,10 @@ final class Screen {
     private var row: [cchar_t] = []
     private var size: Size
     private let hasAlternateScreen: Bool
+    private let hasMouse: Bool
 
     /// Starts ncurses on a terminal type.
-    init(type: String, colors: ColorLevel, theme: Theme, size: Size, output: FrameOutput) throws {
+    init(type: String, colors: ColorLevel, theme: Theme, size: Size, hasMouse: Bool, output: FrameOutput) throws {
         guard let colors = Self.start(type: type, colors: colors, output: output) else {
             throw TerminalError(description: "ncurses cannot use the terminal type '\(type)'")
         }
@@ -24,6 +25,7 @@ final class Screen {
         self.theme = theme
         self.output = output
         hasAlternateScreen = ravine_terminal_string("rmcup") != nil
+        self.hasMouse = hasMouse
         self.size = size
         pairs = Array(repeating: 0, count: Ink.count * Ink.count)
         if colors > .none {
@@ -31,6 +33,11 @@ final class Screen {
             use_default_colors()
         }
         resize(to: size)
+        setMouse(isOn: true)
+    }
+
+    private func setMouse(isOn: Bool) {
+        if hasMouse { fputs(isOn ? MouseReport.enable : MouseReport.disable, output.file) }
     }
 
     /// Starts ncurses with as many colours as asked for, if they can be had. - Returns: how many there are.
@@ -41,7 +48,9 @@ final class Screen {
             defer { if let saved { setenv("TERMINFO", saved, 1) } else { unsetenv("TERMINFO") } }
             if ravine_screen_start(direct.name, output.file) { return .exact }
         }
-        return ravine_screen_start(type, output.file) ? min(colors, .indexed) : nil
+        guard ravine_screen_start(type, output.file) else { return nil }
+        // A number of a colour that ncurses does not have would come out as any other.
+        return min(colors, .with(Int(ravine_color_limit())))
     }
 
     func resize(to size: Size) {
@@ -89,7 +98,8 @@ final class Screen {
             }
             let appearance = theme.appearance(of: cell, colors: colors)
             ravine_set_cell(
-                &row[x - start], wchar_t(bitPattern: cell.scalar.value), appearance.isBold, appearance.isReverse,
+                &row[x - start], wchar_t(bitPattern: cell.scalar.value), appearance.isBold, appearance.isDim,
+                appearance.isReverse,
                 pair(cell, appearance))
         }
         row.withUnsafeBufferPointer { _ = ravine_put_cells(Int32(y), Int32(start), $0.baseAddress, Int32(end - start)) }
@@ -133,9 +143,13 @@ final class Screen {
             ravine_screen_refresh()
         }
         endwin()
+        setMouse(isOn: false)
         _ = output.flush(isSynchronized: false)
     }
 
     /// Comes back after `leave`: the next frame draws everything.
-    func comeBack() { repaint() }
+    func comeBack() {
+        setMouse(isOn: true)
+        repaint()
+    }
 }

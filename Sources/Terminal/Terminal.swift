@@ -33,7 +33,13 @@ public final class Terminal {
         guard isatty(STDIN_FILENO) == 1 else { throw TerminalError(description: "standard input is not a terminal") }
         let type = environment["TERM"] ?? ""
         let reset = try Self.examine(type)
-        let level = colors ?? .detect(environment: environment, terminfoColors: Int(ravine_terminal_number("colors")))
+        let hasMouse = ravine_terminal_string("kmous") != nil
+        let isDirect = ravine_terminal_has("RGB") || ravine_terminal_has("Tc")
+        let level =
+            colors
+            ?? .detect(
+                environment: environment,
+                terminfoColors: isDirect ? 1 << 24 : Int(ravine_terminal_number("colors")))
         ravine_terminal_forget()
         Self.setLocale(environment: environment)
 
@@ -47,7 +53,7 @@ public final class Terminal {
         signals = ravine_signals_catch()
         ravine_crash_guard(STDOUT_FILENO, reset, strlen(reset), &mode)
         do {
-            screen = try Screen(type: type, colors: level, theme: theme, size: size, output: output)
+            screen = try Screen(type: type, colors: level, theme: theme, size: size, hasMouse: hasMouse, output: output)
             keyboard = try Keyboard()
         } catch {
             ravine_crash_unguard()
@@ -71,7 +77,7 @@ public final class Terminal {
         }
         let names: [String] = ["sgr0", "cnorm", "rmkx", "rmcup"]
         let reset = names.compactMap { name in ravine_terminal_string(name).map { String(cString: $0) } }
-        return "\u{1B}[?2026l" + reset.joined()
+        return "\u{1B}[?2026l" + (ravine_terminal_string("kmous") == nil ? "" : MouseReport.disable) + reset.joined()
     }
 
     /// Without any locale C.UTF-8 shows what nearly every terminal can; ncurses draws blanks for what the locale lacks.
@@ -99,7 +105,7 @@ public final class Terminal {
         let deadline = seconds.map { Self.now + max(0, $0) }
         while true {
             if isLost { return .lost }
-            if let key = keyboard.next() { return .key(key) }
+            if let event = keyboard.next() { return event }
             let wait = deadline.map { min(max(0, ($0 - Self.now) * 1000).rounded(.up), 1e6) }
             var sources = [
                 pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0),

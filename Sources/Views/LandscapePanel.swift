@@ -9,73 +9,117 @@ struct LandscapePanel: Sendable {
     let area: Area
     private let relief: Relief
     private var trails: Trails
-    /// What the Hessian says: the condition number of a bowl, else both curvatures.
-    private let note: String
 
     private var inner: Area { area.inset(by: 1) }
 
-    init(index: Int, panel: Scene.Panel, area: Area, glyphs: GlyphSet) {
+    init(index: Int, panel: Scene.Panel, view: Domain, area: Area, glyphs: GlyphSet) {
         self.index = index
         self.area = area
         let size = area.inset(by: 1).size
-        relief = Relief(of: panel.surface, view: panel.view, size: size, glyphs: glyphs)
+        relief = Relief(of: panel.surface, view: view, size: size, glyphs: glyphs)
         trails = Trails(viewport: relief.viewport, runCount: panel.runs.count)
-        note = Self.note(panel)
     }
 
     mutating func draw(on painter: inout Painter, race: Race, state: ScreenState) {
         let panel = race.scene.panels[index]
         let runs = race.runs(in: index)
         let isFocused = state.panel == index && race.scene.panels.count > 1
-        painter.box(area, title: panel.title, note: note, isFocused: isFocused)
+        painter.box(area, title: panel.title, note: note(race, state), isFocused: isFocused)
         guard !inner.isEmpty else { return }
         trails.update(runs, to: state.step, revision: race.revision)
         drawLandscapeAndPaths(on: &painter, runs: runs, state: state)
-        drawMarks(on: &painter, panel: panel, runs: runs, state: state)
+        drawTicks(on: &painter)
+        drawMarks(on: &painter, panel: panel, start: race.starts[index], runs: runs, state: state)
     }
 
-    private static func note(_ panel: Scene.Panel) -> String {
-        var objective = Objective(panel.surface)
-        let place = panel.surface.minima.first ?? panel.start
-        let hessian = objective.hessian(at: place)
-        if let condition = hessian.conditionNumber { return "κ \(Format.short(condition))" }
+    /// The point of the plane under a cell of the screen; `nil` outside of the landscape.
+    func point(x: Int, y: Int) -> Point? {
+        inner.contains(x: x, y: y) ? relief.viewport.point(x: x - inner.x, y: y - inner.y) : nil
+    }
+
+    /// How far apart two neighbouring cells are in the plane.
+    var cellSize: Point { relief.viewport.cellSize }
+
+    /// What is shown of the plane.
+    var domain: Domain { relief.viewport.domain }
+
+    /// What the Hessian says where the focused run stands: both curvatures, and the condition number of a bowl.
+    private func note(_ race: Race, _ state: ScreenState) -> String {
+        guard let run = race.run(row: state.row, panel: index) ?? race.runs(in: index).first else { return "" }
+        let hessian = race.hessian(of: run, at: state.step)
         let (largest, smallest) = hessian.eigenvalues
         guard largest.isFinite, smallest.isFinite else { return "" }
+        if let condition = hessian.conditionNumber {
+            return "λ \(Format.short(largest)) κ \(Format.short(condition))"
+        }
         return "λ \(Format.short(largest)) \(Format.short(smallest))".replacing("-", with: "−")
     }
 
     private func drawLandscapeAndPaths(on painter: inout Painter, runs: ArraySlice<Run>, state: ScreenState) {
-        let shape = painter.glyphs.dots
         let rows = runs.map(\.row)
         let focus = rows.firstIndex(of: state.row)
+        var visible: UInt64 = 0
+        for (index, row) in rows.enumerated() where !state.hidden.contains(row) { visible |= 1 << UInt64(index) }
+        // In ASCII a path is made of the same characters as a contour line: it is bold.
+        let style: Cell.Style = painter.glyphs == .ascii ? .bold : []
         for row in 0..<inner.height {
             for column in 0..<inner.width {
                 let place = row * inner.width + column
                 var cell = relief.cells[place]
-                let passing = trails.runs[place]
+                if state.contours == .bands, cell.ground != .undefined { cell.scalar = " " }
+                if state.contours == .lines, cell.ground != .undefined { cell.ground = .ground }
+                let passing = trails.runs[place] & visible
                 if passing != 0 {
                     let seen = Overlap.seen(passing, x: column, y: row, focus: focus)
-                    cell.scalar = shape.scalar(trails.mask(run: seen, cell: place))
+                    cell.scalar = trails.scalar(run: seen, cell: place)
                     cell.ink = .run(rows[seen])
-                    cell.style = seen == focus ? .bold : []
+                    cell.style = seen == focus ? .bold : style
+                } else if let ghost = trails.ghost(cell: place) {
+                    cell.scalar = ghost
+                    cell.ink = .muted
                 }
                 painter.frame[inner.x + column, inner.y + row] = cell
             }
         }
     }
 
-    private func drawMarks(on painter: inout Painter, panel: Scene.Panel, runs: ArraySlice<Run>, state: ScreenState) {
+    /// Numbers along the lower edge and, over the landscape, the left one.
+    private func drawTicks(on painter: inout Painter) {
+        let viewport = relief.viewport
+        if inner.width >= 24 {
+            for tick in Ticks.linear(viewport.domain.x, atMost: inner.width / 10) {
+                let column = Int(viewport.dots([tick.value, 0]).x / Double(viewport.shape.columns))
+                let width = painter.width(of: tick.text)
+                let left = inner.x + column - width / 2
+                guard left > area.x + 1, left + width < area.maxX - 2 else { continue }
+                painter.write(" \(tick.text) ", x: left - 1, y: area.maxY - 1, ink: .muted)
+            }
+        }
+        if inner.width >= 40, inner.height >= 10 {
+            for tick in Ticks.linear(viewport.domain.y, atMost: inner.height / 4) {
+                let row = Int(viewport.dots([0, tick.value]).y / Double(viewport.shape.rows))
+                guard row > 0, row < inner.height - 1 else { continue }
+                painter.put(.leftTick, x: area.x, y: inner.y + row, ink: .rule)
+                painter.write(tick.text, x: inner.x, y: inner.y + row, ink: .muted)
+            }
+        }
+    }
+
+    private func drawMarks(
+        on painter: inout Painter, panel: Scene.Panel, start: Point, runs: ArraySlice<Run>, state: ScreenState
+    ) {
         for minimum in panel.surface.minima {
             if let cell = relief.viewport.cell(minimum) {
                 painter.put(.minimum, x: inner.x + cell.x, y: inner.y + cell.y, ink: .mark)
             }
         }
-        if let cell = relief.viewport.cell(panel.start) {
+        if let cell = relief.viewport.cell(start) {
             painter.put(.start, x: inner.x + cell.x, y: inner.y + cell.y, ink: .mark)
         }
         // The focused run's head lies over all others.
-        for run in runs where run.row != state.row { drawHead(of: run, on: &painter, step: state.step) }
-        for run in runs where run.row == state.row { drawHead(of: run, on: &painter, step: state.step) }
+        let shown = runs.filter { !state.hidden.contains($0.row) }
+        for run in shown where run.row != state.row { drawHead(of: run, on: &painter, step: state.step) }
+        for run in shown where run.row == state.row { drawHead(of: run, on: &painter, step: state.step) }
     }
 
     /// The head of a run, or an arrow at the edge that it left by.

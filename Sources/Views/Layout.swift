@@ -17,6 +17,10 @@ struct Layout: Equatable, Sendable {
     ///   - text: what the scene is about.
     init(size: Size, panels count: Int, rows: Int, tableWidth: Int, about text: String) {
         var rest = Area(size)
+        guard size.width >= Self.least.width, size.height >= Self.least.height else {
+            (title, panels) = (rest, [])
+            return
+        }
         (title, rest) = rest.split(top: 1)
         if size.height >= 16 {
             let (above, below) = rest.split(bottom: 1)
@@ -53,6 +57,9 @@ struct Layout: Equatable, Sendable {
         }
         panels = Self.grid(rest, count: count)
     }
+
+    /// What a screen needs to show anything.
+    static let least = Size(width: 40, height: 12)
 
     /// From this width on a single landscape has chart and table at its side.
     private static let sideBySide = 40

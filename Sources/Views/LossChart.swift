@@ -9,7 +9,7 @@ enum LossChart {
 
     static func draw(on painter: inout Painter, area: Area, race: Race, state: ScreenState) {
         let panel = race.scene.panels[state.panel]
-        let runs = race.runs(in: state.panel)
+        let runs = race.runs(in: state.panel).filter { !state.hidden.contains($0.row) }
         let losses = runs.map { $0.trajectory.losses.prefix(state.step + 1) }
         let scale = LossScale(showing: losses.joined())
         painter.box(
@@ -19,6 +19,7 @@ enum LossChart {
             x: inner.x + labelWidth, y: inner.y, width: inner.width - labelWidth - 1, height: inner.height - 1)
         guard let scale, plot.width > 4, plot.height > 1 else { return }
         drawAxes(on: &painter, plot, scale, race: race, state: state)
+        drawSteps(on: &painter, plot, runs: runs, race: race, state: state)
         drawCurves(on: &painter, plot, scale, runs: runs, race: race, state: state)
     }
 
@@ -39,8 +40,34 @@ enum LossChart {
         }
     }
 
+    /// The current step as a line, and the steps at which a value was changed in flight.
+    private static func drawSteps(
+        on painter: inout Painter, _ plot: Area, runs: [Run], race: Race, state: ScreenState
+    ) {
+        let now = column(of: state.step, plot, race)
+        for row in plot.y..<plot.maxY { painter.put(.now, x: now, y: row, ink: .rule) }
+        for run in runs {
+            for step in run.changedAt {
+                painter.put(.change, x: column(of: step - 1, plot, race), y: plot.y, ink: .run(run.row), style: .bold)
+            }
+        }
+    }
+
+    private static func column(of step: Int, _ plot: Area, _ race: Race) -> Int {
+        plot.x + Int(Double(step) / Double(race.scene.steps) * (Double(plot.width) - 0.5))
+    }
+
+    /// The step under a column of the screen.
+    static func step(x: Int, area: Area, race: Race) -> Int? {
+        let inner = area.inset(by: 1)
+        let width = inner.width - labelWidth - 1
+        let column = x - inner.x - labelWidth
+        guard width > 4, column >= 0, column < width else { return nil }
+        return Int((Double(column) / Double(width - 1) * Double(race.scene.steps)).rounded())
+    }
+
     private static func drawCurves(
-        on painter: inout Painter, _ plot: Area, _ scale: LossScale, runs: ArraySlice<Run>, race: Race,
+        on painter: inout Painter, _ plot: Area, _ scale: LossScale, runs: [Run], race: Race,
         state: ScreenState
     ) {
         let shape = painter.glyphs.dots

@@ -57,7 +57,9 @@ struct Relief: Sendable {
                 highest = max(highest, own)
             }
         }
-        let spacing = highest - lowest <= 1 ? 1 : highest - lowest == 2 ? 2 : 4
+        // A character is four times as coarse as a dot.
+        let finest = glyphs == .ascii ? 2 : 1
+        let spacing = max(finest, highest - lowest <= 1 ? 1 : highest - lowest == 2 ? 2 : 4)
         for y in 0..<shape.rows {
             for x in 0..<shape.columns {
                 let own = band(column * shape.columns + x, row * shape.rows + y)
@@ -107,10 +109,7 @@ private struct Field {
         let y = row * shape.rows
         let across = loss(column + 1, y) - loss(column - 1, y)
         // Both differences over as many cells; a cell is twice as high as wide.
-        let up = (loss(column, y - shape.rows) - loss(column, y + shape.rows)) / 2
-        // tan 22.5°: which of four directions the line is nearest to.
-        if abs(up) > 2.414 * abs(across) { return "-" }
-        if abs(across) > 2.414 * abs(up) { return "|" }
-        return (across > 0) == (up > 0) ? "\\" : "/"
+        let down = (loss(column, y + shape.rows) - loss(column, y - shape.rows)) / 2
+        return Stroke.along(SIMD2(down, -across))?.scalar ?? "-"
     }
 }

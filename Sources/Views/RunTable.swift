@@ -3,28 +3,32 @@ import Landscapes
 import Racing
 import Scenes
 
-/// The runs as rows: key, head, name, hyperparameters as they are now, losses on each panel.
+/// The runs as rows: key, head, name, hyperparameters as they are now, losses on each panel, how they are doing.
 ///
 /// Everything comes from the race itself, so that no caption can disagree with what runs.
 enum RunTable {
     static let lossWidth = 13
     private static let etaWidth = 9
+    /// "diverged 12345"
+    private static let stateWidth = 15
+    /// "diverged at step 12345: η·λ = 2.25 > 2"
+    private static let sentenceWidth = 40
 
     /// The columns that a table needs to show everything.
     static func width(of race: Race, glyphs: GlyphSet) -> Int {
-        let columns = Columns(race, glyphs: glyphs)
-        return columns.losses + (hasOneLoss(race) ? 1 : race.scene.panels.count) * lossWidth + 2
+        Columns(race, glyphs: glyphs).state + stateWidth + 2
     }
 
     /// Whether every row races on one panel only: then one column of losses serves all.
     private static func hasOneLoss(_ race: Race) -> Bool { race.runs.count == race.scene.labels.count }
 
-    /// Where the columns begin, from the table's left edge.
+    /// Where the columns begin, from the table's inner left edge.
     private struct Columns {
-        let name = 6
+        let name = 5
         let eta: Int
         let others: Int
         let losses: Int
+        let state: Int
 
         init(_ race: Race, glyphs: GlyphSet) {
             let names = race.scene.labels.map { glyphs.spelled($0).unicodeScalars.count }.max() ?? 0
@@ -32,6 +36,7 @@ enum RunTable {
             others = eta + etaWidth
             let texts = race.runs.map { glyphs.spelled(RunTable.others($0, at: 1)).unicodeScalars.count }.max() ?? 0
             losses = others + (texts > 0 ? min(texts, 22) + 1 : 0)
+            state = losses + (hasOneLoss(race) ? 1 : race.scene.panels.count) * lossWidth + 1
         }
     }
 
@@ -40,19 +45,34 @@ enum RunTable {
         let inner = area.inset(by: 1)
         let columns = Columns(race, glyphs: painter.glyphs)
         drawHeader(on: &painter, inner, columns, race: race, state: state)
-        // The rows around the focused one, if there are more than fit.
-        let shown = inner.height - 1
-        let first = max(0, min(state.row - shown / 2, race.scene.labels.count - shown))
-        for (line, row) in (first..<min(race.scene.labels.count, first + max(0, shown))).enumerated() {
+        for (line, row) in rows(in: inner, race: race, state: state).enumerated() {
             drawRow(row, on: &painter, inner, y: inner.y + 1 + line, columns, race: race, state: state)
         }
+    }
+
+    /// The run whose row a line of the screen shows.
+    static func row(y: Int, area: Area, race: Race, state: ScreenState) -> Int? {
+        let inner = area.inset(by: 1)
+        guard y > inner.y else { return nil }
+        return rows(in: inner, race: race, state: state).dropFirst(y - inner.y - 1).first
+    }
+
+    /// The rows around the focused one, if there are more than fit.
+    private static func rows(in inner: Area, race: Race, state: ScreenState) -> Range<Int> {
+        let shown = max(0, inner.height - 1)
+        let count = race.scene.labels.count
+        let first = max(0, min(state.row - shown / 2, count - shown))
+        return first..<min(count, first + shown)
     }
 
     private static func drawHeader(
         on painter: inout Painter, _ area: Area, _ columns: Columns, race: Race, state: ScreenState
     ) {
-        painter.write("run", x: area.x + columns.name - 1, y: area.y, ink: .muted)
-        painter.write("η", x: area.x + columns.eta - 1, y: area.y, ink: .muted)
+        painter.write("run", x: area.x + columns.name, y: area.y, ink: .muted)
+        painter.write("η", x: area.x + columns.eta, y: area.y, ink: .muted)
+        if columns.state + stateWidth <= area.width {
+            painter.write("state", x: area.x + columns.state, y: area.y, ink: .muted)
+        }
         if hasOneLoss(race) {
             let title = race.scene.panels.count == 1 ? race.scene.panels[0].title : "loss"
             // No other header stands to its left.
@@ -75,43 +95,96 @@ enum RunTable {
             return
         }
         let isFocused = row == state.row
+        let isHidden = state.hidden.contains(row)
         let ground: Ink = isFocused ? .selection : .ground
         let style: Cell.Style = isFocused ? .bold : []
+        let ink: Ink = isHidden ? .rule : .run(row)
         if isFocused {
             painter.frame.fill(Area(x: area.x, y: y, width: area.width, height: 1), with: Cell(" ", on: .selection))
         }
         if row < 9 { painter.write("\(row + 1)", x: area.x + 1, y: y, ink: .muted, on: ground) }
-        painter.put(.head(row), x: area.x + 3, y: y, ink: .run(row), on: ground, style: .bold)
+        if !isHidden { painter.put(.head(row), x: area.x + 3, y: y, ink: ink, on: ground, style: .bold) }
         painter.write(
-            run.label, x: area.x + columns.name - 1, y: y, ink: .run(row), on: ground, style: style,
+            run.label, x: area.x + columns.name, y: y, ink: ink, on: ground, style: style,
             width: columns.eta - columns.name - 1)
-        let values = run.hyperparameters(at: max(1, state.step))
+        let values = run.hyperparameters(at: state.step + 1)
         if let eta = run.optimizer.hyperparameters.firstIndex(where: { $0.name == "eta" }) {
             painter.write(
-                Format.short(values[eta]), x: area.x + columns.eta - 1, y: y, on: ground, style: style,
-                width: etaWidth - 1)
+                Format.short(values[eta]), x: area.x + columns.eta, y: y, on: ground, style: style, width: etaWidth - 1)
         }
         painter.write(
-            others(run, at: max(1, state.step)), x: area.x + columns.others - 1, y: y, ink: isFocused ? .text : .muted,
+            others(run, at: state.step + 1), x: area.x + columns.others, y: y, ink: isFocused ? .text : .muted,
             on: ground, width: columns.losses - columns.others)
         for run in race.runs where run.row == row {
             let column = hasOneLoss(race) ? 0 : run.panel
             let right = area.x + columns.losses + (column + 1) * lossWidth - 1
             guard right <= area.maxX else { continue }
-            drawLoss(run, on: &painter, right: right, y: y, ground: ground, state: state)
+            drawLoss(run, on: &painter, right: right, y: y, ground: ground, race: race, state: state)
         }
+        let room = area.width - columns.state
+        guard room >= stateWidth else { return }
+        let condition = race.condition(of: run, at: state.step)
+        let text = isHidden ? "hidden" : room >= sentenceWidth ? sentence(condition) : word(condition)
+        painter.write(
+            text, x: area.x + columns.state, y: y, ink: isHidden ? .muted : Self.ink(condition), on: ground,
+            width: room)
     }
 
     private static func drawLoss(
-        _ run: Run, on painter: inout Painter, right: Int, y: Int, ground: Ink, state: ScreenState
+        _ run: Run, on painter: inout Painter, right: Int, y: Int, ground: Ink, race: Race, state: ScreenState
     ) {
-        if let step = run.divergedAt, step <= state.step {
-            let text = "diverged \(step)"
-            painter.write(text.count < lossWidth ? text : "✗ \(step)", right: right, y: y, ink: .bad, on: ground)
+        let condition = race.condition(of: run, at: state.step)
+        if case .diverged = condition {
+            let text = word(condition)
+            painter.write(text.count < lossWidth ? text : "diverged", right: right, y: y, ink: .bad, on: ground)
             return
         }
         let loss = run.trajectory.losses[min(state.step, run.trajectory.count - 1)]
-        painter.write(Format.loss(loss).replacing("-", with: "−"), right: right, y: y, on: ground)
+        let text = Format.loss(loss).replacing("-", with: "−")
+        painter.write(text, right: right, y: y, on: ground)
+        let x = right - painter.width(of: text) - 2
+        switch condition {
+        case .converged: painter.put(.holds, x: x, y: y, ink: .good, on: ground)
+        case .left: painter.put(.outside, x: x, y: y, ink: .muted, on: ground)
+        case .running, .diverged: break
+        }
+    }
+
+    // MARK: How a run is doing, in words
+
+    /// One word and a number.
+    private static func word(_ condition: Condition) -> String {
+        switch condition {
+        case .running: "running"
+        case .converged: "converged"
+        case .left(let step): "left at \(step)"
+        case .diverged(let step, _): "diverged \(step)"
+        }
+    }
+
+    static func sentence(_ condition: Condition) -> String {
+        switch condition {
+        case .running: return "running"
+        case .converged: return "converged"
+        case .left(let step): return step == 0 ? "outside the view" : "left the view at step \(step)"
+        case .diverged(let step, let cause):
+            let text = "diverged at step \(step)"
+            switch cause {
+            case .overshoot(let product, let limit):
+                return text + ": η·λ = \(Format.short(product)) > \(Format.short(limit))"
+            case .noFloor: return text + ": the loss has no floor"
+            case .undefined: return text + ": no loss there"
+            case nil: return text
+            }
+        }
+    }
+
+    private static func ink(_ condition: Condition) -> Ink {
+        switch condition {
+        case .running, .left: .muted
+        case .converged: .good
+        case .diverged: .bad
+        }
     }
 
     /// The hyperparameters beside η, without ε.

@@ -10,26 +10,34 @@ public struct Screen: Sendable {
     private let hints: [KeyHint]
     private let layout: Layout
     private var panels: [LandscapePanel]
-    /// Which panels are shown, and whether alone.
-    private let shown: [Int]
 
-    /// - Parameter solo: the one panel to show; `nil` shows all.
-    public init(of race: Race, size: Size, glyphs: GlyphSet, hints: [KeyHint], solo: Int? = nil) {
+    /// - Parameters:
+    ///   - solo: the one panel to show; `nil` shows all.
+    ///   - views: the parts of the plane to show, by panel, where it is not the scene's.
+    public init(
+        of race: Race, size: Size, glyphs: GlyphSet, hints: [KeyHint], solo: Int? = nil, views: [Int: Domain] = [:]
+    ) {
         self.size = size
         self.glyphs = glyphs
         self.hints = hints
-        shown = solo.map { [$0] } ?? Array(race.scene.panels.indices)
+        let shown = solo.map { [$0] } ?? Array(race.scene.panels.indices)
         layout = Layout(
             size: size, panels: shown.count, rows: race.scene.labels.count,
             tableWidth: RunTable.width(of: race, glyphs: glyphs), about: glyphs.spelled(race.scene.about))
         panels = zip(shown, layout.panels).map { index, area in
-            LandscapePanel(index: index, panel: race.scene.panels[index], area: area, glyphs: glyphs)
+            let panel = race.scene.panels[index]
+            return LandscapePanel(
+                index: index, panel: panel, view: views[index] ?? panel.view, area: area, glyphs: glyphs)
         }
     }
 
     /// Draws the race as it stands at the state's step. The race must have been stepped that far.
     public mutating func frame(_ race: Race, _ state: ScreenState) -> Frame {
         var painter = Painter(size: size, glyphs: glyphs)
+        guard !layout.panels.isEmpty else {
+            askForRoom(on: &painter)
+            return painter.frame
+        }
         drawTitle(on: &painter, race: race, state: state)
         if let about = layout.about { painter.writeLines(race.scene.about, in: about, ink: .muted) }
         for index in panels.indices { panels[index].draw(on: &painter, race: race, state: state) }
@@ -41,11 +49,58 @@ public struct Screen: Sendable {
         return painter.frame
     }
 
+    // MARK: What is where
+
+    /// What stands at a place of the screen.
+    public enum Target: Equatable, Sendable {
+        case landscape(panel: Int, Point)
+        case row(Int)
+        case step(Int)
+        /// A hyperparameter of the focused run, and where on its slider, from 0 to 1.
+        case slider(Int, position: Double)
+    }
+
+    public func target(x: Int, y: Int, _ race: Race, _ state: ScreenState) -> Target? {
+        for panel in panels {
+            if let point = panel.point(x: x, y: y) { return .landscape(panel: panel.index, point) }
+        }
+        if let table = layout.table, table.contains(x: x, y: y) {
+            return RunTable.row(y: y, area: table, race: race, state: state).map { .row($0) }
+        }
+        if let chart = layout.chart, chart.contains(x: x, y: y) {
+            return LossChart.step(x: x, area: chart, race: race).map { .step($0) }
+        }
+        if let sliders = layout.sliders, sliders.contains(x: x, y: y) {
+            return Sliders.hit(x: x, area: sliders, race: race, state: state, glyphs: glyphs).map {
+                .slider($0.0, position: $0.position)
+            }
+        }
+        return nil
+    }
+
+    /// What is shown of the plane in a panel; `nil` if it is not on the screen.
+    public func domain(ofPanel index: Int) -> Domain? { panels.first { $0.index == index }?.domain }
+
+    /// How far apart neighbouring cells of a panel are in the plane; `nil` if it is not on the screen.
+    public func cellSize(ofPanel index: Int) -> Point? { panels.first { $0.index == index }?.cellSize }
+
+    // MARK: The lines above and below
+
+    private func askForRoom(on painter: inout Painter) {
+        let lines = Painter.lines(
+            "ravine needs \(Layout.least) cells; this window has \(size)", width: max(1, size.width))
+        let top = max(0, (size.height - lines.count) / 2)
+        for (index, line) in lines.enumerated() {
+            painter.write(line, x: max(0, (size.width - line.count) / 2), y: top + index, ink: .text)
+        }
+    }
+
     private func drawTitle(on painter: inout Painter, race: Race, state: ScreenState) {
         let area = layout.title
         let isOver = state.step >= race.scene.steps
         let rate = race.scene.rate * state.speed
-        let progress = "step \(state.step)/\(race.scene.steps)  \(Format.short(rate))/s"
+        let mode = state.isInFlight ? "in flight  " : ""
+        let progress = "\(mode)step \(state.step)/\(race.scene.steps)  \(Format.short(rate))/s"
         let symbol: Symbol = state.isPlaying ? .playing : isOver ? .finished : .paused
         let right = area.maxX - 1
         let left = right - painter.width(of: progress) - 2
@@ -56,6 +111,14 @@ public struct Screen: Sendable {
     }
 
     private func drawHints(on painter: inout Painter, area: Area, state: ScreenState) {
+        var area = area
+        if let file = state.recording {
+            let name = painter.fitted(file, width: area.width / 2)
+            let left = area.maxX - 3 - painter.width(of: name)
+            painter.put(.recording, x: left, y: area.y, ink: .bad, style: .bold)
+            painter.write(name, x: left + 2, y: area.y, ink: .bad)
+            area = Area(x: area.x, y: area.y, width: left - area.x, height: 1)
+        }
         if let message = state.message {
             painter.write(message, x: area.x + 1, y: area.y, ink: .text, width: area.width - 2)
             return

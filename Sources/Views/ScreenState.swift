@@ -10,21 +10,35 @@ public struct ScreenState: Sendable, Equatable {
     public var row = 0
     /// The focused panel: its losses are in the chart.
     public var panel = 0
+    /// The chosen hyperparameter of the focused run.
+    public var slider = 0
+    /// The runs that are not shown, by their rows.
+    public var hidden: Set<Int> = []
     /// Whether the focused panel has the screen to itself.
     public var isSolo = false
+    public var contours = ContourStyle.both
+    /// Whether tuning holds from this step on, instead of from the start.
+    public var isInFlight = false
     public var isHelpShown = false
+    /// The file that is being recorded.
+    public var recording: String?
     /// A short message in place of the hints.
     public var message: String?
 
     public init() {}
 }
 
-/// A key and what it does, as the hint line and the help show it.
+/// How elevation is shown.
+public enum ContourStyle: String, CaseIterable, Sendable {
+    case both, bands, lines
+}
+
+/// A row of the table of keys, as the hint line and the help show it.
 public struct KeyHint: Sendable, Equatable {
     public let keys: String
     /// One or two words; empty if the hint line leaves it out.
     public let short: String
-    /// A line in the help; empty if the help leaves it out.
+    /// A line in the help.
     public let help: String
 
     public init(keys: String, short: String, help: String) {

@@ -42,6 +42,19 @@ struct Viewport: Sendable {
         return SIMD2(x * Double(size.width * shape.columns), y * Double(size.height * shape.rows))
     }
 
+    /// The point in the middle of a cell.
+    func point(x: Int, y: Int) -> Point {
+        Point(
+            domain.x.lowerBound + (Double(x) + 0.5) * cellSize.x, domain.y.upperBound - (Double(y) + 0.5) * cellSize.y)
+    }
+
+    /// How far apart the middles of neighbouring cells are.
+    var cellSize: Point {
+        Point(
+            (domain.x.upperBound - domain.x.lowerBound) / Double(max(size.width, 1)),
+            (domain.y.upperBound - domain.y.lowerBound) / Double(max(size.height, 1)))
+    }
+
     /// The cell at the edge nearest to a point outside, with the arrow that points there; `nil` if it is nowhere.
     func edge(towards point: Point) -> (x: Int, y: Int, arrow: Symbol)? {
         guard !point.x.isNaN, !point.y.isNaN else { return nil }

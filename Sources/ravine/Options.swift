@@ -4,11 +4,13 @@ import Foundation
 
 /// How things look: the options that all drawing commands share.
 struct LookOptions: ParsableArguments {
-    @Option(help: "The colours: \(Theme.all.map(\.name).joined(separator: " or ")).")
-    var theme: Theme = .dark
+    @Option(name: .customLong("theme"), help: "The theme: \(Theme.all.map(\.name).joined(separator: ", ")). (default: dark)")
+    var chosenTheme: Theme?
 
     @Option(help: "The characters: braille or ascii. (default: what the locale can show)")
     var glyphs: GlyphSet?
+
+    var theme: Theme { chosenTheme ?? .dark }
 }
 
 extension Theme: ExpressibleByArgument {

@@ -45,7 +45,7 @@ struct FrameTests {
     @Test(
         "how many colours there are",
         arguments: [
-            (["TERM": "xterm-256color"], nil, .indexed), (["TERM": "xterm"], 8, .sixteen),
+            (["TERM": "xterm-256color"], nil, .indexed), (["TERM": "xterm"], 8, .eight), (["TERM": "xterm-16color"], 16, .sixteen),
             (["TERM": "xterm-256color", "COLORTERM": "truecolor"], 256, .exact),
             (["TERM": "xterm-256color", "NO_COLOR": "1", "COLORTERM": "truecolor"], 256, .none),
             (["TERM": "xterm-256color", "NO_COLOR": ""], 256, .indexed),
@@ -54,6 +54,23 @@ struct FrameTests {
         ] as [([String: String], Int?, ColorLevel)])
     func colors(environment: [String: String], terminfo: Int?, level: ColorLevel) {
         #expect(ColorLevel.detect(environment: environment, terminfoColors: terminfo) == level)
+    }
+
+    @Test("keys have names, and names have keys")
+    func keys() {
+        for name in Key.names { #expect(Key(name: name)?.symbol.isEmpty == false) }
+        #expect(Key(name: "E") == .character("E") && Key(name: "Page-Down") == .pageDown)
+        for name in ["", "ee", "ctrl-x", "\n"] { #expect(Key(name: name) == nil) }
+        #expect(Key.shiftUp.symbol == "Shift-↑" && Key.character("+").symbol == "+")
+    }
+
+    @Test("eight colours: bright ones are bold, grey is the terminal's own")
+    func eightColors() {
+        let bright = Theme.dark.appearance(of: Cell("x", ink: .run(1)), colors: .eight)
+        #expect(bright.foreground == .indexed(6) && bright.isBold && bright.background == nil)
+        let muted = Theme.dark.appearance(of: Cell("x", ink: .muted), colors: .eight)
+        #expect(muted.foreground == nil && !muted.isBold)
+        #expect(Theme.dark.appearance(of: Cell("x", ink: .run(1)), colors: .sixteen).foreground == .indexed(14))
     }
 
     @Test(
@@ -65,39 +82,5 @@ struct FrameTests {
         ] as [([String: String], GlyphSet)])
     func glyphSets(environment: [String: String], glyphs: GlyphSet) {
         #expect(GlyphSet.detect(environment: environment) == glyphs)
-    }
-
-    @Test("run colours stand out from every band, exact and with 256 colours", arguments: Theme.all.map(\.name))
-    func contrast(name: String) throws {
-        let theme = try #require(Theme.named(name))
-        for run in 0..<Ink.runCount {
-            for band in 0..<Ink.bandCount {
-                let ink = theme[.run(run)]
-                let ground = theme[.band(band)]
-                #expect(contrast(ink.rgb, ground.rgb) >= 2.9, "run \(run), band \(band)")
-                #expect(
-                    contrast(RGB(xterm: ink.indexed), RGB(xterm: ground.indexed)) >= 2.9, "run \(run), band \(band)")
-            }
-        }
-    }
-
-    /// WCAG 2.1's contrast ratio.
-    private func contrast(_ left: RGB, _ right: RGB) -> Double {
-        func luminance(_ color: RGB) -> Double {
-            func linear(_ channel: UInt8) -> Double {
-                let value = Double(channel) / 255
-                guard value > 0.04045 else { return value / 12.92 }
-                let base = (value + 0.055) / 1.055
-                // base^2.4 as base^2 · base^(2/5), by Newton's method: no C library needed here.
-                var root = base
-                for _ in 0..<60 {
-                    root -= (root * root * root * root * root - base * base) / (5 * root * root * root * root)
-                }
-                return base * base * root
-            }
-            return 0.2126 * linear(color.red) + 0.7152 * linear(color.green) + 0.0722 * linear(color.blue)
-        }
-        let (a, b) = (luminance(left) + 0.05, luminance(right) + 0.05)
-        return max(a, b) / min(a, b)
     }
 }

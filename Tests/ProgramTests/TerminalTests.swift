@@ -17,9 +17,9 @@ struct TerminalTests {
         try terminal.type("Left")
         try terminal.waitUntil("a step back") { $0 != step && $0.contains("‖ step") }
         try terminal.type("Tab")
-        try terminal.waitUntil("the momentum's slider") { $0.contains("Momentum  η 0.01") }
+        try terminal.waitUntil("the momentum's slider") { $0.contains("Momentum   η 0.01") }
         try terminal.type("E")
-        try terminal.waitFor("Momentum  η 0.0126")
+        try terminal.waitFor("Momentum   η 0.0126")
         try terminal.type("NPage")
         try terminal.waitFor("Behavior on Beale's function")
         try terminal.type("?")
@@ -56,6 +56,68 @@ struct TerminalTests {
         try terminal.waitUntil("the program again") { $0.contains("Behavior on Beale") && $0.contains("Runs") }
         try terminal.type("q")
         try terminal.waitUntil("the shell") { !$0.contains("Behavior on") }
+    }
+
+    @Test("the mouse sets the start, chooses runs and zooms; letters of its reports are no keys")
+    func mouse() throws {
+        let terminal = try Tmux(columns: 100, rows: 30)
+        try terminal.enter("\(unset) \(Program.path) beale")
+        try terminal.waitFor("Behavior on Beale")
+        try terminal.type("Space")
+        try terminal.command("send-keys", "-l", "\u{1B}[<0;40;8M")
+        try terminal.waitFor("start at (")
+        try terminal.command("send-keys", "-l", "\u{1B}[<32;44;9M\u{1B}[<32;46;9M\u{1B}[<0;46;9m")
+        let screen = try terminal.waitFor("start at (")
+        let row = try #require(screen.split(separator: "\n", omittingEmptySubsequences: false).firstIndex { $0.contains("AdaGrad") })
+        try terminal.command("send-keys", "-l", "\u{1B}[<0;8;\(row + 1)M\u{1B}[<0;8;\(row + 1)m")
+        try terminal.waitFor("AdaGrad   η")
+        // Buttons that mean nothing, and a sequence that is none of a mouse.
+        try terminal.command("send-keys", "-l", "\u{1B}[<2;8;8M\u{1B}[<65;40;8M\u{1B}[<64;40;8M")
+        #expect(try !terminal.screen.contains("hidden"))
+        try terminal.type("q")
+        try terminal.waitUntil("the shell") { !$0.contains("Behavior on") }
+    }
+
+    @Test("w records what is played; show ends on the same cells")
+    func liveRecording() throws {
+        try Program.withFolder { folder in
+            let terminal = try Tmux(columns: 100, rows: 30)
+            try terminal.enter("cd \(folder.path()); \(unset) \(Program.path) beale")
+            try terminal.waitFor("Behavior on Beale")
+            try terminal.type("Space", "Home", "w")
+            try terminal.waitFor("● ravine-beale.cast")
+            for _ in 0..<3 { try terminal.type("Right") }
+            try terminal.waitFor("step 3/")
+            try terminal.type("w")
+            try terminal.waitFor("recorded ravine-beale.cast")
+            // A second one does not overwrite the first; leaving ends it.
+            try terminal.type("w")
+            try terminal.waitFor("● ravine-beale-2.cast")
+            try terminal.type("q")
+            try terminal.waitFor("recorded ravine-beale-2.cast")
+            for name in ["ravine-beale.cast", "ravine-beale-2.cast"] {
+                let lines = try String(contentsOf: folder.appending(path: name), encoding: .utf8).split(separator: "\n")
+                #expect(lines.count >= 3 && lines[0].contains("\"version\": 2"))
+                for line in lines { #expect(throws: Never.self) { try JSONSerialization.jsonObject(with: Data(line.utf8)) } }
+            }
+        }
+    }
+
+    @Test("the configuration counts, and a mistake in it is said with its place")
+    func configuration() throws {
+        try Program.withFolder { folder in
+            let config = folder.appending(path: "ravine/config.yaml")
+            try FileManager.default.createDirectory(
+                at: config.deletingLastPathComponent(), withIntermediateDirectories: true)
+            try "keys: {quit: X}\ntheem: light\n".write(to: config, atomically: true, encoding: .utf8)
+            let terminal = try Tmux(columns: 100, rows: 30)
+            try terminal.enter("clear; XDG_CONFIG_HOME=\(folder.path()) \(unset) \(Program.path) beale")
+            try terminal.waitFor("config.yaml: there is no setting 'theem'; did you mean 'theme'?")
+            try terminal.type("q")
+            try terminal.waitFor("no such key")
+            try terminal.type("X")
+            try terminal.waitFor("config.yaml:2:1: error: there is no setting 'theem'")
+        }
     }
 
     @Test("it follows the window's size")

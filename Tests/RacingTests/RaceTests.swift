@@ -36,7 +36,8 @@ struct RaceTests {
         var original = try race()
         original.advance(to: 10)
         var copy = original
-        copy.tune(row: 0, hyperparameter: "eta", presses: -3, upTo: 50)
+        copy.tune(row: 0, hyperparameter: "eta", presses: -3)
+        copy.advance(to: 50)
         #expect(original.runs[0].trajectory.count == 11)
         original.advance(to: 50)
         #expect(original.runs[0].trajectory.points[50] != copy.runs[0].trajectory.points[50])
@@ -61,21 +62,23 @@ struct RaceTests {
         var race = try race()
         race.advance(to: 30)
         let before = race.runs[0].trajectory.points
-        let isTuned = race.tune(row: 0, hyperparameter: "eta", presses: -10, upTo: 30)
+        let isTuned = race.tune(row: 0, hyperparameter: "eta", presses: -10)
+        race.advance(to: 30)
         #expect(isTuned)
         #expect(race.runs[0].hyperparameters(at: 1) == [0.001])
         #expect(race.runs[0].trajectory.count == 31)
         #expect(race.runs[0].trajectory.points[1] != before[1])
-        race.resetTuning(row: 0, upTo: 30)
+        race.reset(row: 0)
+        race.advance(to: 30)
         #expect(race.runs[0].trajectory.points == before)
-        let hasMomentum = race.tune(row: 0, hyperparameter: "alpha", presses: 1, upTo: 30)
+        let hasMomentum = race.tune(row: 0, hyperparameter: "alpha", presses: 1)
         #expect(!hasMomentum)
     }
 
     @Test("a schedule keeps its shape when it is tuned")
     func tunedSchedule() throws {
         var race = try race()
-        race.tune(row: 2, hyperparameter: "eta", presses: 10, upTo: 0)
+        race.tune(row: 2, hyperparameter: "eta", presses: 10)
         let run = race.runs[2]
         #expect(abs(run.hyperparameters(at: 1)[0] - 0.1) < 1e-15)
         #expect(abs(run.hyperparameters(at: 50)[0] - 0.01) < 1e-15)
@@ -108,7 +111,7 @@ struct RaceTests {
         let surface = SurfaceCatalog.surface(named: "rosenbrock")!
         var run = Run(
             Scene.Run(label: "own", optimizer: Bisection(), schedules: [Schedule(0.25)], start: surface.start),
-            surface: surface, row: 0, panel: 0)
+            surface: surface, view: surface.domain, row: 0, panel: 0)
         run.advance(to: 200)
         #expect(run.trajectory.count == 201)
         #expect(zip(run.trajectory.losses, run.trajectory.losses.dropFirst()).allSatisfy { $0 >= $1 })

@@ -5,6 +5,7 @@ struct Emulator {
         var foreground = "39"
         var background = "49"
         var isBold = false
+        var isDim = false
         var isReverse = false
     }
 
@@ -64,6 +65,7 @@ struct Emulator {
             switch code {
             case 0: pen = Cell()
             case 1: pen.isBold = true
+            case 2: pen.isDim = true
             case 7: pen.isReverse = true
             case 30...37, 39, 90...97: pen.foreground = "\(code)"
             case 40...47, 49, 100...107: pen.background = "\(code)"

@@ -22,6 +22,8 @@ int ravine_terminal_lookup(const char *type);
 int ravine_terminal_number(const char *capability);
 /// A string of the type that was looked up, such as "cup"; NULL if it has none.
 const char *ravine_terminal_string(const char *capability);
+/// Whether the type that was looked up has a flag such as "RGB".
+bool ravine_terminal_has(const char *capability);
 void ravine_terminal_forget(void);
 
 // MARK: The screen
@@ -35,7 +37,7 @@ void ravine_screen_refresh(void);
 /// Makes the screen blank, from the next refresh on.
 void ravine_screen_erase(void);
 /// Fills a character cell.
-void ravine_set_cell(cchar_t *cell, wchar_t scalar, bool bold, bool reverse, int pair);
+void ravine_set_cell(cchar_t *cell, wchar_t scalar, bool bold, bool dim, bool reverse, int pair);
 /// Puts a row of cells on the standard window.
 int ravine_put_cells(int row, int column, const cchar_t *cells, int count);
 /// Declares a pair of colours; with exact colours these are 0xRRGGBB.
@@ -48,6 +50,8 @@ bool ravine_keys_start(void);
 int ravine_keys_next(wint_t *code);
 /// The largest number that a pair may have.
 int ravine_pair_limit(void);
+/// How many colours the screen's terminal type has.
+int ravine_color_limit(void);
 
 // MARK: Signals
 

@@ -1,0 +1,90 @@
+import Canvas
+
+extension Binding {
+    /// All keys: the one table that the player, its hint line, its help and the manual read.
+    static let table: [Binding] = [
+        Binding(Command("pause", .character(" ")), short: "pause", help: "pause, go on") { model, _ in model.togglePlaying() },
+        Binding(
+            Command("step-forward", .character("."), .right, amount: 1),
+            Command("step-back", .character(","), .left, amount: -1),
+            Command("ten-forward", .shiftRight, amount: 10, isVariant: true),
+            Command("ten-back", .shiftLeft, amount: -10, isVariant: true),
+            short: "step", help: "step on, back (Shift-→: 10)"
+        ) { $0.step(by: $1) },
+        Binding(
+            Command("to-start", .home, amount: 0), Command("to-end", .end, amount: .max), help: "start and end of time"
+        ) { $0.pause(at: $1) },
+        Binding(Command("restart", .character("r")), short: "restart", help: "start again") { model, _ in model.restart() },
+        Binding(
+            Command("faster", .character("+"), amount: 1), Command("slower", .character("-"), amount: -1),
+            help: "faster, slower"
+        ) { $0.changeSpeed(by: $1) },
+        Binding(
+            Command("next-run", .character("j"), .tab, amount: 1),
+            Command("previous-run", .character("k"), .backTab, amount: -1),
+            short: "run", help: "next, previous run (Tab)"
+        ) { $0.focus(by: $1) },
+        Binding(
+            Command("previous-panel", .character("["), amount: -1), Command("next-panel", .character("]"), amount: 1),
+            help: "panel before, next"
+        ) { $0.focusPanel(by: $1) },
+        Binding(
+            Command("eta-down", .character("e"), amount: -1), Command("eta-up", .character("E"), amount: 1),
+            short: "η", help: "learning rate η down, up"
+        ) { $0.tune(["eta"], presses: $1) },
+        Binding(
+            Command("alpha-down", .character("a"), amount: -1), Command("alpha-up", .character("A"), amount: 1),
+            short: "α", help: "α down, up (or second value)"
+        ) { $0.tune($0.secondHyperparameters, presses: $1) },
+        Binding(
+            Command("previous-slider", .character("h"), amount: -1),
+            Command("next-slider", .character("l"), amount: 1),
+            help: "choose a slider"
+        ) { $0.chooseSlider(by: $1) },
+        Binding(
+            Command("slider-up", .up, amount: 1), Command("slider-down", .down, amount: -1),
+            Command("slider-up-ten", .shiftUp, amount: 10, isVariant: true),
+            Command("slider-down-ten", .shiftDown, amount: -10, isVariant: true),
+            help: "move it (Shift: ten times)"
+        ) { $0.tuneSlider(presses: $1) },
+        Binding(Command("reset", .character("0")), short: "reset", help: "reset values and start") { model, _ in
+            model.reset()
+        },
+        Binding(Command("in-flight", .character("f")), help: "tune from this step on") { model, _ in
+            model.state.isInFlight.toggle()
+        },
+        Binding(
+            (1...9).map { Command("run-\($0)", .character(Character("\($0)")), amount: $0 - 1) }, symbol: "1…9",
+            help: "show or hide a run"
+        ) { $0.toggleRun($1) },
+        Binding(Command("one-panel", .character("o")), short: "one panel", help: "one panel, or all") { model, _ in
+            model.toggleSolo()
+        },
+        Binding(Command("move-start", .character("s")), short: "start", help: "move the start (or click)") { model, _ in
+            model.beginPlacingStart()
+        },
+        Binding(
+            Command("zoom-in", .character("z"), amount: 1), Command("zoom-out", .character("Z"), amount: -1),
+            short: "zoom", help: "zoom in, out"
+        ) { $0.zoom(by: $1) },
+        Binding(
+            Command("pan-left", .character("H"), amount: 0), Command("pan-down", .character("J"), amount: 1),
+            Command("pan-up", .character("K"), amount: 2), Command("pan-right", .character("L"), amount: 3), help: "pan"
+        ) { $0.pan([[-1, 0], [0, -1], [0, 1], [1, 0]][$1]) },
+        Binding(Command("scene-view", .character("=")), help: "the scene's own view") { model, _ in model.resetView() },
+        Binding(Command("theme", .character("t")), short: "theme", help: "next theme") { model, _ in model.nextTheme() },
+        Binding(Command("contours", .character("c")), help: "bands, lines, or both") { model, _ in model.nextContours() },
+        Binding(Command("record", .character("w")), short: "record", help: "record, stop recording") { model, _ in
+            model.isRecording.toggle()
+        },
+        Binding(
+            Command("next-scene", .character("n"), .pageDown, amount: 1),
+            Command("previous-scene", .character("p"), .pageUp, amount: -1),
+            short: "scene", help: "scene on, back (PgDn, PgUp)"
+        ) { $0.open(scene: $0.sceneIndex + $1) },
+        Binding(Command("help", .character("?")), short: "help", help: "this help") { model, _ in
+            model.state.isHelpShown = true
+        },
+        Binding(Command("quit", .character("q")), short: "quit", help: "quit") { model, _ in model.isOver = true },
+    ]
+}

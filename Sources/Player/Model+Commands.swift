@@ -1,0 +1,220 @@
+import Canvas
+import Landscapes
+import Racing
+import Scenes
+import Views
+
+extension Model {
+    /// Does what a key stands for.
+    public mutating func press(_ key: Key) {
+        state.message = nil
+        if state.isHelpShown {
+            state.isHelpShown = false
+            if key != .character("q") { return }
+        }
+        if isPlacingStart, placeStart(key) { return }
+        if let action = keys.action(for: key) {
+            action.perform(&self, action.amount)
+        } else if key != .escape {
+            let help = keys.hints.first { $0.short == "help" }?.keys ?? ""
+            state.message = "no such key; \(help) shows them all"
+        }
+    }
+
+    // MARK: Time
+
+    mutating func togglePlaying() {
+        if state.step >= race.scene.steps { show(step: 0) }
+        state.isPlaying.toggle()
+    }
+
+    mutating func restart() {
+        show(step: 0)
+        state.isPlaying = true
+    }
+
+    mutating func step(by steps: Int) { pause(at: state.step + steps) }
+
+    mutating func changeSpeed(by presses: Int) {
+        let speeds = [0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100]
+        let now = speeds.firstIndex { $0 >= state.speed } ?? 3
+        state.speed = speeds[min(max(now + presses, 0), speeds.count - 1)]
+    }
+
+    // MARK: What is looked at
+
+    mutating func focus(by rows: Int) {
+        let count = race.scene.labels.count
+        focus(row: (state.row + rows + count) % count)
+    }
+
+    mutating func focus(row: Int) {
+        state.row = row
+        // A run that races elsewhere takes the chart along.
+        if race.run(row: state.row, panel: state.panel) == nil, !state.isSolo {
+            state.panel = race.runs.first { $0.row == state.row }?.panel ?? state.panel
+        }
+        state.slider = min(state.slider, max(0, (focusedRun?.optimizer.hyperparameters.count ?? 1) - 1))
+    }
+
+    mutating func focusPanel(by panels: Int) {
+        let count = race.scene.panels.count
+        state.panel = (state.panel + panels + count) % count
+        if state.isSolo { layOut() }
+    }
+
+    mutating func toggleRun(_ row: Int) {
+        guard row < race.scene.labels.count else {
+            return report("there is no run \(row + 1)")
+        }
+        if state.hidden.remove(row) == nil { state.hidden.insert(row) }
+    }
+
+    mutating func toggleSolo() {
+        state.isSolo.toggle()
+        layOut()
+    }
+
+    mutating func nextTheme() {
+        let index = Theme.all.firstIndex { $0.name == theme.name } ?? 0
+        theme = Theme.all[(index + 1) % Theme.all.count]
+        report("theme: \(theme.name)")
+    }
+
+    mutating func nextContours() {
+        let all = ContourStyle.allCases
+        state.contours = all[(all.firstIndex(of: state.contours)! + 1) % all.count]
+        report("contours: \(state.contours == .both ? "bands and lines" : state.contours.rawValue)")
+    }
+
+    // MARK: Tuning
+
+    /// The focused row's run in the focused panel, or wherever it races.
+    private var focusedRun: Run? {
+        race.run(row: state.row, panel: state.panel) ?? race.runs.first { $0.row == state.row }
+    }
+
+    /// What `a` and `A` change: the momentum, or what stands second.
+    var secondHyperparameters: [String] {
+        let names = focusedRun?.optimizer.hyperparameters.map(\.name) ?? []
+        return ["alpha"] + names.filter { $0 != "eta" && $0 != "alpha" }
+    }
+
+    mutating func chooseSlider(by count: Int) {
+        let all = focusedRun?.optimizer.hyperparameters.count ?? 0
+        guard all > 0 else { return }
+        state.slider = (state.slider + count + all) % all
+    }
+
+    mutating func tuneSlider(presses: Int) {
+        guard let hyperparameters = focusedRun?.optimizer.hyperparameters, !hyperparameters.isEmpty else { return }
+        tune([hyperparameters[min(state.slider, hyperparameters.count - 1)].name], presses: presses)
+    }
+
+    /// Tunes the first of the named hyperparameters that the focused run has: in its panel, or in all that are shown.
+    mutating func tune(_ names: [String], presses: Int) {
+        let hyperparameters = focusedRun?.optimizer.hyperparameters ?? []
+        guard let name = names.first(where: { name in hyperparameters.contains { $0.name == name } }) else {
+            return report("\(race.scene.labels[state.row]) has no \(names[0])")
+        }
+        state.slider = hyperparameters.firstIndex { $0.name == name }!
+        keepGhosts(row: state.row)
+        race.tune(
+            row: state.row, panel: state.isSolo ? state.panel : nil, hyperparameter: name, presses: presses,
+            from: state.isInFlight ? state.step + 1 : 1)
+        replay()
+    }
+
+    mutating func reset() {
+        keepGhosts(row: nil)
+        race.reset(row: state.row)
+        replay()
+    }
+
+    /// Shows the paths as they are for a while more. Tuned again in that time, they stay what they were before it all.
+    private mutating func keepGhosts(row: Int?) {
+        if ghostTime <= 0 {
+            race.forgetGhosts()
+            race.keepGhosts(row: row)
+        }
+        ghostTime = 3
+    }
+
+    // MARK: The start
+
+    mutating func beginPlacingStart() {
+        isPlacingStart = true
+        report("arrow keys move the start (Shift: farther), Enter ends")
+    }
+
+    /// - Returns: whether the key was meant for it.
+    private mutating func placeStart(_ key: Key) -> Bool {
+        let moves: [Key: Point] = [
+            .left: [-1, 0], .right: [1, 0], .up: [0, 1], .down: [0, -1], .shiftLeft: [-5, 0], .shiftRight: [5, 0],
+            .shiftUp: [0, 5], .shiftDown: [0, -5],
+        ]
+        guard let move = moves[key], let cell = screen.cellSize(ofPanel: state.panel) else {
+            isPlacingStart = false
+            return [.enter, .escape, .character("s")].contains(key)
+        }
+        moveStart(panel: state.panel, to: race.starts[state.panel] + move * cell)
+        return true
+    }
+
+    mutating func moveStart(panel: Int, to point: Point) {
+        keepGhosts(row: nil)
+        race.moveStart(panel: panel, to: point)
+        replay()
+        report("start at (\(Self.coordinate(point.x)), \(Self.coordinate(point.y)))")
+    }
+
+    private static func coordinate(_ value: Double) -> String { "\((value * 1e4).rounded() / 1e4)" }
+
+    // MARK: The view
+
+    /// Enlarges the focused panel; the focused run's head stays where it is, if it is in sight.
+    mutating func zoom(by presses: Int) {
+        guard let shown = screen.domain(ofPanel: state.panel) else { return }
+        let run = focusedRun
+        let head = run.map { $0.trajectory.points[min(state.step, $0.trajectory.count - 1)] }
+        let middle = Point(
+            (shown.x.lowerBound + shown.x.upperBound) / 2, (shown.y.lowerBound + shown.y.upperBound) / 2)
+        let isInSight = run?.panel == state.panel && head.map(shown.contains) == true
+        zoom(panel: state.panel, by: presses, about: isInSight ? head! : middle)
+    }
+
+    mutating func zoom(panel: Int, by presses: Int, about anchor: Point) {
+        let own = race.scene.panels[panel].view
+        let view = views[panel] ?? own
+        let factor = presses > 0 ? 1 / 1.5 : 1.5
+        let scaled = Domain(
+            x: Self.scaled(view.x, by: factor, about: anchor.x), y: Self.scaled(view.y, by: factor, about: anchor.y))
+        let ratio = (scaled.x.upperBound - scaled.x.lowerBound) / (own.x.upperBound - own.x.lowerBound)
+        // Closer, the digits of a double would end; farther, there is nothing to be seen.
+        guard ratio > 1e-9, ratio < 1e4 else { return report("that is as far as it goes") }
+        views[panel] = scaled
+        layOut()
+    }
+
+    private static func scaled(_ range: ClosedRange<Double>, by factor: Double, about anchor: Double)
+        -> ClosedRange<Double>
+    {
+        (anchor + (range.lowerBound - anchor) * factor)...(anchor + (range.upperBound - anchor) * factor)
+    }
+
+    /// Moves the focused panel's view by an eighth of what is shown.
+    mutating func pan(_ direction: Point) {
+        guard let shown = screen.domain(ofPanel: state.panel) else { return }
+        let view = views[state.panel] ?? race.scene.panels[state.panel].view
+        let x = direction.x * (shown.x.upperBound - shown.x.lowerBound) / 8
+        let y = direction.y * (shown.y.upperBound - shown.y.lowerBound) / 8
+        views[state.panel] = Domain(
+            x: (view.x.lowerBound + x)...(view.x.upperBound + x), y: (view.y.lowerBound + y)...(view.y.upperBound + y))
+        layOut()
+    }
+
+    mutating func resetView() {
+        views = [:]
+        layOut()
+    }
+}

@@ -1,0 +1,59 @@
+import Canvas
+import Landscapes
+import Views
+
+extension Model {
+    /// Does what the mouse asks for: a click on a landscape sets the start there, on a row focuses the run, on the chart
+    /// goes to that step, on a slider sets it; dragging goes on with it; the wheel zooms.
+    public mutating func point(_ pointer: Pointer) {
+        let target = screen.target(x: pointer.x, y: pointer.y, race, state)
+        switch pointer.action {
+        case .press:
+            state.message = nil
+            if state.isHelpShown {
+                state.isHelpShown = false
+                return
+            }
+            dragged = target
+            follow(target)
+        case .drag:
+            guard let dragged, let target, Self.isSameKind(dragged, target) else { return }
+            follow(target)
+        case .release: dragged = nil
+        case .scrollUp, .scrollDown:
+            if case .landscape(let panel, let point) = target {
+                zoom(panel: panel, by: pointer.action == .scrollUp ? 1 : -1, about: point)
+            }
+        }
+    }
+
+    private mutating func follow(_ target: Screen.Target?) {
+        switch target {
+        case .landscape(let panel, let point):
+            state.panel = panel
+            moveStart(panel: panel, to: point)
+        case .row(let row): focus(row: row)
+        case .step(let step): pause(at: step)
+        case .slider(let index, let position): setSlider(index, to: position)
+        case nil: break
+        }
+    }
+
+    private static func isSameKind(_ left: Screen.Target, _ right: Screen.Target) -> Bool {
+        switch (left, right) {
+        case (.landscape(let left, _), .landscape(let right, _)): left == right
+        case (.slider(let left, _), .slider(let right, _)): left == right
+        case (.step, .step), (.row, .row): true
+        default: false
+        }
+    }
+
+    private mutating func setSlider(_ index: Int, to position: Double) {
+        guard let run = race.run(row: state.row, panel: state.panel) ?? race.runs.first(where: { $0.row == state.row })
+        else { return }
+        state.slider = index
+        let value = run.hyperparameters(at: state.step + 1)[index]
+        let presses = run.optimizer.hyperparameters[index].presses(from: value, to: position)
+        if presses != 0 { tuneSlider(presses: presses) }
+    }
+}

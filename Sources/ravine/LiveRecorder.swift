@@ -1,0 +1,61 @@
+import Canvas
+import Foundation
+import Player
+import Recording
+import Scenes
+
+/// Records what is played, while it is played, into a file in the current folder.
+struct LiveRecorder {
+    let name: String
+    private let file: FileHandle
+    private var cast: Asciicast
+    private let clock = ContinuousClock()
+    private let start: ContinuousClock.Instant
+
+    /// Begins a file: `ravine-SCENE.cast`, or `ravine-SCENE-2.cast` and so on if that is there already.
+    init(_ model: Model) throws {
+        let scene = URL(fileURLWithPath: model.race.scene.origin).deletingPathExtension().lastPathComponent
+        let stem = "ravine-" + (scene.isEmpty || scene.hasPrefix("<") ? "scene" : scene)
+        var descriptor: Int32 = -1
+        var name = stem
+        for number in 1...999 {
+            name = (number == 1 ? stem : "\(stem)-\(number)") + ".cast"
+            descriptor = open(name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+            if descriptor >= 0 || errno != EEXIST { break }
+        }
+        guard descriptor >= 0 else {
+            throw Failure("cannot write '\(name)': \(String(cString: strerror(errno)))")
+        }
+        self.name = name
+        file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
+        cast = Asciicast(size: model.size, title: model.race.scene.title, theme: model.theme)
+        start = clock.now
+    }
+
+    private var seconds: Double {
+        let duration = start.duration(to: clock.now)
+        return Double(duration.components.seconds) + Double(duration.components.attoseconds) * 1e-18
+    }
+
+    mutating func add(_ frame: Frame, theme: Theme) throws {
+        cast.use(theme)
+        cast.add(frame, at: seconds)
+        try write()
+    }
+
+    mutating func finish() throws {
+        cast.finish(at: seconds)
+        try write()
+        try file.close()
+    }
+
+    private mutating func write() throws {
+        let text = cast.takeText()
+        guard !text.isEmpty else { return }
+        do {
+            try file.write(contentsOf: Data(text.utf8))
+        } catch {
+            throw Failure("cannot write '\(name)': \(Output.reason(error))")
+        }
+    }
+}
