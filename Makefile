@@ -24,14 +24,25 @@ lint:
 format:
 	$(SWIFT) format --in-place --recursive --parallel Package.swift Sources Tests Plugins Benchmarks/Package.swift Benchmarks/Benchmarks
 
+SHARE = $(DESTDIR)$(PREFIX)/share
+MANUAL = .build/plugins/GenerateManual/outputs/ravine/ravine.1
+
+# The manual page and the completions are made from the command line's own declarations.
 install: build
-	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/ravine/scenes
+	$(SWIFT) package generate-manual > /dev/null
+	install -d $(DESTDIR)$(PREFIX)/bin $(SHARE)/ravine/scenes $(SHARE)/man/man1
+	install -d $(SHARE)/bash-completion/completions $(SHARE)/zsh/site-functions $(SHARE)/fish/vendor_completions.d
 	install -m 755 .build/release/ravine $(DESTDIR)$(PREFIX)/bin/ravine
-	install -m 644 scenes/*.yaml $(DESTDIR)$(PREFIX)/share/ravine/scenes
+	install -m 644 scenes/*.yaml $(SHARE)/ravine/scenes
+	install -m 644 $(MANUAL) $(SHARE)/man/man1/ravine.1
+	.build/release/ravine --generate-completion-script bash > $(SHARE)/bash-completion/completions/ravine
+	.build/release/ravine --generate-completion-script zsh > $(SHARE)/zsh/site-functions/_ravine
+	.build/release/ravine --generate-completion-script fish > $(SHARE)/fish/vendor_completions.d/ravine.fish
 
 uninstall:
-	rm -f $(DESTDIR)$(PREFIX)/bin/ravine
-	rm -rf $(DESTDIR)$(PREFIX)/share/ravine
+	rm -f $(DESTDIR)$(PREFIX)/bin/ravine $(SHARE)/man/man1/ravine.1 $(SHARE)/zsh/site-functions/_ravine
+	rm -f $(SHARE)/bash-completion/completions/ravine $(SHARE)/fish/vendor_completions.d/ravine.fish
+	rm -rf $(SHARE)/ravine
 
 clean:
 	rm -rf .build Benchmarks/.build

@@ -36,7 +36,8 @@ let package = Package(
         .target(name: "Canvas"),
         .target(name: "Views", dependencies: ["Landscapes", "Optimizers", "Scenes", "Racing", "Canvas"]),
         .target(
-            name: "Player", dependencies: ["Expressions", "Landscapes", "Optimizers", "Scenes", "Racing", "Canvas", "Views"]),
+            name: "Player",
+            dependencies: ["Expressions", "Landscapes", "Optimizers", "Scenes", "Racing", "Canvas", "Views"]),
         .target(name: "Recording", dependencies: ["Canvas"]),
         .target(
             name: "CNcurses",

@@ -3,7 +3,9 @@ import Canvas
 extension Binding {
     /// All keys: the one table that the player, its hint line, its help and the manual read.
     static let table: [Binding] = [
-        Binding(Command("pause", .character(" ")), short: "pause", help: "pause, go on") { model, _ in model.togglePlaying() },
+        Binding(Command("pause", .character(" ")), short: "pause", help: "pause, go on") { model, _ in
+            model.togglePlaying()
+        },
         Binding(
             Command("step-forward", .character("."), .right, amount: 1),
             Command("step-back", .character(","), .left, amount: -1),
@@ -14,7 +16,9 @@ extension Binding {
         Binding(
             Command("to-start", .home, amount: 0), Command("to-end", .end, amount: .max), help: "start and end of time"
         ) { $0.pause(at: $1) },
-        Binding(Command("restart", .character("r")), short: "restart", help: "start again") { model, _ in model.restart() },
+        Binding(Command("restart", .character("r")), short: "restart", help: "start again") { model, _ in
+            model.restart()
+        },
         Binding(
             Command("faster", .character("+"), amount: 1), Command("slower", .character("-"), amount: -1),
             help: "faster, slower"
@@ -72,8 +76,10 @@ extension Binding {
             Command("pan-up", .character("K"), amount: 2), Command("pan-right", .character("L"), amount: 3), help: "pan"
         ) { $0.pan([[-1, 0], [0, -1], [0, 1], [1, 0]][$1]) },
         Binding(Command("scene-view", .character("=")), help: "the scene's own view") { model, _ in model.resetView() },
-        Binding(Command("theme", .character("t")), short: "theme", help: "next theme") { model, _ in model.nextTheme() },
-        Binding(Command("contours", .character("c")), help: "bands, lines, or both") { model, _ in model.nextContours() },
+        Binding(Command("theme", .character("t")), short: "theme", help: "next theme") { model, _ in model.nextTheme()
+        },
+        Binding(Command("contours", .character("c")), help: "bands, lines, or both") { model, _ in model.nextContours()
+        },
         Binding(Command("record", .character("w")), short: "record", help: "record, stop recording") { model, _ in
             model.isRecording.toggle()
         },

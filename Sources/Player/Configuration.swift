@@ -34,7 +34,8 @@ public struct Configuration: Sendable {
     private mutating func read(_ name: String, key: Field, _ value: Field) throws(Diagnostic) {
         switch name {
         case "theme": theme = try Self.choice(value, "theme", Theme.all.map(\.name), Theme.named)
-        case "glyphs": glyphs = try Self.choice(value, "glyphs", GlyphSet.allCases.map(\.rawValue)) { .init(rawValue: $0) }
+        case "glyphs":
+            glyphs = try Self.choice(value, "glyphs", GlyphSet.allCases.map(\.rawValue)) { .init(rawValue: $0) }
         case "keys": keys = KeyMap(try readKeys(value))
         default:
             throw key.error(

@@ -44,6 +44,7 @@ public struct Model: Sendable {
         self.theme = theme
         self.keys = keys
         race = Race(scenes[0])
+        race.foresee()
         screen = Screen(of: race, size: size, glyphs: glyphs, hints: keys.hints)
         state.isPlaying = isPlaying
     }
@@ -86,6 +87,7 @@ public struct Model: Sendable {
     public mutating func show(step: Int) {
         let step = min(max(step, 0), race.scene.steps)
         time = Double(step)
+        race.foresee()
         state.step = race.advance(to: step)
     }
 
@@ -100,6 +102,7 @@ public struct Model: Sendable {
 
     private mutating func show(time wanted: Double) {
         time = min(max(wanted, 0), Double(race.scene.steps))
+        race.foresee()
         state.step = race.advance(to: Int(time), atMost: Self.budget)
     }
 
@@ -121,6 +124,7 @@ public struct Model: Sendable {
         ghostTime = 0
         dragged = nil
         time = 0
+        race.foresee()
         layOut()
     }
 

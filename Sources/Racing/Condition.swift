@@ -66,7 +66,8 @@ extension Race {
     }
 
     /// The largest stable η·λ and the one there is, where a run stands.
-    private func stability(of run: Run, at step: Int, _ objective: inout Objective) -> (limit: Double, product: Double)? {
+    private func stability(of run: Run, at step: Int, _ objective: inout Objective) -> (limit: Double, product: Double)?
+    {
         let values = run.hyperparameters(at: step + 1)
         guard let eta = run.optimizer.hyperparameters.firstIndex(where: { $0.name == "eta" }),
             let limit = run.optimizer.stabilityLimit(hyperparameters: values)

@@ -47,6 +47,12 @@ public struct Race: Sendable {
         return min(step, self.reached)
     }
 
+    /// How many steps are known before they are shown: all of them, unless that would take long.
+    public var foreseenSteps: Int { scene.steps * runs.count <= 40_000 ? scene.steps : 0 }
+
+    /// Takes the steps that are to be known before they are shown.
+    public mutating func foresee() { advance(to: foreseenSteps) }
+
     /// The step up to which every run has been stepped, or has ended before.
     private var reached: Int { runs.map { $0.hasEnded ? scene.steps : $0.trajectory.count - 1 }.min() ?? scene.steps }
 

@@ -87,7 +87,8 @@ public struct Run: Sendable {
     mutating func advance(to count: Int) {
         guard trajectory.count <= count, !hasEnded else { return }
         var schedules = schedules
-        let isConstant = changes.allSatisfy { $0.step <= trajectory.count } && schedules.allSatisfy { $0.constant != nil }
+        let isConstant =
+            changes.allSatisfy { $0.step <= trajectory.count } && schedules.allSatisfy { $0.constant != nil }
         var hyperparameters = hyperparameters(at: trajectory.count)
         while trajectory.count <= count, !hasEnded {
             let t = trajectory.count

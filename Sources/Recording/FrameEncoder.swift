@@ -91,7 +91,8 @@ public struct FrameEncoder: Sendable {
         var codes: [String] = []
         var known = appearance
         if known == nil || (known!.isBold && !wanted.isBold) || (known!.isDim && !wanted.isDim)
-            || (known!.isReverse && !wanted.isReverse) {
+            || (known!.isReverse && !wanted.isReverse)
+        {
             codes.append("0")
             known = Appearance()
         }

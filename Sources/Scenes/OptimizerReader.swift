@@ -5,7 +5,8 @@ import Optimizers
 enum OptimizerReader {
     static func read(_ name: String, key: Field, _ field: Field) throws(Diagnostic) -> Rule {
         let record = try field.record(
-            "optimizer '\(name)'", keys: ["label", "source", "hyperparameters", "state", "stability", "rule"], required: ["rule"])
+            "optimizer '\(name)'", keys: ["label", "source", "hyperparameters", "state", "stability", "rule"],
+            required: ["rule"])
         let hyperparameters = try readHyperparameters(record["hyperparameters"])
         let reserved = ["optimizer", "label", "start", "w", "g", "t"]
         if let taken = hyperparameters.first(where: { reserved.contains($0.name) }) {

@@ -10,8 +10,10 @@ enum LossChart {
     static func draw(on painter: inout Painter, area: Area, race: Race, state: ScreenState) {
         let panel = race.scene.panels[state.panel]
         let runs = race.runs(in: state.panel).filter { !state.hidden.contains($0.row) }
-        let losses = runs.map { $0.trajectory.losses.prefix(state.step + 1) }
-        let scale = LossScale(showing: losses.joined())
+        // All that is known of the race, so that the axis stands still while it is played.
+        let known = max(state.step, race.foreseenSteps)
+        let losses = runs.map { $0.trajectory.losses.prefix(known + 1) }
+        let scale = LossScale(showing: losses.joined(), startingAt: runs.map { $0.trajectory.losses[0] })
         painter.box(
             area, title: "Loss by step · \(panel.title)", note: scale?.bottom == nil ? "log" : "symmetric log")
         let inner = area.inset(by: 1)
@@ -40,12 +42,12 @@ enum LossChart {
         }
     }
 
-    /// The current step as a line, and the steps at which a value was changed in flight.
+    /// The current step as a line, unless it moves: then the ends of the curves tell; and the steps at which a value was changed in flight.
     private static func drawSteps(
         on painter: inout Painter, _ plot: Area, runs: [Run], race: Race, state: ScreenState
     ) {
         let now = column(of: state.step, plot, race)
-        for row in plot.y..<plot.maxY { painter.put(.now, x: now, y: row, ink: .rule) }
+        for row in plot.y..<plot.maxY where !state.isPlaying { painter.put(.now, x: now, y: row, ink: .rule) }
         for run in runs {
             for step in run.changedAt {
                 painter.put(.change, x: column(of: step - 1, plot, race), y: plot.y, ink: .run(run.row), style: .bold)

@@ -41,7 +41,7 @@ enum RunTable {
     }
 
     static func draw(on painter: inout Painter, area: Area, race: Race, state: ScreenState) {
-        painter.box(area, title: "Runs", note: "loss after \(state.step) steps")
+        painter.box(area, title: "Runs", note: "loss at this step")
         let inner = area.inset(by: 1)
         let columns = Columns(race, glyphs: painter.glyphs)
         drawHeader(on: &painter, inner, columns, race: race, state: state)

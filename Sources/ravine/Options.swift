@@ -4,7 +4,9 @@ import Foundation
 
 /// How things look: the options that all drawing commands share.
 struct LookOptions: ParsableArguments {
-    @Option(name: .customLong("theme"), help: "The theme: \(Theme.all.map(\.name).joined(separator: ", ")). (default: dark)")
+    @Option(
+        name: .customLong("theme"), help: "The theme: \(Theme.all.map(\.name).joined(separator: ", ")). (default: dark)"
+    )
     var chosenTheme: Theme?
 
     @Option(help: "The characters: braille or ascii. (default: what the locale can show)")

@@ -24,11 +24,17 @@ struct Play: ParsableCommand {
               The commands that keys can be given to: \(KeyMap.commands.joined(separator: ", ")).
             """)
 
+    /// The table of keys in ASCII: manual pages are made without any other characters.
     private static var keys: String {
+        func spelled(_ text: String) -> String {
+            let arrows = [("↑", "up"), ("↓", "down"), ("→", "right")]
+            return GlyphSet.ascii.spelled(arrows.reduce(text) { $0.replacing($1.0, with: $1.1) })
+        }
         let hints = KeyMap.standard.hints
-        let width = hints.map(\.keys.count).max() ?? 0
-        return hints.map { "  " + $0.keys.padding(toLength: width, withPad: " ", startingAt: 0) + "  " + $0.help }
-            .joined(separator: "\n")
+        let width = hints.map { spelled($0.keys).count }.max() ?? 0
+        return hints.map {
+            "  " + spelled($0.keys).padding(toLength: width, withPad: " ", startingAt: 0) + "  " + spelled($0.help)
+        }.joined(separator: "\n")
     }
 
     @Argument(help: SceneArgument.help)

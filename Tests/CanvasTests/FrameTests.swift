@@ -45,7 +45,8 @@ struct FrameTests {
     @Test(
         "how many colours there are",
         arguments: [
-            (["TERM": "xterm-256color"], nil, .indexed), (["TERM": "xterm"], 8, .eight), (["TERM": "xterm-16color"], 16, .sixteen),
+            (["TERM": "xterm-256color"], nil, .indexed), (["TERM": "xterm"], 8, .eight),
+            (["TERM": "xterm-16color"], 16, .sixteen),
             (["TERM": "xterm-256color", "COLORTERM": "truecolor"], 256, .exact),
             (["TERM": "xterm-256color", "NO_COLOR": "1", "COLORTERM": "truecolor"], 256, .none),
             (["TERM": "xterm-256color", "NO_COLOR": ""], 256, .indexed),

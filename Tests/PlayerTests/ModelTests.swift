@@ -173,7 +173,9 @@ struct ModelTests {
         #expect(Set(commands.map(\.name)).count == commands.count)
         let keys = commands.flatMap(\.keys)
         #expect(Set(keys).count == keys.count)
-        for hint in KeyMap.standard.hints { #expect(hint.help.count <= 28 && !hint.help.isEmpty && hint.keys.count <= 8) }
+        for hint in KeyMap.standard.hints {
+            #expect(hint.help.count <= 28 && !hint.help.isEmpty && hint.keys.count <= 8)
+        }
     }
 
     @Test("Home and End, big steps, speeds")
@@ -246,7 +248,8 @@ struct ModelTests {
         model.point(Pointer(.press, x: 70, y: 20))
         let clicked = model.race.starts[panel]
         #expect(clicked != model.race.scene.panels[panel].start && model.state.panel == panel)
-        #expect(model.race.runs(in: panel).allSatisfy { $0.trajectory.points[0] == clicked && $0.trajectory.count == 41 })
+        #expect(
+            model.race.runs(in: panel).allSatisfy { $0.trajectory.points[0] == clicked && $0.trajectory.count == 41 })
         #expect(model.frame()[70, 20].scalar == "○")
         model.point(Pointer(.drag, x: 72, y: 21))
         let dragged = model.race.starts[panel]
@@ -281,7 +284,9 @@ struct ModelTests {
         #expect(model.state.step < 100 && model.state.step > 0)
         let sliders = try #require(lines.lastIndex { $0.contains("━") })
         let eta = model.race.runs[3].hyperparameters(at: 1)[0]
-        let line = Array(try #require(model.frame().text.split(separator: "\n", omittingEmptySubsequences: false).dropFirst(sliders).first))
+        let line = Array(
+            try #require(
+                model.frame().text.split(separator: "\n", omittingEmptySubsequences: false).dropFirst(sliders).first))
         let knob = try #require(line.firstIndex(of: "●"))
         model.point(Pointer(.press, x: knob + 3, y: sliders))
         #expect(model.race.runs[3].hyperparameters(at: 1)[0] > eta)
@@ -318,7 +323,9 @@ struct ModelTests {
         model.pause(at: 10)
         let both = model.frame()
         model.press(.character("c"))
-        #expect(model.state.contours == .bands && !model.frame().cells.contains { $0.ink == .contour(4) && $0.scalar != " " })
+        #expect(
+            model.state.contours == .bands
+                && !model.frame().cells.contains { $0.ink == .contour(4) && $0.scalar != " " })
         model.press(.character("c"))
         #expect(!model.frame().cells.contains { $0.ground == .band(4) })
         model.press(.character("c"))

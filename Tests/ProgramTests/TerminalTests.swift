@@ -68,7 +68,8 @@ struct TerminalTests {
         try terminal.waitFor("start at (")
         try terminal.command("send-keys", "-l", "\u{1B}[<32;44;9M\u{1B}[<32;46;9M\u{1B}[<0;46;9m")
         let screen = try terminal.waitFor("start at (")
-        let row = try #require(screen.split(separator: "\n", omittingEmptySubsequences: false).firstIndex { $0.contains("AdaGrad") })
+        let row = try #require(
+            screen.split(separator: "\n", omittingEmptySubsequences: false).firstIndex { $0.contains("AdaGrad") })
         try terminal.command("send-keys", "-l", "\u{1B}[<0;8;\(row + 1)M\u{1B}[<0;8;\(row + 1)m")
         try terminal.waitFor("AdaGrad   η")
         // Buttons that mean nothing, and a sequence that is none of a mouse.
@@ -98,7 +99,9 @@ struct TerminalTests {
             for name in ["ravine-beale.cast", "ravine-beale-2.cast"] {
                 let lines = try String(contentsOf: folder.appending(path: name), encoding: .utf8).split(separator: "\n")
                 #expect(lines.count >= 3 && lines[0].contains("\"version\": 2"))
-                for line in lines { #expect(throws: Never.self) { try JSONSerialization.jsonObject(with: Data(line.utf8)) } }
+                for line in lines {
+                    #expect(throws: Never.self) { try JSONSerialization.jsonObject(with: Data(line.utf8)) }
+                }
             }
         }
     }

@@ -20,7 +20,8 @@ struct ConditionTests {
     @Test("a run that arrives has converged, one that crawls or zig-zags has not")
     func convergence() throws {
         var race = try race(
-            "{optimizer: sgd, eta: 0.5}, {optimizer: sgd, eta: 1e-6, label: slow}, {optimizer: sgd, eta: 0.99, label: zig}")
+            "{optimizer: sgd, eta: 0.5}, {optimizer: sgd, eta: 1e-6, label: slow}, {optimizer: sgd, eta: 0.99, label: zig}"
+        )
         race.advance(to: 20)
         #expect(race.condition(of: race.runs[0], at: 0) == .running)
         #expect(race.condition(of: race.runs[0], at: 2) == .converged)
@@ -36,7 +37,9 @@ struct ConditionTests {
         #expect(race.condition(of: race.runs[0], at: 50) == .running)
     }
 
-    @Test("divergence has its cause: η·λ above the limit", arguments: [("sgd", 1.25, 2.5, 2.0), ("momentum", 2.1, 4.2, 3.8)])
+    @Test(
+        "divergence has its cause: η·λ above the limit",
+        arguments: [("sgd", 1.25, 2.5, 2.0), ("momentum", 2.1, 4.2, 3.8)])
     func overshoot(optimizer: String, eta: Double, product: Double, limit: Double) throws {
         var race = try race("{optimizer: \(optimizer), eta: \(eta)}", steps: 3000)
         race.advance(to: 3000)

@@ -16,10 +16,10 @@ struct Emulator {
     private var y = 0
     private var pen = Cell()
 
-    init(width: Int, height: Int) {
+    init(width: Int, height: Int, filledWith scalar: Unicode.Scalar = " ") {
         self.width = width
         self.height = height
-        cells = Array(repeating: Cell(), count: width * height)
+        cells = Array(repeating: Cell(scalar: scalar), count: width * height)
     }
 
     /// Takes output; stops the test at anything that it does not know.

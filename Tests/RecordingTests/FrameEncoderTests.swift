@@ -1,4 +1,6 @@
 import Canvas
+import Player
+import Scenes
 import TestSupport
 import Testing
 
@@ -45,6 +47,41 @@ struct FrameEncoderTests {
                 // The same frame again writes nothing.
                 #expect(encoder.encode(frame).isEmpty)
             }
+        }
+    }
+
+    @Test("through any resizes the screen ends on the cells of the last frame", arguments: UInt64(0)..<20)
+    func resizing(seed: UInt64) {
+        var generator = SeededGenerator(seed: seed)
+        var encoder = FrameEncoder(theme: .dark, colors: .indexed)
+        var previous = Size(width: 0, height: 0)
+        for turn in 0..<20 {
+            let size = Size(
+                width: .random(in: 1..<30, using: &generator), height: .random(in: 1..<12, using: &generator))
+            guard size != previous else { continue }
+            previous = size
+            // What a terminal shows after its size changed is anything.
+            var screen = Emulator(width: size.width, height: size.height, filledWith: "x")
+            for frame in randomFrames(seed: seed &+ UInt64(turn), size: size).prefix(3) {
+                screen.feed(encoder.encode(frame))
+                var whole = FrameEncoder(theme: .dark, colors: .indexed)
+                var fresh = Emulator(width: size.width, height: size.height)
+                fresh.feed(whole.encode(frame))
+                #expect(Emulator.looksSame(screen, fresh))
+            }
+        }
+    }
+
+    @Test("while paths grow a frame takes a kilobyte at most", arguments: ["radford", "beale", "momentum", "ellipse"])
+    func bytes(name: String) throws {
+        let scene = try #require(try SceneLibrary.scene(named: name))
+        var model = Model(scenes: [scene], size: Size(width: 160, height: 46), glyphs: .braille)
+        var encoder = FrameEncoder(theme: .dark, colors: .exact)
+        _ = encoder.encode(model.frame())
+        for step in 1..<scene.steps {
+            model.show(step: step)
+            let bytes = encoder.encode(model.frame()).utf8.count
+            #expect(bytes <= 1024, "step \(step)")
         }
     }
 
