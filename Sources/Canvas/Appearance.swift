@@ -28,7 +28,7 @@ public struct Appearance: Hashable, Sendable {
 
 extension Theme {
     /// With fewer than 256 colours there are no backgrounds: those colours are the user's own and would clash. The
-    /// focused row is reversed there. Without any colour what stands behind the runs is dim.
+    /// focused row is reversed there. Without grey what stands behind the runs is dim.
     public func appearance(of cell: Cell, colors: ColorLevel) -> Appearance {
         let isBold = cell.style.contains(.bold)
         let isReverse = cell.style.contains(.reverse)
@@ -47,7 +47,7 @@ extension Theme {
             let isBright = colors == .eight && color != nil && color! > 8
             return Appearance(
                 foreground: color.flatMap { Self.indexed($0, colors: colors) }, isBold: isBold || isBright,
-                isDim: colors == .none && cell.ink.isBackdrop && !isBold && cell.ground != .selection,
+                isDim: colors <= .eight && cell.ink.isBackdrop && !isBold && cell.ground != .selection,
                 isReverse: isReverse != (cell.ground == .selection))
         }
     }

@@ -12,6 +12,14 @@ public struct Trajectory: Sendable, Equatable {
         losses.append(loss)
     }
 
+    /// The first `count` elements.
+    public func prefix(_ count: Int) -> Trajectory {
+        var prefix = self
+        prefix.points = Array(points.prefix(count))
+        prefix.losses = Array(losses.prefix(count))
+        return prefix
+    }
+
     public mutating func removeAll() {
         points.removeAll(keepingCapacity: true)
         losses.removeAll(keepingCapacity: true)

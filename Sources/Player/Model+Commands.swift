@@ -135,7 +135,7 @@ extension Model {
     private mutating func keepGhosts(row: Int?) {
         if ghostTime <= 0 {
             race.forgetGhosts()
-            race.keepGhosts(row: row)
+            race.keepGhosts(row: row, upTo: state.step)
         }
         ghostTime = 3
     }

@@ -111,9 +111,11 @@ public struct Race: Sendable {
         revision += 1
     }
 
-    /// Keeps the paths of a row's runs, or of all, to compare with what tuning makes of them.
-    public mutating func keepGhosts(row: Int?) {
-        for index in runs.indices where row == nil || runs[index].row == row { runs[index].keepGhost() }
+    /// Keeps the paths of a row's runs, or of all, up to a step, to compare with what tuning makes of them.
+    public mutating func keepGhosts(row: Int?, upTo step: Int) {
+        for index in runs.indices where row == nil || runs[index].row == row {
+            runs[index].keepGhost(upTo: step)
+        }
     }
 
     public mutating func forgetGhosts() {

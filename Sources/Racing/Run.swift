@@ -151,8 +151,8 @@ public struct Run: Sendable {
         restart()
     }
 
-    /// Keeps the path as the one to compare with.
-    mutating func keepGhost() { ghost = trajectory }
+    /// Keeps the path up to a step as the one to compare with.
+    mutating func keepGhost(upTo step: Int) { ghost = trajectory.prefix(step + 1) }
 
     mutating func forgetGhost() { ghost = nil }
 }

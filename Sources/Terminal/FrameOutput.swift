@@ -8,6 +8,7 @@ final class FrameOutput {
     let file: UnsafeMutablePointer<FILE>
     private let terminal: Int32
     private var buffer: [UInt8] = []
+    private var filter = ColorFilter()
 
     private static let begin = Array("\u{1B}[?2026h".utf8)
     private static let end = Array("\u{1B}[?2026l".utf8)
@@ -29,15 +30,14 @@ final class FrameOutput {
         let count = Int(lseek(descriptor, 0, SEEK_END))
         guard count > 0 else { return 0 }
         buffer.removeAll(keepingCapacity: true)
-        if isSynchronized { buffer += Self.begin }
-        let start = buffer.count
         buffer.append(contentsOf: repeatElement(0, count: count))
-        let read = buffer.withUnsafeMutableBytes { pread(descriptor, $0.baseAddress! + start, count, 0) }
+        let read = buffer.withUnsafeMutableBytes { pread(descriptor, $0.baseAddress!, count, 0) }
         ftruncate(descriptor, 0)
         lseek(descriptor, 0, SEEK_SET)
         guard read == count else { return 0 }
-        if isSynchronized { buffer += Self.end }
-        return write(buffer) ? buffer.count : nil
+        filter.filter(buffer)
+        let bytes = isSynchronized ? Self.begin + filter.output + Self.end : filter.output
+        return write(bytes) ? bytes.count : nil
     }
 
     /// Writes all bytes. - Returns: whether the terminal took them.

@@ -9,8 +9,10 @@ final class Screen {
     var theme: Theme { didSet { forgetPairs() } }
     private let output: FrameOutput
     private var shown: Frame?
+    /// The pair of each ink on each ground, 0 where it is not known yet.
     private var pairs: [Int32]
-    private var pairCount: Int32 = 0
+    /// The pairs that there are, by the numbers of their colours: inks and grounds may share colours.
+    private var pairOfColors: [SIMD2<Int32>: Int32] = [:]
     private var row: [cchar_t] = []
     private var size: Size
     private let hasAlternateScreen: Bool
@@ -111,10 +113,14 @@ final class Screen {
         guard colors > .none else { return 0 }
         let place = Int(cell.ink.rawValue) % Ink.count * Ink.count + Int(cell.ground.rawValue) % Ink.count
         if pairs[place] == 0 {
-            guard pairCount < ravine_pair_limit() else { return 0 }
-            pairCount += 1
-            ravine_set_pair(pairCount, Self.number(appearance.foreground), Self.number(appearance.background))
-            pairs[place] = pairCount
+            let colors = SIMD2(Self.number(appearance.foreground), Self.number(appearance.background))
+            if pairOfColors[colors] == nil {
+                let next = Int32(pairOfColors.count + 1)
+                guard next <= ravine_pair_limit() else { return 0 }
+                ravine_set_pair(next, colors.x, colors.y)
+                pairOfColors[colors] = next
+            }
+            pairs[place] = pairOfColors[colors]!
         }
         return pairs[place]
     }
@@ -129,7 +135,7 @@ final class Screen {
 
     private func forgetPairs() {
         pairs = Array(repeating: 0, count: pairs.count)
-        pairCount = 0
+        pairOfColors = [:]
         repaint()
     }
 

@@ -113,7 +113,7 @@ struct TerminalTests {
             try FileManager.default.createDirectory(
                 at: config.deletingLastPathComponent(), withIntermediateDirectories: true)
             try "keys: {quit: X}\ntheem: light\n".write(to: config, atomically: true, encoding: .utf8)
-            let terminal = try Tmux(columns: 100, rows: 30)
+            let terminal = try Tmux(columns: 160, rows: 40)
             try terminal.enter("clear; XDG_CONFIG_HOME=\(folder.path()) \(unset) \(Program.path) beale")
             try terminal.waitFor("config.yaml: there is no setting 'theem'; did you mean 'theme'?")
             try terminal.type("q")
