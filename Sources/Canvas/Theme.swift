@@ -65,18 +65,19 @@ extension Theme {
         runs: zip([215, 153, 72, 229, 69, 202, 139] as [UInt8], [3, 14, 2, 15, 12, 9, 13] as [UInt8])
             .map { Shade(xterm: $0, ansi: $1) })
 
-    /// For projectors and bright rooms.
+    /// For projectors and bright rooms. With 16 colours its black is the terminal's own colour of text, as the ground is
+    /// the terminal's own too.
     public static let light = Theme(
         name: "light",
         ground: Shade(RGB(0xFFFFFF), indexed: 231),
-        text: Shade(RGB(0x1C1E26), indexed: 234, ansi: 0),
+        text: Shade(RGB(0x1C1E26), indexed: 234),
         muted: Shade(RGB(0x5E6070), indexed: 241, ansi: 8),
         rule: Shade(RGB(0xB4B7C4), indexed: 249, ansi: 8),
         accent: Shade(RGB(0x005FAF), indexed: 25, ansi: 4),
         good: Shade(RGB(0x00703C), indexed: 22, ansi: 2),
         bad: Shade(RGB(0xAF0000), indexed: 124, ansi: 1),
         selection: Shade(RGB(0xE4E8F4), indexed: 254),
-        mark: Shade(RGB(0x000000), indexed: 16, ansi: 0),
+        mark: Shade(RGB(0x000000), indexed: 16),
         undefined: Shade(RGB(0xF6F6F8), indexed: 255),
         bands: zip(
             [0xFCF9F3, 0xF5F5F3, 0xEFF1F2, 0xE8EDF2, 0xE1E9F1, 0xDAE5F1, 0xD4E1F0, 0xCDDDF0, 0xC6D9EF],
@@ -86,7 +87,7 @@ extension Theme {
             [0xC4BEB0, 0xBDBCB2, 0xB6B9BA, 0xAFB5BA, 0xA8B1BA, 0xA1ADBA, 0x9AA9BA, 0x93A5BA, 0x8CA1BA],
             [250, 249, 249, 248, 248, 247, 247, 246, 246] as [UInt8]
         ).map { Shade(RGB($0), indexed: $1, ansi: 7) },
-        runs: zip([88, 63, 24, 64, 18, 16, 95] as [UInt8], [1, 4, 6, 2, 4, 0, 5] as [UInt8])
+        runs: zip([88, 63, 24, 64, 18, 16, 95] as [UInt8], [1, 12, 6, 2, 4, nil, 5] as [UInt8?])
             .map { Shade(xterm: $0, ansi: $1) })
 
     /// For weak projectors and tired eyes: black ground, white words, bright runs, lines that can be seen from the back.

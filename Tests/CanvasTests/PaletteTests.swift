@@ -39,6 +39,14 @@ struct PaletteTests {
         }
     }
 
+    @Test("with 16 colours no text is black, which a dark terminal would hide", arguments: Theme.all.map(\.name))
+    func sixteen(name: String) throws {
+        let theme = try #require(Theme.named(name))
+        for ink in [Ink.text, .accent, .good, .bad, .mark] + (0..<Ink.runCount).map({ .run($0) }) {
+            #expect(theme[ink].ansi != 0)
+        }
+    }
+
     @Test(
         "the colour difference is the published one",
         arguments: [
