@@ -4,7 +4,7 @@ import PackageDescription
 // The arrows of ARCHITECTURE.md: a module imports only modules listed above it.
 let package = Package(
     name: "ravine",
-    platforms: [.macOS(.v14)],
+    platforms: [.macOS(.v15)],
     products: [
         .executable(name: "ravine", targets: ["ravine"]),
         .library(name: "Expressions", targets: ["Expressions"]),

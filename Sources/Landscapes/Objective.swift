@@ -3,11 +3,14 @@ import Expressions
 /// What an optimizer may ask of a surface: losses, gradients and curvature, anywhere.
 ///
 /// The last gradient is kept: asking for the loss where a step arrives and for the gradient where the next one begins
-/// costs one evaluation.
+/// costs one evaluation. Evaluations are counted, as losses with gradients come together; a Hessian counts as one.
 public struct Objective: Sendable {
     private var gradientEvaluator: PointEvaluator
     private var hessianEvaluator: PointEvaluator
     private var lastPoint = Point(.nan, .nan)
+    /// How many evaluations have been asked for; the same point twice in a row is one.
+    public private(set) var evaluations = 0
+    private var countedPoint = Point(.nan, .nan)
 
     public init(_ surface: Surface) {
         gradientEvaluator = PointEvaluator(surface.gradient)
@@ -15,21 +18,36 @@ public struct Objective: Sendable {
     }
 
     public mutating func loss(at point: Point) -> Double {
+        count(point)
+        evaluate(at: point)
+        return gradientEvaluator[output: 0]
+    }
+
+    /// The loss for the record: not an evaluation that an optimizer asked for.
+    public mutating func observedLoss(at point: Point) -> Double {
         evaluate(at: point)
         return gradientEvaluator[output: 0]
     }
 
     public mutating func gradient(at point: Point) -> Point {
+        count(point)
         evaluate(at: point)
         return Point(gradientEvaluator[output: 1], gradientEvaluator[output: 2])
     }
 
     public mutating func hessian(at point: Point) -> Hessian {
+        evaluations += 1
         hessianEvaluator[input: 0] = point.x
         hessianEvaluator[input: 1] = point.y
         hessianEvaluator.run()
         return Hessian(
             xx: hessianEvaluator[output: 0], xy: hessianEvaluator[output: 1], yy: hessianEvaluator[output: 2])
+    }
+
+    @inline(__always)
+    private mutating func count(_ point: Point) {
+        if point != countedPoint { evaluations += 1 }
+        countedPoint = point
     }
 
     @inline(__always)

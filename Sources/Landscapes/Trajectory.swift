@@ -2,14 +2,17 @@
 public struct Trajectory: Sendable, Equatable {
     public private(set) var points: [Point] = []
     public private(set) var losses: [Double] = []
+    /// How often the surface had been evaluated for the optimizer by then.
+    public private(set) var evaluations: [Int] = []
 
     public init() {}
 
     public var count: Int { points.count }
 
-    public mutating func append(_ point: Point, loss: Double) {
+    public mutating func append(_ point: Point, loss: Double, evaluations count: Int = 0) {
         points.append(point)
         losses.append(loss)
+        evaluations.append(count)
     }
 
     /// The first `count` elements.
@@ -17,11 +20,13 @@ public struct Trajectory: Sendable, Equatable {
         var prefix = self
         prefix.points = Array(points.prefix(count))
         prefix.losses = Array(losses.prefix(count))
+        prefix.evaluations = Array(evaluations.prefix(count))
         return prefix
     }
 
     public mutating func removeAll() {
         points.removeAll(keepingCapacity: true)
         losses.removeAll(keepingCapacity: true)
+        evaluations.removeAll(keepingCapacity: true)
     }
 }

@@ -39,6 +39,8 @@ public struct Hyperparameter: Hashable, Sendable {
         let factor = Self.powerOfTen(Double(abs(presses)) / 10)
         let tuned: Double
         switch scale {
+        // From 0, which is off, the first press goes to a small value.
+        case .logarithmic where value == 0: tuned = presses > 0 ? 1e-4 * Self.powerOfTen(Double(presses - 1) / 10) : 0
         case .logarithmic: tuned = presses > 0 ? value * factor : value / factor
         case .towardOne: tuned = 1 - (presses > 0 ? (1 - value) / factor : (1 - value) * factor)
         case .linear: tuned = value + Double(presses) * max(abs(defaultValue), 1) / 10
@@ -54,8 +56,8 @@ public struct Hyperparameter: Hashable, Sendable {
         switch scale {
         case .logarithmic:
             // Three decades to either side of the default.
-            guard value > 0, defaultValue > 0 else { return 0 }
-            position = 0.5 + Self.logarithm10(value / defaultValue) / 6
+            guard value > 0 else { return 0 }
+            position = 0.5 + Self.logarithm10(value / (defaultValue > 0 ? defaultValue : 1e-2)) / 6
         case .towardOne: position = value >= 1 ? 1 : -Self.logarithm10(1 - value) / 3
         case .linear:
             guard range.upperBound - range.lowerBound < 1e6 else { return 0.5 }

@@ -55,7 +55,9 @@ public struct Model: Sendable {
     // MARK: Events
 
     /// Whether anything changes by itself, so that `tick` must be called.
-    public var needsTime: Bool { state.isPlaying || ghostTime > 0 || state.step < Int(time) }
+    public var needsTime: Bool {
+        state.isPlaying || ghostTime > 0 || state.step < Int(time) || race.isWaiting(at: state.step)
+    }
 
     /// Lets time pass.
     public mutating func tick(seconds: Double) {
@@ -100,10 +102,13 @@ public struct Model: Sendable {
     /// How many optimizer steps are taken between two frames at most: a few milliseconds.
     private static let budget = 30_000
 
+    /// How long other programs are waited for between two frames, in seconds.
+    private static let patience = 0.006
+
     private mutating func show(time wanted: Double) {
         time = min(max(wanted, 0), Double(race.scene.steps))
         race.foresee()
-        state.step = race.advance(to: Int(time), atMost: Self.budget)
+        state.step = race.advance(to: Int(time), atMost: Self.budget, within: Self.patience)
     }
 
     /// Brings a race whose past has changed back to where it was.

@@ -10,6 +10,8 @@ public enum Condition: Hashable, Sendable {
     /// Outside the scene's view since a step.
     case left(Int)
     case diverged(Int, Cause?)
+    /// Its program failed.
+    case failed(String)
 
     /// Why a run diverged.
     public enum Cause: Hashable, Sendable {
@@ -28,6 +30,7 @@ extension Race {
     /// It has *converged* where the surface is a bowl whose bottom, by Newton's step, is nearer than a thousandth of the
     /// view, and the last step was as short; so without any known minimum.
     public func condition(of run: Run, at step: Int) -> Condition {
+        if let failure = run.failure { return .failed(failure) }
         if let diverged = run.divergedAt, diverged <= step {
             return .diverged(diverged, cause(of: run, at: diverged))
         }

@@ -25,7 +25,7 @@ public struct Race: Sendable {
             places.append(runs.count..<(runs.count + panel.runs.count))
             for run in panel.runs {
                 let row = scene.labels.firstIndex { Scene.isSame($0, run.label) }!
-                runs.append(Run(run, surface: panel.surface, view: panel.view, row: row, panel: index))
+                runs.append(Run(run, surface: panel.surface, view: panel.view, pace: scene.pace, row: row, panel: index))
             }
         }
         self.runs = runs
@@ -35,26 +35,41 @@ public struct Race: Sendable {
 
     /// Steps every run to a step of the race, at most to the scene's last one.
     ///
-    /// - Parameter most: how many steps to take in all at most, so that a long race can be stepped between frames.
-    /// - Returns: the step that every run has reached.
+    /// - Parameters:
+    ///   - most: how many steps to take in all at most, so that a long race can be stepped between frames.
+    ///   - seconds: how long to wait for other programs. None of them delays the others' steps.
+    /// - Returns: the step that every run has reached, but for programs.
     @discardableResult
-    public mutating func advance(to step: Int, atMost most: Int = .max) -> Int {
+    public mutating func advance(to step: Int, atMost most: Int = .max, within seconds: Double = .infinity) -> Int {
         let step = min(step, scene.steps)
         let share = most / max(runs.count, 1)
         let reached = reached
         let goal = step - reached > share ? reached + share : step
-        for index in runs.indices { runs[index].advance(to: goal) }
+        for index in runs.indices where !runs[index].isProgram { runs[index].advance(to: goal) }
+        let programs = runs.indices.filter { runs[$0].isProgram }
+        for index in programs { runs[index].advance(to: goal, within: seconds / Double(programs.count)) }
         return min(step, self.reached)
+    }
+
+    /// Whether a program is still to take steps up to this one.
+    public func isWaiting(at step: Int) -> Bool {
+        runs.contains { $0.isProgram && !$0.hasEnded && $0.trajectory.count <= min(step, scene.steps) }
     }
 
     /// How many steps are known before they are shown: all of them, unless that would take long.
     public var foreseenSteps: Int { scene.steps * runs.count <= 40_000 ? scene.steps : 0 }
 
     /// Takes the steps that are to be known before they are shown.
-    public mutating func foresee() { advance(to: foreseenSteps) }
+    public mutating func foresee() {
+        for index in runs.indices where !runs[index].isProgram { runs[index].advance(to: foreseenSteps) }
+    }
 
     /// The step up to which every run has been stepped, or has ended before.
-    private var reached: Int { runs.map { $0.hasEnded ? scene.steps : $0.trajectory.count - 1 }.min() ?? scene.steps }
+    private var reached: Int {
+        var reached = scene.steps
+        for run in runs where !run.hasEnded && !run.isProgram { reached = min(reached, run.trajectory.count - 1) }
+        return reached
+    }
 
     /// The runs of a panel, in the scene's order.
     public func runs(in panel: Int) -> ArraySlice<Run> { runs[places[panel]] }

@@ -15,6 +15,8 @@ public struct Run: Sendable {
     /// The first step at which the loss or the place was not a finite number.
     public private(set) var divergedAt: Int?
 
+    /// Why the run's program failed.
+    public private(set) var failure: String?
     /// The path before the last tuning.
     public private(set) var ghost: Trajectory?
     /// The steps at which the path crossed the edge of the scene's view, outwards first. Rising.
@@ -25,8 +27,12 @@ public struct Run: Sendable {
     private var changes: [Change] = []
     private var start: Point
     private let view: Domain
+    private let pace: Scene.Pace
     private var objective: Objective
     private var stepper: any Stepping
+    /// How many steps the optimizer has taken.
+    private var stepCount = 0
+    private var evaluationsBefore = 0
 
     /// What a hyperparameter is from a step on.
     private struct Change: Sendable {
@@ -41,12 +47,13 @@ public struct Run: Sendable {
         case factor(Double)
     }
 
-    init(_ run: Scene.Run, surface: Surface, view: Domain, row: Int, panel: Int) {
+    init(_ run: Scene.Run, surface: Surface, view: Domain, pace: Scene.Pace = .steps, row: Int, panel: Int) {
         label = run.label
         optimizer = run.optimizer
         self.row = row
         self.panel = panel
         self.view = view
+        self.pace = pace
         schedules = run.schedules
         start = run.start
         objective = Objective(surface)
@@ -55,7 +62,10 @@ public struct Run: Sendable {
     }
 
     /// Whether there is no further step to take.
-    public var hasEnded: Bool { !trajectory.points[trajectory.count - 1].isFinite }
+    public var hasEnded: Bool { failure != nil || !trajectory.points[trajectory.count - 1].isFinite }
+
+    /// Whether another program makes the steps, which then come when they come.
+    public var isProgram: Bool { optimizer is ProgramOptimizer }
 
     /// The values of the hyperparameters at a step.
     public func hyperparameters(at t: Int) -> [Double] {
@@ -84,8 +94,11 @@ public struct Run: Sendable {
     // MARK: Stepping
 
     /// Takes steps until there are `count`, or until the run ends.
-    mutating func advance(to count: Int) {
+    ///
+    /// - Parameter seconds: how long to wait for a program.
+    mutating func advance(to count: Int, within seconds: Double = .infinity) {
         guard trajectory.count <= count, !hasEnded else { return }
+        let end = isProgram ? ContinuousClock.now + .seconds(min(seconds, 1e6)) : nil
         var schedules = schedules
         let isConstant =
             changes.allSatisfy { $0.step <= trajectory.count } && schedules.allSatisfy { $0.constant != nil }
@@ -95,24 +108,38 @@ public struct Run: Sendable {
             if !isConstant {
                 for index in schedules.indices { hyperparameters[index] = value(of: index, at: t, &schedules[index]) }
             }
-            let point = stepper.step(
-                from: trajectory.points[t - 1], t: t, hyperparameters: hyperparameters, objective: &objective)
-            record(point)
+            let rest = end.map { max(0, (ContinuousClock.now.duration(to: $0) / .seconds(1))) } ?? 0
+            let before = objective.evaluations
+            switch stepper.step(
+                from: trajectory.points[t - 1], t: stepCount + 1, hyperparameters: hyperparameters,
+                objective: &objective, within: rest)
+            {
+            case .point(let point):
+                stepCount += 1
+                // In a race by evaluations a run stands still while it evaluates.
+                let pause = pace == .evaluations ? objective.evaluations - before - 1 : 0
+                for _ in 0..<max(0, min(pause, count - t)) { record(trajectory.points[t - 1]) }
+                record(point)
+            case .pending: return
+            case .failed(let reason): failure = reason
+            }
         }
     }
 
     private mutating func record(_ point: Point) {
-        let loss = objective.loss(at: point)
+        let loss = objective.observedLoss(at: point)
         if divergedAt == nil, !point.isFinite || !loss.isFinite { divergedAt = trajectory.count }
         let isOutside = crossings.count % 2 == 1
         if view.contains(point) == isOutside { crossings.append(trajectory.count) }
-        trajectory.append(point, loss: loss)
+        trajectory.append(point, loss: loss, evaluations: objective.evaluations - evaluationsBefore)
     }
 
     private mutating func restart() {
         trajectory.removeAll()
         crossings.removeAll()
         divergedAt = nil
+        stepCount = 0
+        evaluationsBefore = objective.evaluations
         stepper.restart(at: start, hyperparameters: hyperparameters(at: 1))
         record(start)
     }

@@ -3,15 +3,43 @@ import Optimizers
 
 /// Reads an optimizer that a scene brings along.
 enum OptimizerReader {
-    static func read(_ name: String, key: Field, _ field: Field) throws(Diagnostic) -> Rule {
+    static func read(
+        _ name: String, _ field: Field, folder: String?, allowsPrograms: Bool
+    ) throws(Diagnostic) -> any Optimizer {
         let record = try field.record(
-            "optimizer '\(name)'", keys: ["label", "source", "hyperparameters", "state", "stability", "rule"],
-            required: ["rule"])
+            "optimizer '\(name)'",
+            keys: ["label", "source", "hyperparameters", "state", "stability", "rule", "command"])
         let hyperparameters = try readHyperparameters(record["hyperparameters"])
         let reserved = ["optimizer", "label", "start", "w", "g", "t"]
         if let taken = hyperparameters.first(where: { reserved.contains($0.name) }) {
             throw record["hyperparameters"]!.error("'\(taken.name)' cannot be the name of a hyperparameter")
         }
+        let label = try record["label"]?.line("'label'")
+        if let command = record["command"] {
+            if let other = record["rule"] ?? record["state"] ?? record["stability"] {
+                throw other.error("a program has no rule, no state and no stability: it is 'command' alone")
+            }
+            return ProgramOptimizer(
+                name: name, label: label ?? name, hyperparameters: hyperparameters, command: try words(command),
+                folder: folder, isAllowed: allowsPrograms)
+        }
+        guard record["rule"] != nil else { throw field.error("optimizer '\(name)' needs 'rule' or 'command'") }
+        return try readRule(name, label: label, record, hyperparameters, field)
+    }
+
+    private static func words(_ field: Field) throws(Diagnostic) -> [String] {
+        guard field.node.scalar == nil else {
+            throw field.error("'command' is a list: the program and its arguments, as in [python3, my_optimizer.py]")
+        }
+        var words: [String] = []
+        for word in try field.list("'command'") { words.append(try word.string("an argument")) }
+        guard let program = words.first, !program.isEmpty else { throw field.error("'command' names no program") }
+        return words
+    }
+
+    private static func readRule(
+        _ name: String, label: String?, _ record: Field.Record, _ hyperparameters: [Hyperparameter], _ field: Field
+    ) throws(Diagnostic) -> Rule {
         var state: [(name: String, value: String)] = []
         var places: [String: EmbeddedText] = [:]
         for (_, name, value) in try record["state"]?.entries("'state'") ?? [] {
@@ -23,7 +51,7 @@ enum OptimizerReader {
         let (formula, place) = try record["rule"]!.embedded("'rule'")
         do {
             return try Rule(
-                name: name, label: try record["label"]?.line("'label'"),
+                name: name, label: label,
                 source: try record["source"]?.line("'source'") ?? "", hyperparameters: hyperparameters, state: state,
                 stability: stability?.text, formula: formula)
         } catch let error as Rule.PartError {

@@ -11,6 +11,7 @@ public struct Scene: Sendable {
     public let steps: Int
     /// Steps a second while it plays.
     public let rate: Double
+    public let pace: Pace
     public let panels: [Panel]
     public let claims: [Claim]
     /// Where the scene was read: a file's path, or the name of a built-in scene.
@@ -22,7 +23,7 @@ public struct Scene: Sendable {
     public let labels: [String]
 
     init(
-        title: String, about: String, source: String, steps: Int, rate: Double, panels: [Panel], claims: [Claim],
+        title: String, about: String, source: String, steps: Int, rate: Double, pace: Pace, panels: [Panel], claims: [Claim],
         origin: String, text: String
     ) {
         self.title = title
@@ -30,6 +31,7 @@ public struct Scene: Sendable {
         self.source = source
         self.steps = steps
         self.rate = rate
+        self.pace = pace
         self.panels = panels
         self.claims = claims
         self.origin = origin
@@ -39,6 +41,14 @@ public struct Scene: Sendable {
             labels.append(run.label)
         }
         self.labels = labels
+    }
+
+    /// What a step of the race is.
+    public enum Pace: String, CaseIterable, Sendable {
+        /// One step of every optimizer.
+        case steps
+        /// One evaluation of the surface: who needs several for a step stands still meanwhile.
+        case evaluations
     }
 
     /// Labels are compared without regard to case.

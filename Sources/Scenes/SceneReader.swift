@@ -7,10 +7,11 @@ extension Scene {
     ///
     /// - Parameters:
     ///   - text: the YAML text.
-    ///   - origin: what to call it in messages.
+    ///   - origin: what to call it in messages; a file's path, so that its programs run in its folder.
+    ///   - allowsPrograms: whether optimizers that are programs may be started.
     /// - Throws: a ``Diagnostic`` with the place in `text`.
-    public init(parsing text: String, origin: String) throws(Diagnostic) {
-        var reader = SceneReader(text: text, origin: origin)
+    public init(parsing text: String, origin: String, allowsPrograms: Bool = false) throws(Diagnostic) {
+        var reader = SceneReader(text: text, origin: origin, allowsPrograms: allowsPrograms)
         self = try reader.read()
     }
 
@@ -25,13 +26,22 @@ struct SceneReader {
     private var optimizers: [any Optimizer] = []
     private var steps = 200
 
-    init(text: String, origin: String) {
+    private let allowsPrograms: Bool
+
+    init(text: String, origin: String, allowsPrograms: Bool) {
         self.text = text
         self.origin = origin
+        self.allowsPrograms = allowsPrograms
+    }
+
+    /// The folder of the scene's file.
+    private var folder: String? {
+        guard let slash = origin.lastIndex(of: "/") else { return nil }
+        return slash == origin.startIndex ? "/" : String(origin[..<slash])
     }
 
     private static let keys = [
-        "title", "about", "source", "steps", "rate", "seed", "surfaces", "optimizers", "start", "view", "runs",
+        "title", "about", "source", "steps", "rate", "pace", "seed", "surfaces", "optimizers", "start", "view", "runs",
         "panels", "claims",
     ]
 
@@ -46,13 +56,21 @@ struct SceneReader {
             surfaces.append(try readSurface(name, key: key, value))
         }
         for (key, name, value) in try scene["optimizers"]?.entries("'optimizers'") ?? [] {
-            optimizers.append(try OptimizerReader.read(name, key: key, value))
+            optimizers.append(try OptimizerReader.read(name, value, folder: folder, allowsPrograms: allowsPrograms))
+        }
+        var pace = Scene.Pace.steps
+        if let field = scene["pace"] {
+            let name = try field.line("'pace'")
+            guard let known = Scene.Pace(rawValue: name) else {
+                throw field.error("'pace' must be steps or evaluations, not '\(name)'")
+            }
+            pace = known
         }
         let panels = try readPanels(scene)
         let claims = try readClaims(scene["claims"], panels: panels)
         return Scene(
             title: title, about: try scene["about"]?.line("'about'") ?? "",
-            source: try scene["source"]?.line("'source'") ?? "", steps: steps, rate: rate, panels: panels,
+            source: try scene["source"]?.line("'source'") ?? "", steps: steps, rate: rate, pace: pace, panels: panels,
             claims: claims, origin: origin, text: text)
     }
 

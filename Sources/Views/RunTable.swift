@@ -134,7 +134,7 @@ enum RunTable {
         _ run: Run, on painter: inout Painter, right: Int, y: Int, ground: Ink, race: Race, state: ScreenState
     ) {
         let condition = race.condition(of: run, at: state.step)
-        if case .diverged = condition {
+        if condition.isOver {
             let text = word(condition)
             painter.write(text.count < lossWidth ? text : "diverged", right: right, y: y, ink: .bad, on: ground)
             return
@@ -146,7 +146,7 @@ enum RunTable {
         switch condition {
         case .converged: painter.put(.holds, x: x, y: y, ink: .good, on: ground)
         case .left: painter.put(.outside, x: x, y: y, ink: .muted, on: ground)
-        case .running, .diverged: break
+        case .running, .diverged, .failed: break
         }
     }
 
@@ -159,6 +159,7 @@ enum RunTable {
         case .converged: "converged"
         case .left(let step): "left at \(step)"
         case .diverged(let step, _): "diverged \(step)"
+        case .failed: "failed"
         }
     }
 
@@ -176,6 +177,7 @@ enum RunTable {
             case .undefined: return text + ": no loss there"
             case nil: return text
             }
+        case .failed(let reason): return "failed: \(reason)"
         }
     }
 
@@ -183,15 +185,25 @@ enum RunTable {
         switch condition {
         case .running, .left: .muted
         case .converged: .good
-        case .diverged: .bad
+        case .diverged, .failed: .bad
         }
     }
 
-    /// The hyperparameters beside η, without ε.
+    /// The hyperparameters beside η, without ε and what is off.
     fileprivate static func others(_ run: Run, at t: Int) -> String {
         let values = run.hyperparameters(at: t)
         return run.optimizer.hyperparameters.indices.filter { index in
-            !["eta", "epsilon"].contains(run.optimizer.hyperparameters[index].name)
+            !["eta", "epsilon", "epsilon_root"].contains(run.optimizer.hyperparameters[index].name) && values[index] != 0
         }.map { "\(run.optimizer.hyperparameters[$0].symbol) \(Format.short(values[$0]))" }.joined(separator: " ")
+    }
+}
+
+extension Condition {
+    /// Whether there is no loss to speak of any more.
+    fileprivate var isOver: Bool {
+        switch self {
+        case .diverged, .failed: true
+        case .running, .converged, .left: false
+        }
     }
 }

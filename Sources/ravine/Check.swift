@@ -23,11 +23,13 @@ struct Check: ParsableCommand {
     @Flag(name: [.short, .long], help: "Print only what falls.")
     var quiet = false
 
+    @OptionGroup(title: "Scenes") var access: SceneOptions
+
     func run() throws {
         var fallen = 0
         for argument in scenes.isEmpty ? SceneLibrary.names : scenes {
             do {
-                fallen += check(try SceneArgument.load(argument))
+                fallen += check(try SceneArgument.load(argument, access))
             } catch let failure as Failure where failure.message.contains(": error: ") {
                 // A scene that is wrong is an answer, and the next one is still to be checked.
                 Output.error(failure.message)

@@ -43,12 +43,14 @@ struct Play: ParsableCommand {
     @Option(help: "The colours: exact, indexed (256), sixteen, eight or none. (default: what the terminal has)")
     var color: ColorLevel?
 
+    @OptionGroup(title: "Scenes") var access: SceneOptions
+
     @OptionGroup(title: "Look") var look: LookOptions
 
     func run() throws {
         let environment = ProcessInfo.processInfo.environment
         // What is wrong with a scene is said before the screen is taken.
-        let scenes = try SceneArgument.loadAll(scenes)
+        let scenes = try SceneArgument.loadAll(scenes, access)
         let configuration = UserConfiguration.load(environment: environment)
         try MainActor.assumeIsolated {
             let theme = look.chosenTheme ?? configuration.theme ?? .dark

@@ -34,6 +34,8 @@ struct Record: ParsableCommand {
     @Option(help: "How long the last frame stays, in seconds.")
     var hold = 2.0
 
+    @OptionGroup(title: "Scenes") var access: SceneOptions
+
     @OptionGroup(title: "Look") var look: LookOptions
 
     func validate() throws {
@@ -47,7 +49,7 @@ struct Record: ParsableCommand {
     }
 
     func run() throws {
-        let scene = try SceneArgument.load(scene)
+        let scene = try SceneArgument.load(scene, access)
         var model = Model(scenes: [scene], size: size, glyphs: look.glyphs ?? .braille)
         var cast = Asciicast(size: size, title: scene.title, theme: look.theme)
         let last = min(steps ?? scene.steps, scene.steps)

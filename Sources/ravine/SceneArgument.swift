@@ -3,22 +3,28 @@ import Expressions
 import Foundation
 import Scenes
 
+/// What the user lets scenes do.
+struct SceneOptions: ParsableArguments {
+    @Flag(help: "Start the programs that scenes bring along as optimizers. Only for scenes that you trust.")
+    var allowPrograms = false
+}
+
 /// Finds the scene that an argument means.
 enum SceneArgument {
     static let help: ArgumentHelp = "A built-in scene's name, a YAML file, or '-' for standard input."
 
-    static func load(_ argument: String) throws -> Scene {
+    static func load(_ argument: String, _ options: SceneOptions? = nil) throws -> Scene {
         let (text, origin) = try read(argument)
         do throws(Diagnostic) {
-            return try Scene(parsing: text, origin: origin)
+            return try Scene(parsing: text, origin: origin, allowsPrograms: options?.allowPrograms ?? false)
         } catch {
             throw Failure(error.rendered(file: origin, source: text))
         }
     }
 
     /// The scenes to play: those named, or all built-in ones.
-    static func loadAll(_ arguments: [String]) throws -> [Scene] {
-        try (arguments.isEmpty ? SceneLibrary.names : arguments).map { try load($0) }
+    static func loadAll(_ arguments: [String], _ options: SceneOptions) throws -> [Scene] {
+        try (arguments.isEmpty ? SceneLibrary.names : arguments).map { try load($0, options) }
     }
 
     private static func read(_ argument: String) throws -> (text: String, origin: String) {

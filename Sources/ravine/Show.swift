@@ -27,6 +27,8 @@ struct Show: ParsableCommand {
     @Option(help: "Print colours: always, never or auto.")
     var color: ColorChoice = .auto
 
+    @OptionGroup(title: "Scenes") var access: SceneOptions
+
     @OptionGroup(title: "Look") var look: LookOptions
 
     func validate() throws {
@@ -35,7 +37,7 @@ struct Show: ParsableCommand {
 
     func run() throws {
         let environment = ProcessInfo.processInfo.environment
-        let scene = try SceneArgument.load(scene)
+        let scene = try SceneArgument.load(scene, access)
         // The last line stays free for the prompt.
         let window = Window.size.map { Size(width: $0.width, height: $0.height - 1) }
         var model = Model(

@@ -8,8 +8,9 @@ struct Trace: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Prints every step of every run.",
         discussion: """
-            One line a step: panel, run, step, x, y and loss, with every digit of the numbers. Step 0 is the start. A run \
-            that diverges ends with the first step that is not finite.
+            One line a step: panel, run, step, x, y, loss, the gradient, how often the surface had been evaluated, and \
+            the hyperparameters of the next step, with every digit of the numbers. Step 0 is the start. A run that \
+            diverges ends with the first step that is not finite.
 
               ravine trace beale --format csv > beale.csv
               ravine trace beale --format jsonl | grep Adam
@@ -28,30 +29,64 @@ struct Trace: ParsableCommand {
     @Option(help: "How many steps to take. (default: the scene's)")
     var steps: Int?
 
+    @OptionGroup(title: "Scenes") var access: SceneOptions
+
     func validate() throws {
         if let steps, steps < 0 { throw ValidationError("--steps must not be negative") }
     }
 
     func run() throws {
-        let scene = try SceneArgument.load(scene)
+        let scene = try SceneArgument.load(scene, access)
         var race = Race(scene)
         let last = min(steps ?? scene.steps, scene.steps)
         race.advance(to: last)
-        if format == .csv { Output.write("panel,run,step,x,y,loss\n") }
-        for run in race.runs { write(run, panel: scene.panels[run.panel].name) }
+        let names = Self.hyperparameters(of: race)
+        if format == .csv {
+            let columns = ["panel", "run", "step", "x", "y", "loss", "gradient_x", "gradient_y", "evaluations"] + names
+            Output.write(columns.joined(separator: ",") + "\n")
+        }
+        var failures: [String] = []
+        for run in race.runs {
+            write(run, panel: scene.panels[run.panel], hyperparameters: names)
+            if let failure = run.failure { failures.append("\(run.label) failed: \(failure)") }
+        }
+        for failure in failures { Output.error(failure) }
+        if !failures.isEmpty { throw ExitCode(1) }
     }
 
-    private func write(_ run: Run, panel: String) {
+    /// All names of hyperparameters in a race, each once.
+    private static func hyperparameters(of race: Race) -> [String] {
+        var names: [String] = []
+        for name in race.runs.flatMap(\.optimizer.hyperparameters).map(\.name) where !names.contains(name) {
+            names.append(name)
+        }
+        return names
+    }
+
+    private func write(_ run: Run, panel: Scene.Panel, hyperparameters: [String]) {
         var lines = ""
+        var objective = Objective(panel.surface)
+        let own = run.optimizer.hyperparameters.map(\.name)
+        let columns = hyperparameters.map { own.firstIndex(of: $0) }
         let head =
             format == .csv
-            ? "\(csv(panel)),\(csv(run.label))," : "{\"panel\": \(json(panel)), \"run\": \(json(run.label)), \"step\": "
+            ? "\(csv(panel.name)),\(csv(run.label)),"
+            : "{\"panel\": \(json(panel.name)), \"run\": \(json(run.label)), \"step\": "
         for (step, point) in run.trajectory.points.enumerated() {
             let loss = run.trajectory.losses[step]
+            let evaluations = run.trajectory.evaluations[step]
+            let gradient = objective.gradient(at: point)
+            let values = run.hyperparameters(at: step + 1)
             switch format {
-            case .csv: lines += "\(head)\(step),\(point.x),\(point.y),\(loss)\n"
+            case .csv:
+                lines += "\(head)\(step),\(point.x),\(point.y),\(loss),\(gradient.x),\(gradient.y),\(evaluations)"
+                for column in columns { lines += column.map { ",\(values[$0])" } ?? "," }
+                lines += "\n"
             case .jsonl:
-                lines += "\(head)\(step), \"x\": \(json(point.x)), \"y\": \(json(point.y)), \"loss\": \(json(loss))}\n"
+                let settings = zip(own, values).map { "\(json($0)): \(json($1))" }.joined(separator: ", ")
+                lines += "\(head)\(step), \"x\": \(json(point.x)), \"y\": \(json(point.y)), \"loss\": \(json(loss)), "
+                lines += "\"gradient\": [\(json(gradient.x)), \(json(gradient.y))], \"evaluations\": \(evaluations), "
+                lines += "\"hyperparameters\": {\(settings)}}\n"
             }
             if lines.utf8.count > 1 << 16 {
                 Output.write(lines)

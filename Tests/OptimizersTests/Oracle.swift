@@ -73,7 +73,7 @@ enum OracleSurface {
         "styblinski": "0.5*(x^4 - 16*x^2 + 5*x + y^4 - 16*y^2 + 5*y)",
         "camel3": "2*x^2 - 1.05*x^4 + x^6/6 + x*y + y^2",
         "monkey": "x^3 - 3*x*y^2",
-        "plane": "x + 2*y",
+        "plane": "0.3*x - 0.2*y",
         "ackley": "-20*exp(-0.2*sqrt(0.5*(x^2 + y^2))) - exp(0.5*(cos(2*pi*x) + cos(2*pi*y))) + e + 20",
     ]
 }

@@ -8,15 +8,15 @@ import Testing
 struct RuleTests {
     @Test("every optimizer of the catalog has a source, and takes a finite step", arguments: OptimizerCatalog.names)
     func catalog(name: String) throws {
-        let rule = try #require(OptimizerCatalog.optimizer(named: name))
-        #expect(!rule.source.isEmpty)
-        #expect(rule.hyperparameters.allSatisfy { $0.range.contains($0.defaultValue) && !$0.help.isEmpty })
-        var objective = Objective(SurfaceCatalog.surface(named: "bowl")!)
-        let values = rule.hyperparameters.map(\.defaultValue)
-        var memory = rule.memory(at: [1, 2], hyperparameters: values)
-        let after = rule.step(&memory, from: [1, 2], t: 1, hyperparameters: values, objective: &objective)
-        #expect(after.isFinite && after != [1, 2])
-        #expect(objective.loss(at: after) < objective.loss(at: [1, 2]))
+        let optimizer = try #require(OptimizerCatalog.optimizer(named: name))
+        let declaration = try #require(OptimizerCatalog.declarations.first { $0.name == name })
+        #expect(!declaration.source.isEmpty && !declaration.about.isEmpty && !declaration.formula.isEmpty)
+        #expect(optimizer.label == declaration.label)
+        #expect(optimizer.hyperparameters.allSatisfy { $0.range.contains($0.defaultValue) && !$0.help.isEmpty })
+        let trajectory = optimizer.trajectory(
+            on: SurfaceCatalog.surface(named: "bowl")!, from: [1, 2], steps: 200)
+        #expect(trajectory.points.allSatisfy(\.isFinite) && trajectory.points[1] != [1, 2] || name == "nelder-mead")
+        #expect(trajectory.losses[200] < trajectory.losses[0])
     }
 
     @Test("state is what a line reads before any line assigns it")

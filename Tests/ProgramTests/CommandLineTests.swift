@@ -8,7 +8,7 @@ struct CommandLineTests {
         let outcome = try Program.run("trace", "beale", "--format", "csv")
         let lines = outcome.output.split(separator: "\n")
         #expect(outcome.status == 0 && outcome.error.isEmpty)
-        #expect(lines[0] == "panel,run,step,x,y,loss")
+        #expect(lines[0] == "panel,run,step,x,y,loss,gradient_x,gradient_y,evaluations,eta,lambda,alpha,dampening,rho,epsilon,beta1,beta2")
         #expect(lines[1].hasPrefix("beale,SGD,0,1.0,1.6,"))
         #expect(lines[2].hasPrefix("beale,SGD,1,0.9501683679999999,1.48354144,"))
         #expect(lines.count == 1 + 7 * 199)
