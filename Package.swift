@@ -32,7 +32,12 @@ let package = Package(
             name: "Scenes",
             dependencies: ["Expressions", "Landscapes", "Optimizers", .product(name: "Yams", package: "Yams")],
             plugins: ["EmbedScenes"]),
-        .target(name: "Racing", dependencies: ["Expressions", "Landscapes", "Optimizers", "Scenes"]),
+        .target(
+            name: "Racing",
+            dependencies: [
+                "Expressions", "Landscapes", "Optimizers", "Scenes",
+                .product(name: "RealModule", package: "swift-numerics"),
+            ]),
         .target(name: "Canvas"),
         .target(name: "Views", dependencies: ["Landscapes", "Optimizers", "Scenes", "Racing", "Canvas"]),
         .target(

@@ -31,7 +31,8 @@ extension GlyphSet {
         case .head(let run):
             let heads: [Unicode.Scalar] =
                 braille ? ["●", "■", "▲", "◆", "★", "×", "+"] : ["o", "s", "^", "d", "*", "x", "+"]
-            return heads[run % heads.count]
+            // More runs than colours: the eighth has the first one's colour and the second one's shape.
+            return heads[(run + run / heads.count) % heads.count]
         case .start: return braille ? "○" : "O"
         case .minimum: return braille ? "✕" : "X"
         case .playing: return braille ? "▶" : ">"

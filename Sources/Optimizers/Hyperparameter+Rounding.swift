@@ -6,7 +6,7 @@ extension Hyperparameter {
     static func logarithm10(_ value: Double) -> Double { Double.log10(value) }
 
     /// A number to three significant digits, as exact as decimal writing is.
-    static func rounded(_ value: Double) -> Double {
+    package static func rounded(_ value: Double) -> Double {
         guard value != 0, value.isFinite else { return value }
         let exponent = Int(Double.log10(abs(value)).rounded(.down)) - 2
         guard abs(exponent) < 300 else { return value }

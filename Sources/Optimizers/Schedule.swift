@@ -14,15 +14,20 @@ public struct Schedule: Sendable {
         evaluator = nil
     }
 
-    /// A schedule from a formula of `t`, the number of the step from 1, and `steps`, how many the scene has.
+    /// A schedule from a formula of `t`, the number of the step from 1; `steps`, how many the scene has; `progress`, their
+    /// ratio; and `epoch`, how often all data have been seen. Common schedules have names, such as `0.1*cosine()`.
     ///
     /// - Throws: a ``Diagnostic`` whose place is one in `formula`.
     public init(formula: String, steps: Int) throws(Diagnostic) {
-        var lowering = Lowering(try Syntax(parsing: formula))
+        var lowering = Lowering(
+            try Syntax(parsing: formula), functionNames: ScheduleFunctions.all.map(\.name),
+            extend: ScheduleFunctions.lower)
         let t = lowering.graph.input(0)
         let count = lowering.graph.constant(Double(steps))
-        lowering.names = ["t": Value(t), "steps": Value(count)]
-        try lowering.lowerAssignments { $0 == "t" || $0 == "steps" }
+        let progress = lowering.graph.apply(.divide, t, count)
+        let given = ["t": Value(t), "epoch": Value(t), "steps": Value(count), "progress": Value(progress)]
+        lowering.names = given
+        try lowering.lowerAssignments { given[$0] != nil }
         guard let result = lowering.syntax.result else {
             throw Diagnostic("a schedule ends with an expression", at: lowering.syntax.assignments.last?.location)
         }
@@ -31,6 +36,9 @@ public struct Schedule: Sendable {
         constant = lowering.graph[value].constant
         evaluator = constant == nil ? PointEvaluator(Program(lowering.graph, outputs: [value], inputCount: 1)) : nil
     }
+
+    /// The named schedules as they are written, and what they do.
+    public static let functions: [(usage: String, help: String)] = ScheduleFunctions.all.map { ($0.usage, $0.help) }
 
     /// The value at a step. Not a constant function of its own only because it works in registers that it keeps.
     public mutating func value(at t: Int) -> Double {

@@ -57,6 +57,9 @@ extension Binding {
         Binding(Command("in-flight", .character("f")), help: "tune from this step on") { model, _ in
             model.state.isInFlight.toggle()
         },
+        Binding(Command("fair-race", .character("F")), help: "fair: own, same, best η") { model, _ in
+            model.nextFairness()
+        },
         Binding(
             (1...9).map { Command("run-\($0)", .character(Character("\($0)")), amount: $0 - 1) }, symbol: "1…9",
             help: "show or hide a run"

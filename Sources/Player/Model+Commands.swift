@@ -140,6 +140,37 @@ extension Model {
         ghostTime = 3
     }
 
+    // MARK: Fairness
+
+    /// The scene's own learning rates, the focused run's for all, or for each its best.
+    mutating func nextFairness() {
+        let all = Fairness.allCases
+        state.fairness = all[(all.firstIndex(of: state.fairness)! + 1) % all.count]
+        sweeps = []
+        race.forgetGhosts()
+        switch state.fairness {
+        case .own:
+            race.resetRates()
+            report("each run with its own learning rate")
+        case .same:
+            race.adoptRates(ofRow: state.row)
+            report("all runs with the learning rate of \(race.scene.labels[state.row])")
+        case .best:
+            race.resetRates()
+            sweeps = Array(race.runs.indices)
+            report("looking for the best learning rate of each run")
+        }
+        replay()
+    }
+
+    /// A sweep is some ten thousand steps: one or two between frames.
+    mutating func sweepSomeRates() {
+        guard !sweeps.isEmpty else { return }
+        race.sweepRate(sweeps.removeFirst())
+        if sweeps.isEmpty { report("each run with its best learning rate") }
+        replay()
+    }
+
     // MARK: The start
 
     mutating func beginPlacingStart() {

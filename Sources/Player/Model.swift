@@ -24,6 +24,8 @@ public struct Model: Sendable {
     var views: [Int: Domain] = [:]
     /// Whether the arrow keys move the start.
     var isPlacingStart = false
+    /// The runs whose learning rates are still to be swept.
+    var sweeps: [Int] = []
     /// What the mouse is dragging.
     var dragged: Screen.Target?
     /// How many seconds the paths before the last tuning are shown yet.
@@ -56,7 +58,7 @@ public struct Model: Sendable {
 
     /// Whether anything changes by itself, so that `tick` must be called.
     public var needsTime: Bool {
-        state.isPlaying || ghostTime > 0 || state.step < Int(time) || race.isWaiting(at: state.step)
+        state.isPlaying || ghostTime > 0 || !sweeps.isEmpty || state.step < Int(time) || race.isWaiting(at: state.step)
     }
 
     /// Lets time pass.
@@ -65,6 +67,7 @@ public struct Model: Sendable {
             ghostTime -= seconds
             if ghostTime <= 0 { race.forgetGhosts() }
         }
+        sweepSomeRates()
         show(time: time + (state.isPlaying ? seconds * race.scene.rate * state.speed : 0))
         if state.step >= race.scene.steps { state.isPlaying = false }
     }
@@ -127,6 +130,7 @@ public struct Model: Sendable {
         state = fresh
         views = [:]
         ghostTime = 0
+        sweeps = []
         dragged = nil
         time = 0
         race.foresee()

@@ -126,6 +126,28 @@ public struct Race: Sendable {
         revision += 1
     }
 
+    mutating func adoptRate(_ result: RateSweep.Result, _ index: Int) {
+        runs[index].setRate(runs[index].rateIndex!, to: result.rate)
+        runs[index].sweep = result
+        revision += 1
+    }
+
+    mutating func adoptRate(_ rate: Double, panel: Int) {
+        for index in places[panel] {
+            if let eta = runs[index].rateIndex { runs[index].setRate(eta, to: rate) }
+        }
+        revision += 1
+    }
+
+    /// Puts all learning rates back to the scene's.
+    public mutating func resetRates() {
+        for index in runs.indices {
+            if let eta = runs[index].rateIndex { runs[index].resetTuning(eta) }
+            runs[index].sweep = nil
+        }
+        revision += 1
+    }
+
     /// Keeps the paths of a row's runs, or of all, up to a step, to compare with what tuning makes of them.
     public mutating func keepGhosts(row: Int?, upTo step: Int) {
         for index in runs.indices where row == nil || runs[index].row == row {

@@ -17,6 +17,8 @@ public struct Run: Sendable {
 
     /// Why the run's program failed.
     public private(set) var failure: String?
+    /// What a sweep of its learning rate found, while the run has the rate that was found.
+    public internal(set) var sweep: RateSweep.Result?
     /// The path before the last tuning.
     public private(set) var ghost: Trajectory?
     /// The steps at which the path crossed the edge of the scene's view, outwards first. Rising.
@@ -88,6 +90,9 @@ public struct Run: Sendable {
         changes.last { $0.hyperparameter == index && $0.step <= t }?.tuning
     }
 
+    /// Whether a hyperparameter follows a schedule, and is not the same at every step.
+    public func isScheduled(_ index: Int) -> Bool { schedules[index].constant == nil }
+
     /// The steps in flight at which a hyperparameter became another one.
     public var changedAt: [Int] { changes.map(\.step).filter { $0 > 1 } }
 
@@ -118,7 +123,7 @@ public struct Run: Sendable {
                 stepCount += 1
                 // In a race by evaluations a run stands still while it evaluates.
                 let pause = pace == .evaluations ? objective.evaluations - before - 1 : 0
-                for _ in 0..<max(0, min(pause, count - t)) { record(trajectory.points[t - 1]) }
+                for _ in 0..<max(0, pause) { record(trajectory.points[t - 1]) }
                 record(point)
             case .pending: return
             case .failed(let reason): failure = reason
@@ -161,7 +166,23 @@ public struct Run: Sendable {
             tuning = .value(hyperparameter.tuned(hyperparameters(at: step)[index], by: presses))
         }
         changes.removeAll { $0.hyperparameter == index && $0.step >= step }
+        sweep = nil
         changes.append(Change(step: step, hyperparameter: index, tuning: tuning))
+        restart()
+    }
+
+    /// Sets the learning rate for the whole run, a schedule's first value; goes back to the start.
+    mutating func setRate(_ index: Int, to rate: Double) {
+        changes.removeAll { $0.hyperparameter == index }
+        var schedule = schedules[index]
+        let tuning = schedule.constant == nil ? Tuning.factor(rate / schedule.value(at: 1)) : .value(rate)
+        changes.append(Change(step: 1, hyperparameter: index, tuning: tuning))
+        restart()
+    }
+
+    /// Puts one hyperparameter back to what the scene says.
+    mutating func resetTuning(_ index: Int) {
+        changes.removeAll { $0.hyperparameter == index }
         restart()
     }
 

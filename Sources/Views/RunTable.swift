@@ -71,7 +71,7 @@ enum RunTable {
         painter.write("run", x: area.x + columns.name, y: area.y, ink: .muted)
         painter.write("η", x: area.x + columns.eta, y: area.y, ink: .muted)
         if columns.state + stateWidth <= area.width {
-            painter.write("state", x: area.x + columns.state, y: area.y, ink: .muted)
+            painter.write(state.fairness == .best ? "decades of η" : "state", x: area.x + columns.state, y: area.y, ink: .muted)
         }
         if hasOneLoss(race) {
             let title = race.scene.panels.count == 1 ? race.scene.panels[0].title : "loss"
@@ -124,10 +124,26 @@ enum RunTable {
         let room = area.width - columns.state
         guard room >= stateWidth else { return }
         let condition = race.condition(of: run, at: state.step)
+        if let sweep = run.sweep, state.fairness == .best {
+            drawSweep(sweep, on: &painter, x: area.x + columns.state, y: y, ground: ground, room: room)
+            return
+        }
         let text = isHidden ? "hidden" : room >= sentenceWidth ? sentence(condition) : word(condition)
         painter.write(
             text, x: area.x + columns.state, y: y, ink: isHidden ? .muted : Self.ink(condition), on: ground,
             width: room)
+    }
+
+    /// A bar as long as the range of learning rates that reach the target, two cells to the decade.
+    private static func drawSweep(
+        _ sweep: RateSweep.Result, on painter: inout Painter, x: Int, y: Int, ground: Ink, room: Int
+    ) {
+        let length = min(10, Int((sweep.decades * 2).rounded(.up)))
+        for column in 0..<length { painter.put(.sliderFill, x: x + column, y: y, ink: .good, on: ground) }
+        let width = Format.short(sweep.decades)
+        let steps = sweep.steps.map { ", \($0) steps" } ?? ", not reached"
+        let text = width.count + steps.count + length < room ? width + steps : width
+        painter.write(text, x: x + length + (length > 0 ? 1 : 0), y: y, on: ground, width: room - length - 1)
     }
 
     private static func drawLoss(

@@ -1,4 +1,5 @@
 import Canvas
+import Racing
 
 /// What the screen shows of a race, beside the race itself.
 public struct ScreenState: Sendable, Equatable {
@@ -19,6 +20,7 @@ public struct ScreenState: Sendable, Equatable {
     public var contours = ContourStyle.both
     /// Whether tuning holds from this step on, instead of from the start.
     public var isInFlight = false
+    public var fairness = Fairness.own
     public var isHelpShown = false
     /// The file that is being recorded.
     public var recording: String?

@@ -11,8 +11,13 @@ enum Sliders {
         let x: Int
         let track: Int
         let length: Int
+        /// Where the chart of its schedule begins; `nil` if it has none.
+        let chart: Int?
         let end: Int
     }
+
+    /// The cells of a schedule's chart.
+    private static let chartWidth = 10
 
     static func draw(on painter: inout Painter, area: Area, race: Race, state: ScreenState) {
         guard let run = race.focused(state) else { return }
@@ -34,11 +39,16 @@ enum Sliders {
             painter.write(Format.short(values[place.index]), x: x + 1, y: area.y, on: ground)
             let mark = hyperparameter.name == "eta" ? limit : nil
             drawTrack(
-                on: &painter, place, y: area.y, hyperparameter: hyperparameter, value: values[place.index], limit: mark,
+                on: &painter, place, y: area.y, hyperparameter: hyperparameter, value: values[place.index],
+                base: run.isScheduled(place.index) ? run.hyperparameters(at: 1)[place.index] : nil, limit: mark,
                 ground: ground)
+            if let chart = place.chart {
+                drawSchedule(on: &painter, x: chart, y: area.y, run: run, index: place.index, race: race, state: state)
+            }
             if let mark {
                 let ink: Ink = values[place.index] > mark ? .bad : .muted
-                painter.write(limitText(mark), x: place.track + place.length + 2, y: area.y, ink: ink)
+                let x = (place.chart.map { $0 + chartWidth } ?? place.track + place.length) + 2
+                painter.write(limitText(mark), x: x, y: area.y, ink: ink)
             }
             end = place.end
         }
@@ -71,9 +81,10 @@ enum Sliders {
             return (first..<hyperparameters.count).map { index in
                 let track = x + glyphs.spelled(hyperparameters[index].symbol).unicodeScalars.count + 9
                 let hasLimit = hyperparameters[index].name == "eta" && run.hasStabilityLimit
-                let end = track + length + (hasLimit ? 18 : 1)
+                let chart = run.isScheduled(index) ? track + length + 2 : nil
+                let end = track + length + (chart == nil ? 0 : chartWidth + 2) + (hasLimit ? 18 : 1)
                 defer { x = end + 2 }
-                return Place(index: index, x: x, track: track, length: length, end: end)
+                return Place(index: index, x: x, track: track, length: length, chart: chart, end: end)
             }
         }
         var first = 0
@@ -86,23 +97,49 @@ enum Sliders {
         }
     }
 
-    /// What lies beyond the stability limit is marked.
+    /// The values over the whole race, as high as the largest of them, with the current step in bold.
+    private static func drawSchedule(
+        on painter: inout Painter, x: Int, y: Int, run: Run, index: Int, race: Race, state: ScreenState
+    ) {
+        let shape = painter.glyphs.dots
+        var canvas = DotCanvas(size: Size(width: chartWidth, height: 1), shape: shape)
+        let values = (0..<canvas.width).map { column in
+            let t = 1 + Int(Double(column) / Double(canvas.width - 1) * Double(race.scene.steps - 1))
+            return run.hyperparameters(at: t)[index]
+        }
+        let top = values.filter(\.isFinite).max() ?? 0
+        var previous: SIMD2<Double>?
+        for (column, value) in values.enumerated() where value.isFinite && top > 0 {
+            let next = SIMD2(Double(column) + 0.5, (1 - max(0, value / top)) * (Double(canvas.height) - 1) + 0.5)
+            canvas.line(from: previous ?? next, to: next)
+            previous = next
+        }
+        let now = Int(Double(state.step) / Double(race.scene.steps) * (Double(chartWidth) - 0.5))
+        for column in 0..<chartWidth {
+            painter.frame[x + column, y] = Cell(
+                shape.scalar(canvas.masks[column]), ink: column == now ? .text : .accent, style: column == now ? .bold : [])
+        }
+    }
+
+    /// What lies beyond the stability limit is marked. With a schedule the knob is at the first value, and a thin mark
+    /// where the value is now.
     private static func drawTrack(
         on painter: inout Painter, _ place: Place, y: Int, hyperparameter: Hyperparameter, value: Double,
-        limit: Double?, ground: Ink
+        base: Double?, limit: Double?, ground: Ink
     ) {
         func column(_ value: Double) -> Int {
             Int((hyperparameter.position(of: value) * Double(place.length - 1)).rounded())
         }
-        let knob = column(value)
+        let knob = column(base ?? value)
+        let now = base == nil ? -1 : column(value)
         let edge = limit.map { column($0) } ?? place.length
         for column in 0..<place.length {
             let symbol: Symbol =
                 column == knob
-                ? .sliderKnob : column == edge ? .sliderLimit : column < knob ? .sliderFill : .sliderTrack
+                ? .sliderKnob : column == now ? .now : column == edge ? .sliderLimit : column < knob ? .sliderFill : .sliderTrack
             let ink: Ink =
                 column == knob
-                ? (value > limit ?? .infinity ? .bad : .text) : column >= edge ? .bad : column < knob ? .accent : .rule
+                ? (value > limit ?? .infinity ? .bad : .text) : column == now ? .text : column >= edge ? .bad : column < knob ? .accent : .rule
             painter.put(symbol, x: place.track + column, y: y, ink: ink, on: ground)
         }
     }

@@ -101,6 +101,28 @@ struct HyperparameterTests {
         }
     }
 
+    @Test(
+        "schedules by name",
+        arguments: [
+            ("0.1*step_decay(0.1, 100)", [(1, 0.1), (100, 0.1), (101, 0.01), (200, 0.01)]),
+            ("exponential(0.5)", [(1, 1), (2, 0.5), (4, 0.125)]), ("inverse_time(1)", [(1, 1), (4, 0.25)]),
+            ("cosine()", [(1, 1), (101, 0.5)]), ("cosine(50)", [(1, 1), (26, 0.5), (51, 1)]),
+            ("warm_up(10)", [(1, 0.1), (10, 1), (50, 1)]), ("one_cycle()", [(1, 0.04), (61, 1), (31, 0.52)]),
+            ("ramp(0.5, 0.99, 50)", [(1, 0.5), (26, 0.745), (51, 0.99), (200, 0.99)]), ("ramp(0, 1)", [(1, 0), (200, 1)]),
+            ("progress", [(50, 0.25)]),
+        ] as [(String, [(Int, Double)])])
+    func named(formula: String, values: [(Int, Double)]) throws {
+        var schedule = try Schedule(formula: formula, steps: 200)
+        for (t, value) in values { #expect(abs(schedule.value(at: t) - value) < 1e-12, "\(t): \(schedule.value(at: t))") }
+    }
+
+    @Test("a named schedule with too few arguments says how it is written")
+    func misused() {
+        let error = #expect(throws: Diagnostic.self) { _ = try Schedule(formula: "0.1*step_decay(3)", steps: 9) }
+        #expect(error?.message == "'step_decay' is written step_decay(factor, every)")
+        #expect(throws: Diagnostic.self) { _ = try Schedule(formula: "cosin(3)", steps: 9) }
+    }
+
     @Test("a schedule is a formula of t")
     func schedules() throws {
         var decay = try Schedule(formula: "0.1 * 0.1^floor(t/100)", steps: 200)

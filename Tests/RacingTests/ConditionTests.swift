@@ -109,12 +109,12 @@ struct ConditionTests {
         let run = race.runs[0]
         #expect(Array(run.trajectory.points[...30]) == Array(before[...30]))
         #expect(run.trajectory.points[31] != before[31])
-        #expect(run.hyperparameters(at: 30) == [0.01] && run.hyperparameters(at: 31) == [0.1])
+        #expect(run.hyperparameters(at: 30)[0] == 0.01 && run.hyperparameters(at: 31)[0] == 0.1)
         #expect(run.changedAt == [31])
         race.tune(row: 0, hyperparameter: "eta", presses: 10, from: 41)
         race.tune(row: 0, hyperparameter: "eta", presses: -10, from: 31)
         // What was changed from a later step on is gone: the whole rest is one value.
-        #expect(race.runs[0].hyperparameters(at: 45) == [0.01] && race.runs[0].changedAt == [31])
+        #expect(race.runs[0].hyperparameters(at: 45)[0] == 0.01 && race.runs[0].changedAt == [31])
         race.tune(row: 0, hyperparameter: "eta", presses: 0, from: 1)
         #expect(race.runs[0].changedAt.isEmpty)
     }

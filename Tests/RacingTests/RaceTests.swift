@@ -65,7 +65,7 @@ struct RaceTests {
         let isTuned = race.tune(row: 0, hyperparameter: "eta", presses: -10)
         race.advance(to: 30)
         #expect(isTuned)
-        #expect(race.runs[0].hyperparameters(at: 1) == [0.001])
+        #expect(race.runs[0].hyperparameters(at: 1)[0] == 0.001)
         #expect(race.runs[0].trajectory.count == 31)
         #expect(race.runs[0].trajectory.points[1] != before[1])
         race.reset(row: 0)

@@ -1,0 +1,79 @@
+import Expressions
+
+/// Schedules by name: factors that a formula multiplies a rate with, and the lecture's ramp.
+///
+/// All begin at the first step, t = 1.
+enum ScheduleFunctions {
+    struct Declaration: Sendable {
+        let name: String
+        /// How many arguments it takes, and those that may be left out.
+        let arguments: ClosedRange<Int>
+        let usage: String
+        let help: String
+        /// The formula; `a`, `b`, `c` are the arguments, `n` the steps taken, `steps` how many there are.
+        let formula: @Sendable (Int) -> String
+    }
+
+    static let all: [Declaration] = [
+        Declaration(
+            name: "step_decay", arguments: 2...2, usage: "step_decay(factor, every)",
+            help: "times the factor after every so many steps"
+        ) { _ in "a^floor(n/b)" },
+        Declaration(
+            name: "exponential", arguments: 1...1, usage: "exponential(factor)", help: "times the factor at every step"
+        ) { _ in "a^n" },
+        Declaration(
+            name: "inverse_time", arguments: 1...1, usage: "inverse_time(k)", help: "1/(1 + k*n) after n steps"
+        ) { _ in "1/(1 + a*n)" },
+        Declaration(
+            name: "cosine", arguments: 0...1, usage: "cosine(period)",
+            help: "from 1 to 0 as half a cosine, with a warm restart after each period; by default one for the whole race"
+        ) { count in
+            count == 0 ? "(1 + cos(pi*n/steps))/2" : "(1 + cos(pi*(n/a - floor(n/a))))/2"
+        },
+        Declaration(
+            name: "warm_up", arguments: 1...1, usage: "warm_up(steps)", help: "a straight line up to 1 within so many steps"
+        ) { _ in "min(1, t/a)" },
+        Declaration(
+            name: "one_cycle", arguments: 0...1, usage: "one_cycle(share)",
+            help: "up from 1/25 within a share of the race (by default 0.3), down to nearly 0 in the rest, by cosines (Smith 2018)"
+        ) { count in
+            let share = count == 0 ? "0.3" : "a"
+            return """
+                if(n < \(share)*steps, 0.04 + 0.96*(1 - cos(pi*n/(\(share)*steps)))/2,
+                4e-6 + (1 - 4e-6)*(1 + cos(pi*min(1, (n - \(share)*steps)/((1 - \(share))*steps))))/2)
+                """
+        },
+        Declaration(
+            name: "ramp", arguments: 2...3, usage: "ramp(from, to, steps)",
+            help: "a straight line from one value to another within so many steps, by default the whole race"
+        ) { count in
+            let over = count < 3 ? "(steps - 1)" : "c"
+            return "a + (b - a)*min(1, n/max(\(over), 1))"
+        },
+    ]
+
+    /// Lowers a call; `nil` if it is none of these.
+    static func lower(
+        _ name: String, _ arguments: [Syntax.ID], _ location: SourceLocation, _ lowering: inout Lowering
+    ) throws(Diagnostic) -> Value? {
+        guard let function = all.first(where: { $0.name == name }) else { return nil }
+        guard function.arguments.contains(arguments.count) else {
+            throw Diagnostic("'\(name)' is written \(function.usage)", at: location)
+        }
+        let t = lowering.names["t"]!
+        let one = lowering.graph.constant(1)
+        var names = [
+            "t": t, "steps": lowering.names["steps"]!,
+            "n": Value(lowering.graph.apply(.subtract, t.components[0], one)),
+        ]
+        for (name, argument) in zip(["a", "b", "c"], arguments) {
+            names[name] = Value(try lowering.lowerScalar(argument))
+        }
+        // A formula of our own: what is wrong in it is no mistake of the user's.
+        var inner = Lowering(try Syntax(parsing: function.formula(arguments.count)), graph: lowering.graph, names: names)
+        let value = try inner.lowerScalar(inner.syntax.result!)
+        lowering.graph = inner.graph
+        return Value(value)
+    }
+}
