@@ -68,6 +68,7 @@ let package = Package(
         .testTarget(name: "LandscapesTests", dependencies: ["Landscapes"]),
         .testTarget(
             name: "OptimizersTests", dependencies: ["Optimizers", "Landscapes"], resources: [.copy("Oracle")]),
+        .testTarget(name: "LibraryTests", dependencies: ["Expressions", "Landscapes", "Optimizers"]),
         .testTarget(name: "ScenesTests", dependencies: ["Scenes", "Racing"]),
         .testTarget(name: "RacingTests", dependencies: ["Racing"]),
         .testTarget(name: "CanvasTests", dependencies: ["Canvas"]),

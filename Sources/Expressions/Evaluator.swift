@@ -117,10 +117,14 @@ extension Program {
                     external(instruction)
                     continue
                 }
+                let result = registers + Int(instruction.result) * width
+                // What is the same on all lanes is computed on the first ones, and copied.
+                let once = width > 1 && instruction.isUniform
                 perform(
-                    instruction.operation, into: registers + Int(instruction.result) * width,
-                    registers + Int(instruction.a) * width, registers + Int(instruction.b) * width,
-                    registers + Int(instruction.c) * width, width: width)
+                    instruction.operation, into: result, registers + Int(instruction.a) * width,
+                    registers + Int(instruction.b) * width, registers + Int(instruction.c) * width,
+                    width: once ? 1 : width)
+                if once { for index in 1..<width { result[index] = result[0] } }
             }
         }
     }

@@ -9,6 +9,8 @@ public struct Program: Sendable {
         var b: Int32
         /// The third operand; for an external function the register of its second component.
         var c: Int32
+        /// Whether the result is the same on all lanes of a block.
+        var isUniform = false
     }
 
     let inputCount: Int
@@ -19,9 +21,12 @@ public struct Program: Sendable {
 
     /// Compiles what is needed for `outputs`.
     ///
-    /// - Parameter inputCount: how many inputs an evaluator takes, used or not.
-    public init(_ graph: Graph, outputs: [Graph.ID], inputCount: Int) {
-        var compiler = Compiler(graph: graph, outputs: outputs, inputCount: inputCount)
+    /// - Parameters:
+    ///   - inputCount: how many inputs an evaluator takes, used or not.
+    ///   - uniformInputs: those that have the same number on all lanes of a block: what depends on them alone is computed
+    ///     once for a block.
+    public init(_ graph: Graph, outputs: [Graph.ID], inputCount: Int, uniformInputs: Range<Int> = 0..<0) {
+        var compiler = Compiler(graph: graph, outputs: outputs, inputCount: inputCount, uniformInputs: uniformInputs)
         compiler.compile()
         self.inputCount = inputCount
         constants = compiler.constants
@@ -49,7 +54,21 @@ private struct Compiler {
     private static let never = -1
     private static let always = Int.max
 
-    init(graph: Graph, outputs: [Graph.ID], inputCount: Int) {
+    /// Whether each node's value is the same on all lanes.
+    private let isUniform: [Bool]
+
+    init(graph: Graph, outputs: [Graph.ID], inputCount: Int, uniformInputs: Range<Int>) {
+        var isUniform: [Bool] = []
+        for node in graph.nodes {
+            switch node.operation {
+            case .constant: isUniform.append(true)
+            case .input: isUniform.append(uniformInputs.contains(Int(node.a)))
+            case .externalFirst, .externalSecond: isUniform.append(false)
+            default:
+                isUniform.append((0..<node.operation.operandCount).allSatisfy { isUniform[Int(node.operand($0))] })
+            }
+        }
+        self.isUniform = isUniform
         self.graph = graph
         self.outputs = outputs
         self.inputCount = inputCount
@@ -97,6 +116,7 @@ private struct Compiler {
         var instruction = Program.Instruction(
             operation: node.operation, result: takeRegister(), a: operands.first ?? 0,
             b: operands.count > 1 ? operands[1] : operands.first ?? 0, c: operands.last ?? 0)
+        instruction.isUniform = isUniform[index]
         registers[index] = instruction.result
         if isExternal {
             instruction.c = takeRegister()

@@ -19,7 +19,7 @@ public struct Surface: Sendable {
     public let start: Point
 
     let value: Program
-    let gradient: Program
+    package let gradient: Program
     let hessian: Program
 
     /// A surface from its formula: lines `name = expression`, then the loss.

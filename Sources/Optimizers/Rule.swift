@@ -17,8 +17,8 @@ public struct Rule: Optimizer {
     /// Names of the state, in the order of their registers.
     public let state: [String]
 
-    private let initial: Program
-    private let update: Program
+    let initial: Program
+    let update: Program
     private let stability: Program?
 
     /// - Parameters:
@@ -86,11 +86,11 @@ public struct Rule: Optimizer {
     }
 
     @inline(__always)
-    private func set(_ evaluator: inout PointEvaluator, point: Point, t: Double, hyperparameters: [Double]) {
+    func set(_ evaluator: inout PointEvaluator, point: Point, t: Double, hyperparameters: [Double]) {
         evaluator[input: 0] = point.x
         evaluator[input: 1] = point.y
-        evaluator[input: 2] = t
-        let first = RuleBuilder.firstState + 2 * state.count
-        for index in hyperparameters.indices { evaluator[input: first + index] = hyperparameters[index] }
+        let time = RuleBuilder.firstState + 2 * state.count
+        evaluator[input: time] = t
+        for index in hyperparameters.indices { evaluator[input: time + 1 + index] = hyperparameters[index] }
     }
 }

@@ -2,9 +2,9 @@ import Expressions
 
 /// Turns the lines of a rule into programs.
 ///
-/// The inputs are the two weights, `t`, two components for each state, then the hyperparameters.
+/// The inputs are the two weights, two components for each state, `t`, then the hyperparameters.
 struct RuleBuilder {
-    static let firstState = 3
+    static let firstState = 2
 
     let state: [String]
     private let declared: [(name: String, value: String)]
@@ -31,7 +31,10 @@ struct RuleBuilder {
         state = names + Self.readBeforeAssigned(syntax).filter { !names.contains($0) && !hyperparameters.contains($0) }
     }
 
-    var inputCount: Int { Self.firstState + 2 * state.count + hyperparameters.count }
+    /// The input that is `t`; the hyperparameters follow.
+    var timeInput: Int { Self.firstState + 2 * state.count }
+
+    var inputCount: Int { timeInput + 1 + hyperparameters.count }
 
     /// One step: the new weights, then the new state.
     func update() throws(Diagnostic) -> Program {
@@ -53,8 +56,11 @@ struct RuleBuilder {
             let value = lowering.names[name]!
             return [value.component(0), value.component(1)]
         }
-        return Program(lowering.graph, outputs: outputs, inputCount: inputCount)
+        return Program(lowering.graph, outputs: outputs, inputCount: inputCount, uniformInputs: uniformInputs)
     }
+
+    /// `t` and the hyperparameters come last in a block's inputs, as they are the same on all lanes.
+    private var uniformInputs: Range<Int> { timeInput..<inputCount }
 
     /// The state before the first step.
     func initial() throws -> Program {
@@ -101,13 +107,13 @@ struct RuleBuilder {
 
     private func bind(_ lowering: inout Lowering) {
         lowering.names["w"] = Value([lowering.graph.input(0), lowering.graph.input(1)])
-        lowering.names["t"] = Value(lowering.graph.input(2))
+        lowering.names["t"] = Value(lowering.graph.input(timeInput))
         for (index, name) in state.enumerated() {
             let first = Self.firstState + 2 * index
             lowering.names[name] = Value([lowering.graph.input(first), lowering.graph.input(first + 1)])
         }
         for (index, name) in hyperparameters.enumerated() {
-            lowering.names[name] = Value(lowering.graph.input(Self.firstState + 2 * state.count + index))
+            lowering.names[name] = Value(lowering.graph.input(timeInput + 1 + index))
         }
     }
 

@@ -27,16 +27,19 @@ enum ScheduleFunctions {
         ) { _ in "1/(1 + a*n)" },
         Declaration(
             name: "cosine", arguments: 0...1, usage: "cosine(period)",
-            help: "from 1 to 0 as half a cosine, with a warm restart after each period; by default one for the whole race"
+            help:
+                "from 1 to 0 as half a cosine, with a warm restart after each period; by default one for the whole race"
         ) { count in
             count == 0 ? "(1 + cos(pi*n/steps))/2" : "(1 + cos(pi*(n/a - floor(n/a))))/2"
         },
         Declaration(
-            name: "warm_up", arguments: 1...1, usage: "warm_up(steps)", help: "a straight line up to 1 within so many steps"
+            name: "warm_up", arguments: 1...1, usage: "warm_up(steps)",
+            help: "a straight line up to 1 within so many steps"
         ) { _ in "min(1, t/a)" },
         Declaration(
             name: "one_cycle", arguments: 0...1, usage: "one_cycle(share)",
-            help: "up from 1/25 within a share of the race (by default 0.3), down to nearly 0 in the rest, by cosines (Smith 2018)"
+            help:
+                "up from 1/25 within a share of the race (by default 0.3), down to nearly 0 in the rest, by cosines (Smith 2018)"
         ) { count in
             let share = count == 0 ? "0.3" : "a"
             return """
@@ -71,7 +74,8 @@ enum ScheduleFunctions {
             names[name] = Value(try lowering.lowerScalar(argument))
         }
         // A formula of our own: what is wrong in it is no mistake of the user's.
-        var inner = Lowering(try Syntax(parsing: function.formula(arguments.count)), graph: lowering.graph, names: names)
+        var inner = Lowering(
+            try Syntax(parsing: function.formula(arguments.count)), graph: lowering.graph, names: names)
         let value = try inner.lowerScalar(inner.syntax.result!)
         lowering.graph = inner.graph
         return Value(value)

@@ -96,8 +96,9 @@ extension Model {
 
     /// What `a` and `A` change: the momentum, or what stands second.
     var secondHyperparameters: [String] {
-        let names = focusedRun?.optimizer.hyperparameters.map(\.name) ?? []
-        return ["alpha"] + names.filter { $0 != "eta" && $0 != "alpha" }
+        // Not one that is off unless it is asked for, as weight decay.
+        let usual = focusedRun?.optimizer.hyperparameters.filter { $0.defaultValue != 0 } ?? []
+        return ["alpha"] + usual.map(\.name).filter { $0 != "eta" && $0 != "alpha" }
     }
 
     mutating func chooseSlider(by count: Int) {

@@ -25,7 +25,8 @@ public struct Race: Sendable {
             places.append(runs.count..<(runs.count + panel.runs.count))
             for run in panel.runs {
                 let row = scene.labels.firstIndex { Scene.isSame($0, run.label) }!
-                runs.append(Run(run, surface: panel.surface, view: panel.view, pace: scene.pace, row: row, panel: index))
+                runs.append(
+                    Run(run, surface: panel.surface, view: panel.view, pace: scene.pace, row: row, panel: index))
             }
         }
         self.runs = runs

@@ -23,7 +23,8 @@ public struct Scene: Sendable {
     public let labels: [String]
 
     init(
-        title: String, about: String, source: String, steps: Int, rate: Double, pace: Pace, panels: [Panel], claims: [Claim],
+        title: String, about: String, source: String, steps: Int, rate: Double, pace: Pace, panels: [Panel],
+        claims: [Claim],
         origin: String, text: String
     ) {
         self.title = title

@@ -71,7 +71,8 @@ enum RunTable {
         painter.write("run", x: area.x + columns.name, y: area.y, ink: .muted)
         painter.write("η", x: area.x + columns.eta, y: area.y, ink: .muted)
         if columns.state + stateWidth <= area.width {
-            painter.write(state.fairness == .best ? "decades of η" : "state", x: area.x + columns.state, y: area.y, ink: .muted)
+            painter.write(
+                state.fairness == .best ? "decades of η" : "state", x: area.x + columns.state, y: area.y, ink: .muted)
         }
         if hasOneLoss(race) {
             let title = race.scene.panels.count == 1 ? race.scene.panels[0].title : "loss"
@@ -209,7 +210,8 @@ enum RunTable {
     fileprivate static func others(_ run: Run, at t: Int) -> String {
         let values = run.hyperparameters(at: t)
         return run.optimizer.hyperparameters.indices.filter { index in
-            !["eta", "epsilon", "epsilon_root"].contains(run.optimizer.hyperparameters[index].name) && values[index] != 0
+            !["eta", "epsilon", "epsilon_root"].contains(run.optimizer.hyperparameters[index].name)
+                && values[index] != 0
         }.map { "\(run.optimizer.hyperparameters[$0].symbol) \(Format.short(values[$0]))" }.joined(separator: " ")
     }
 }

@@ -117,7 +117,8 @@ enum Sliders {
         let now = Int(Double(state.step) / Double(race.scene.steps) * (Double(chartWidth) - 0.5))
         for column in 0..<chartWidth {
             painter.frame[x + column, y] = Cell(
-                shape.scalar(canvas.masks[column]), ink: column == now ? .text : .accent, style: column == now ? .bold : [])
+                shape.scalar(canvas.masks[column]), ink: column == now ? .text : .accent,
+                style: column == now ? .bold : [])
         }
     }
 
@@ -136,10 +137,12 @@ enum Sliders {
         for column in 0..<place.length {
             let symbol: Symbol =
                 column == knob
-                ? .sliderKnob : column == now ? .now : column == edge ? .sliderLimit : column < knob ? .sliderFill : .sliderTrack
+                ? .sliderKnob
+                : column == now ? .now : column == edge ? .sliderLimit : column < knob ? .sliderFill : .sliderTrack
             let ink: Ink =
                 column == knob
-                ? (value > limit ?? .infinity ? .bad : .text) : column == now ? .text : column >= edge ? .bad : column < knob ? .accent : .rule
+                ? (value > limit ?? .infinity ? .bad : .text)
+                : column == now ? .text : column >= edge ? .bad : column < knob ? .accent : .rule
             painter.put(symbol, x: place.track + column, y: y, ink: ink, on: ground)
         }
     }

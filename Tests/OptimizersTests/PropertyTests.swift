@@ -19,11 +19,14 @@ struct PropertyTests {
     func signs(name: String) throws {
         let original = optimizer(name).trajectory(on: try surface("x^2 + 9*y^2"), from: [2, 1.3], steps: 60)
         // Growing with the loss, so that gradients keep their signs and change their sizes.
-        let bent = optimizer(name).trajectory(on: try surface("(x^2)^2 + exp(9*y^2)"), from: [2, 1.3], steps: name == "lion" ? 1 : 60)
+        let bent = optimizer(name).trajectory(
+            on: try surface("(x^2)^2 + exp(9*y^2)"), from: [2, 1.3], steps: name == "lion" ? 1 : 60)
         for (left, right) in zip(original.points, bent.points) { #expect((left - right).length < 1e-9) }
     }
 
-    @Test("the scale of the loss does not matter without ε", arguments: ["adam", "amsgrad", "rmsprop", "nadam", "adagrad", "adan"])
+    @Test(
+        "the scale of the loss does not matter without ε",
+        arguments: ["adam", "amsgrad", "rmsprop", "nadam", "adagrad", "adan"])
     func scale(name: String) throws {
         let setting = ["epsilon": 0.0, "eta": 0.05]
         let one = optimizer(name).trajectory(on: try surface(quadratic), from: [3, 3], steps: 100, setting: setting)
@@ -46,13 +49,17 @@ struct PropertyTests {
         #expect(damped.losses[5] < -10 && zip(damped.losses, damped.losses.dropFirst()).allSatisfy { $0 > $1 })
     }
 
-    @Test("those that learn curvature reach machine precision on a quadratic in a few steps", arguments: [("cg", 6), ("bfgs", 8), ("lbfgs", 8)])
+    @Test(
+        "those that learn curvature reach machine precision on a quadratic in a few steps",
+        arguments: [("cg", 6), ("bfgs", 8), ("lbfgs", 8)])
     func quadratics(name: String, steps: Int) throws {
         let trajectory = optimizer(name).trajectory(on: try surface(quadratic), from: [4, 4], steps: steps)
         #expect(trajectory.losses[steps] < 1e-14, "\(trajectory.losses)")
     }
 
-    @Test("on Rosenbrock they arrive, and never climb", arguments: ["cg", "bfgs", "lbfgs", "newton", "nelder-mead", "backtracking", "cma-es"])
+    @Test(
+        "on Rosenbrock they arrive, and never climb",
+        arguments: ["cg", "bfgs", "lbfgs", "newton", "nelder-mead", "backtracking", "cma-es"])
     func rosenbrock(name: String) throws {
         let steps = ["backtracking": 20_000, "cma-es": 200, "nelder-mead": 150, "cg": 100][name] ?? 60
         let trajectory = optimizer(name).trajectory(
@@ -92,14 +99,17 @@ struct PropertyTests {
     func averaging() throws {
         let surface = try surface(quadratic)
         let sgd = optimizer("sgd").trajectory(on: surface, from: [3, 3], steps: 20, setting: ["eta": 0.01]).points
-        let mean = optimizer("polyak-averaging").trajectory(on: surface, from: [3, 3], steps: 20, setting: ["eta": 0.01]).points
+        let mean = optimizer("polyak-averaging").trajectory(
+            on: surface, from: [3, 3], steps: 20, setting: ["eta": 0.01]
+        ).points
         for t in 1...20 {
             let expected = sgd[1...t].reduce(.zero, +) / Double(t)
             #expect((mean[t] - expected).length < 1e-12)
         }
         // Where it looks only at the newest point, schedule-free SGD is the same average.
         let free = optimizer("schedule-free-sgd").trajectory(
-            on: surface, from: [3, 3], steps: 20, setting: ["eta": 0.01, "beta1": 0]).points
+            on: surface, from: [3, 3], steps: 20, setting: ["eta": 0.01, "beta1": 0]
+        ).points
         for t in 0...20 { #expect((free[t] - mean[t]).length < 1e-12) }
     }
 
@@ -107,12 +117,14 @@ struct PropertyTests {
     func lookahead() throws {
         let surface = try surface(quadratic)
         let adam = optimizer("adam").trajectory(on: surface, from: [3, 3], steps: 40, setting: ["eta": 0.1]).points
-        let lookahead = optimizer("lookahead").trajectory(on: surface, from: [3, 3], steps: 40, setting: ["eta": 0.1]).points
+        let lookahead = optimizer("lookahead").trajectory(on: surface, from: [3, 3], steps: 40, setting: ["eta": 0.1])
+            .points
         #expect(Array(adam[0...4]) == Array(lookahead[0...4]))
         let half = (adam[0] + adam[5]) / 2
         #expect((lookahead[5] - half).length < 1e-12)
         let same = optimizer("lookahead").trajectory(
-            on: surface, from: [3, 3], steps: 40, setting: ["eta": 0.1, "alpha": 1, "every": 1]).points
+            on: surface, from: [3, 3], steps: 40, setting: ["eta": 0.1, "alpha": 1, "every": 1]
+        ).points
         for (left, right) in zip(adam, same) { #expect((left - right).length < 1e-12) }
     }
 
@@ -135,12 +147,14 @@ struct PropertyTests {
     func deltaBarDelta() throws {
         // A plane: the gradient is 1 for ever, so a step is eta times the gain.
         let points = optimizer("delta-bar-delta").trajectory(
-            on: try surface("x + y"), from: [0, 0], steps: 300, setting: ["eta": 1]).points
+            on: try surface("x + y"), from: [0, 0], steps: 300, setting: ["eta": 1]
+        ).points
         #expect(abs(points[1].x + 1) < 1e-12 && abs(points[2].x - points[1].x + 1.05) < 1e-12)
         #expect(abs(points[300].x - points[299].x + 10) < 1e-12)
         // A wall on both sides of 0: the sign changes at every step.
         let bounced = optimizer("delta-bar-delta").trajectory(
-            on: try surface("x^2 + y^2"), from: [1, 1], steps: 3, setting: ["eta": 0.9]).points
+            on: try surface("x^2 + y^2"), from: [1, 1], steps: 3, setting: ["eta": 0.9]
+        ).points
         #expect(abs(bounced[2].x - (-0.8 + 0.9 * 0.95 * 1.6)) < 1e-12)
     }
 
@@ -152,7 +166,8 @@ struct PropertyTests {
         var w = Point(3, 3)
         var (m, v, n, previous) = (Point.zero, Point.zero, Point.zero, Point.zero)
         let ours = optimizer("adan").trajectory(
-            on: surface, from: w, steps: 50, setting: ["eta": eta, "lambda": lambda]).points
+            on: surface, from: w, steps: 50, setting: ["eta": eta, "lambda": lambda]
+        ).points
         for t in 1...50 {
             let g = objective.gradient(at: w)
             let difference = t == 1 ? Point.zero : g - previous
@@ -178,7 +193,8 @@ struct PropertyTests {
         let name = "cma-es"
         let one = optimizer(name).trajectory(on: try surface("x^2 + 50*y^2"), from: [3, 3], steps: 60)
         let two = optimizer(name).trajectory(on: try surface("sqrt(x^2 + 50*y^2)"), from: [3, 3], steps: 60)
-        let other = optimizer(name).trajectory(on: try surface("x^2 + 50*y^2"), from: [3, 3], steps: 60, setting: ["seed": 2])
+        let other = optimizer(name).trajectory(
+            on: try surface("x^2 + 50*y^2"), from: [3, 3], steps: 60, setting: ["seed": 2])
         for (left, right) in zip(one.points, two.points) { #expect(left == right) }
         #expect(one.points != other.points && other.losses[60] < 1e-6 && one.losses[60] < 1e-6)
     }
@@ -202,5 +218,25 @@ struct PropertyTests {
         #expect(count(optimizer("cma-es"), steps: 10) == 60)
         #expect(count(optimizer("newton"), steps: 3) == 6)
         #expect(count(optimizer("nelder-mead"), steps: 1) >= 4)
+    }
+}
+
+@Suite("Rules on blocks of points")
+struct RuleBlockTests {
+    @Test(
+        "every rule takes each point where it goes alone",
+        arguments: OptimizerCatalog.declarations.filter(\.isRule).map(\.name))
+    func same(name: String) throws {
+        let rule = try #require(OptimizerCatalog.optimizer(named: name) as? Rule)
+        let surface = SurfaceCatalog.surface(named: "himmelblau")!
+        let starts = (0..<RuleBlock.count).map { Point(Double($0 % 16) / 3 - 2.5, Double($0 / 16) / 2 - 2) }
+        let values = rule.hyperparameters.map(\.defaultValue)
+        var block = RuleBlock(rule, on: surface, starts: starts, hyperparameters: values)
+        for _ in 0..<25 { block.step(hyperparameters: values) }
+        for (start, point) in zip(starts, block.points) {
+            let alone = rule.trajectory(on: surface, from: start, steps: 25).points
+            guard alone.count == 26, alone[25].isFinite else { continue }
+            #expect((alone[25] - point).length <= 1e-12 * max(1, point.length))
+        }
     }
 }

@@ -108,12 +108,15 @@ struct HyperparameterTests {
             ("exponential(0.5)", [(1, 1), (2, 0.5), (4, 0.125)]), ("inverse_time(1)", [(1, 1), (4, 0.25)]),
             ("cosine()", [(1, 1), (101, 0.5)]), ("cosine(50)", [(1, 1), (26, 0.5), (51, 1)]),
             ("warm_up(10)", [(1, 0.1), (10, 1), (50, 1)]), ("one_cycle()", [(1, 0.04), (61, 1), (31, 0.52)]),
-            ("ramp(0.5, 0.99, 50)", [(1, 0.5), (26, 0.745), (51, 0.99), (200, 0.99)]), ("ramp(0, 1)", [(1, 0), (200, 1)]),
+            ("ramp(0.5, 0.99, 50)", [(1, 0.5), (26, 0.745), (51, 0.99), (200, 0.99)]),
+            ("ramp(0, 1)", [(1, 0), (200, 1)]),
             ("progress", [(50, 0.25)]),
         ] as [(String, [(Int, Double)])])
     func named(formula: String, values: [(Int, Double)]) throws {
         var schedule = try Schedule(formula: formula, steps: 200)
-        for (t, value) in values { #expect(abs(schedule.value(at: t) - value) < 1e-12, "\(t): \(schedule.value(at: t))") }
+        for (t, value) in values {
+            #expect(abs(schedule.value(at: t) - value) < 1e-12, "\(t): \(schedule.value(at: t))")
+        }
     }
 
     @Test("a named schedule with too few arguments says how it is written")

@@ -8,7 +8,10 @@ struct CommandLineTests {
         let outcome = try Program.run("trace", "beale", "--format", "csv")
         let lines = outcome.output.split(separator: "\n")
         #expect(outcome.status == 0 && outcome.error.isEmpty)
-        #expect(lines[0] == "panel,run,step,x,y,loss,gradient_x,gradient_y,evaluations,eta,lambda,alpha,dampening,rho,epsilon,beta1,beta2")
+        #expect(
+            lines[0]
+                == "panel,run,step,x,y,loss,gradient_x,gradient_y,evaluations,eta,lambda,alpha,dampening,epsilon,rho,beta1,beta2"
+        )
         #expect(lines[1].hasPrefix("beale,SGD,0,1.0,1.6,"))
         #expect(lines[2].hasPrefix("beale,SGD,1,0.9501683679999999,1.48354144,"))
         #expect(lines.count == 1 + 7 * 199)
@@ -47,9 +50,8 @@ struct CommandLineTests {
         let json = try Program.run("list", "optimizers", "--json").output
         let entries = try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [[String: Any]]
         #expect(
-            entries?.map { $0["name"] as? String } == [
-                "sgd", "momentum", "nag", "adagrad", "adadelta", "rmsprop", "adam",
-            ])
+            entries?.prefix(3).map { $0["name"] as? String } == ["sgd", "momentum", "nag"])
+        #expect(entries.map { $0.count >= 38 } == true)
         let hyperparameters = entries?[1]["hyperparameters"] as? [[String: Any]]
         #expect(hyperparameters?[1]["symbol"] as? String == "α")
     }

@@ -78,7 +78,8 @@ struct ProgramRunTests {
 
     @Test("much on standard error, and answers that are no numbers, are no failures")
     func noise() throws {
-        let flood = "i=0; while [ $i -lt 3000 ]; do echo 'a warning that nobody reads, again and again' >&2; i=$((i+1)); done; "
+        let flood =
+            "i=0; while [ $i -lt 3000 ]; do echo 'a warning that nobody reads, again and again' >&2; i=$((i+1)); done; "
         var race = try race(["sh", "-c", flood + "while read line; do echo '{\"point\": [NaN, -Infinity]}'; done"])
         race.advance(to: 40)
         #expect(race.runs[1].failure == nil && race.runs[1].divergedAt == 1)
@@ -98,10 +99,13 @@ struct ProgramRunTests {
     func end() throws {
         let folder = FileManager.default.temporaryDirectory.appending(path: "ravine-\(UUID().uuidString)").path()
         try {
-            var race = try race(["sh", "-c", "echo $$ > \(folder); while read line; do echo '{\"point\": [1, 1]}'; done"])
+            var race = try race([
+                "sh", "-c", "echo $$ > \(folder); while read line; do echo '{\"point\": [1, 1]}'; done",
+            ])
             race.advance(to: 3)
         }()
-        let id = try #require(Int32(try String(contentsOfFile: folder, encoding: .utf8).trimmingCharacters(in: .whitespacesAndNewlines)))
+        let id = try #require(
+            Int32(try String(contentsOfFile: folder, encoding: .utf8).trimmingCharacters(in: .whitespacesAndNewlines)))
         for _ in 0..<200 where kill(id, 0) == 0 { usleep(10_000) }
         #expect(kill(id, 0) != 0)
         try FileManager.default.removeItem(atPath: folder)
@@ -112,7 +116,8 @@ struct ProgramRunTests {
 struct FairnessTests {
     @Test("the sweep finds gradient descent's best rate, and how wide the range is")
     func sweep() throws {
-        let text = "{steps: 60, surfaces: {q: {loss: x^2 + y^2, domain: {x: [-4, 4], y: [-3, 3]}, minima: [[0, 0]]}}, start: [-3, 2], runs: [sgd, adam, nelder-mead]}"
+        let text =
+            "{steps: 60, surfaces: {q: {loss: x^2 + y^2, domain: {x: [-4, 4], y: [-3, 3]}, minima: [[0, 0]]}}, start: [-3, 2], runs: [sgd, adam, nelder-mead]}"
         var race = Race(try Scene(parsing: text, origin: "test"))
         race.advance(to: 60)
         for index in race.runs.indices { race.sweepRate(index) }
@@ -132,7 +137,8 @@ struct FairnessTests {
 
     @Test("in a race by evaluations those who need several stand still")
     func evaluations() throws {
-        let text = "{steps: 60, pace: evaluations, panels: [himmelblau], runs: [{optimizer: sgd, eta: 0.001}, {optimizer: sam, eta: 0.001}, cma-es, lbfgs]}"
+        let text =
+            "{steps: 60, pace: evaluations, panels: [himmelblau], runs: [{optimizer: sgd, eta: 0.001}, {optimizer: sam, eta: 0.001}, cma-es, lbfgs]}"
         var race = Race(try Scene(parsing: text, origin: "test"))
         for step in [1, 2, 10, 60] { race.advance(to: step) }
         for run in race.runs {

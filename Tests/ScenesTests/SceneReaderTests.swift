@@ -38,6 +38,24 @@ struct SceneReaderTests {
             holds: first("α = 0.5", loss < 1e-3) < 0.5*first(sgd, loss < 1e-3)
         """
 
+    @Test(
+        "a program is a command alone, and a pace is one of two",
+        arguments: [
+            ("optimizers: {a: {command: [], rule: w = w}}", "a program has no rule"),
+            ("optimizers: {a: {command: []}}", "'command' names no program"),
+            ("optimizers: {a: {command: python3 x.py}}", "'command' is a list: the program and its arguments"),
+            ("optimizers: {a: {label: A}}", "optimizer 'a' needs 'rule' or 'command'"),
+            ("pace: slow", "'pace' must be steps or evaluations, not 'slow'"),
+            ("optimizers: {a: {rule: w = w - g, stability: 2*beta}}", "unknown name 'beta'"),
+        ])
+    func programs(line: String, message: String) {
+        let error = #expect(throws: Diagnostic.self) {
+            _ = try Scene(parsing: line + "\npanels: [bowl]\nruns: [sgd]", origin: "test")
+        }
+        #expect(error?.message.contains(message) == true, "\(error?.message ?? "none")")
+        #expect(error?.location?.line == 1)
+    }
+
     @Test("the whole format")
     func sample() throws {
         let scene = try Scene(parsing: Self.sample, origin: "sample")
@@ -45,7 +63,7 @@ struct SceneReaderTests {
         #expect(scene.panels.map(\.name) == ["valley", "saddle"])
         #expect(scene.panels.map(\.start) == [[-4, 1], [1, 1e-3]])
         #expect(scene.labels == ["SGD", "α = 0.5", "careful"])
-        #expect(scene.panels[0].runs[1].schedules.map(\.constant) == [0.01, 0.5])
+        #expect(scene.panels[0].runs[1].schedules.map(\.constant) == [0.01, 0.5, 0])
         #expect(scene.panels[0].runs[2].schedules.map(\.constant) == [nil, 0.9])
         #expect(scene.claims.map(\.panel) == ["valley"])
     }
@@ -81,7 +99,7 @@ struct SceneReaderTests {
             ("    state: {v: 0}", "    state: {v: 0*q}", 14, 18, "unknown name 'q'; there is alpha, eta, t, w, e, pi"),
             (
                 "  - {optimizer: careful, eta: 0.1 * 0.1^floor(t/100)}", "  - {optimizer: careful, eta: 0.1 * s}", 22,
-                37, "unknown name 's'; there is steps, t, e, pi"
+                37, "unknown name 's'; there is epoch, progress, steps, t, e, pi"
             ),
             (
                 "  - {optimizer: careful, eta: 0.1 * 0.1^floor(t/100)}", "  - {optimizer: careful, beta: 1}", 22, 26,

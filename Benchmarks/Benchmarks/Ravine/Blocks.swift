@@ -1,5 +1,7 @@
 import Benchmark
 import Expressions
+import Landscapes
+import Optimizers
 
 /// Rosenbrock's loss, gradient and a step of gradient descent on a block of points, as one program.
 struct BlockStep {
@@ -65,5 +67,20 @@ let blockBenchmarks: @Sendable () -> Void = {
         benchmark.startMeasurement()
         for _ in benchmark.scaledIterations { for _ in 0..<1000 { ByHand.step(&xs, &ys, &losses, rate: 1e-4) } }
         blackHole(losses)
+    }
+
+    Benchmark("Adam on Rosenbrock, 1 000 steps of a block of 128") { benchmark in
+        let rule = OptimizerCatalog.optimizer(named: "adam") as! Rule
+        let values = [1e-4, 0.9, 0.999, 1e-8]
+        var block = RuleBlock(
+            rule, on: SurfaceCatalog.surface(named: "rosenbrock")!,
+            starts: Array(repeating: Point(-1.2, 1), count: RuleBlock.count), hyperparameters: values)
+        benchmark.startMeasurement()
+        for _ in benchmark.scaledIterations { for _ in 0..<1000 { block.step(hyperparameters: values) } }
+        blackHole(block.points)
+    }
+
+    Benchmark("Adam on Rosenbrock, 128 000 steps by hand") { benchmark in
+        for _ in benchmark.scaledIterations { blackHole(ByHand.adam(from: Point(-1.2, 1), steps: 128_000)) }
     }
 }

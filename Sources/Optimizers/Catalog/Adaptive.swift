@@ -66,7 +66,8 @@ extension OptimizerCatalog {
                 w = w - eta*(m/(1 - beta1^t))/(sqrt(s/(1 - beta2^t)) + epsilon)
                 """),
         Declaration(
-            name: "adam-l2", label: "Adam L2", about: "Adam with the weight decay in its gradient, which it then scales away.",
+            name: "adam-l2", label: "Adam L2",
+            about: "Adam with the weight decay in its gradient, which it then scales away.",
             source: "as torch.optim.Adam(weight_decay=lambda)",
             hyperparameters: [
                 Hyperparameter("eta", default: 0.001), beta1, beta2, epsilon, Hyperparameter("lambda", default: 0.01),
@@ -156,7 +157,9 @@ extension OptimizerCatalog {
         Declaration(
             name: "yogi", label: "Yogi", about: "Adam whose denominators change by steps, not by shares.",
             source: "Zaheer et al. (2018); as optax.yogi",
-            hyperparameters: [Hyperparameter("eta", default: 0.01), beta1, beta2, Hyperparameter("epsilon", default: 1e-3)],
+            hyperparameters: [
+                Hyperparameter("eta", default: 0.01), beta1, beta2, Hyperparameter("epsilon", default: 1e-3),
+            ],
             state: ["m": "1e-6", "s": "1e-6"],
             formula: """
                 m = beta1*m + (1 - beta1)*g

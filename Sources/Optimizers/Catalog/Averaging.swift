@@ -2,11 +2,13 @@ extension OptimizerCatalog {
     /// Those that show an average of where they have been.
     static let averaging: [Declaration] = [
         Declaration(
-            name: "asgd", label: "ASGD", about: "SGD with the rate that averaging wants: it falls as t to the power −3/4.",
+            name: "asgd", label: "ASGD",
+            about: "SGD with the rate that averaging wants: it falls as t to the power −3/4.",
             source: "Polyak and Juditsky (1992); the iterate of torch.optim.ASGD",
             hyperparameters: [
                 Hyperparameter("eta", default: 0.01), Hyperparameter("lambda", default: 1e-4),
-                Hyperparameter("power", symbol: "p", default: 0.75, range: 0...1, scale: .linear, help: "how the rate falls"),
+                Hyperparameter(
+                    "power", symbol: "p", default: 0.75, range: 0...1, scale: .linear, help: "how the rate falls"),
             ],
             formula: """
                 rate = eta/(1 + lambda*eta*(t - 1))^power
@@ -27,7 +29,8 @@ extension OptimizerCatalog {
             hyperparameters: [
                 Hyperparameter("eta", default: 0.001),
                 Hyperparameter("alpha", default: 0.5, scale: .linear, help: "how far the slow weights follow"),
-                Hyperparameter("every", symbol: "k", default: 5, range: 1...1000, scale: .linear, help: "steps of Adam between"),
+                Hyperparameter(
+                    "every", symbol: "k", default: 5, range: 1...1000, scale: .linear, help: "steps of Adam between"),
                 Hyperparameter("beta1", default: 0.9), Hyperparameter("beta2", default: 0.999),
                 Hyperparameter("epsilon", default: 1e-8),
             ],

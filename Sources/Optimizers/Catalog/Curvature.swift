@@ -28,7 +28,8 @@ extension OptimizerCatalog {
                 """,
             type: Newton.init),
         Declaration(
-            name: "cg", label: "Conjugate gradient", about: "Each direction leaves alone what the ones before have done.",
+            name: "cg", label: "Conjugate gradient",
+            about: "Each direction leaves alone what the ones before have done.",
             source: "Polak and Ribière (1969), restarted where β < 0; strong Wolfe line search",
             hyperparameters: [first],
             formula: """
@@ -64,7 +65,8 @@ extension OptimizerCatalog {
             source: "Nelder and Mead (1965); Lagarias et al. (1998)",
             hyperparameters: [
                 Hyperparameter(
-                    "size", symbol: "s", default: 0.5, range: 1e-9...1e9, scale: .logarithmic, help: "the first triangle's side")
+                    "size", symbol: "s", default: 0.5, range: 1e-9...1e9, scale: .logarithmic,
+                    help: "the first triangle's side")
             ],
             formula: """
                 reflect, expand, contract or shrink the triangle; w is its best corner
@@ -75,9 +77,11 @@ extension OptimizerCatalog {
             source: "Hansen and Ostermeier (2001); Hansen's tutorial (2016), figure 6",
             hyperparameters: [
                 Hyperparameter(
-                    "sigma", symbol: "σ", default: 0.3, range: 1e-9...1e9, scale: .logarithmic, help: "the first cloud's width"),
+                    "sigma", symbol: "σ", default: 0.3, range: 1e-9...1e9, scale: .logarithmic,
+                    help: "the first cloud's width"),
                 Hyperparameter(
-                    "seed", symbol: "seed", default: 1, range: 0...1e9, scale: .linear, help: "another seed, another cloud"),
+                    "seed", symbol: "seed", default: 1, range: 0...1e9, scale: .linear,
+                    help: "another seed, another cloud"),
             ],
             formula: """
                 six tries around w; w is the weighted mean of the best three, and the cloud follows it

@@ -16,7 +16,8 @@ extension OptimizerCatalog {
             hyperparameters: [
                 Hyperparameter("eta", default: 0.01), Hyperparameter("alpha", default: 0.9),
                 Hyperparameter(
-                    "dampening", symbol: "τ", default: 0, range: 0...1, help: "share of the gradient left out after step 1"),
+                    "dampening", symbol: "τ", default: 0, range: 0...1,
+                    help: "share of the gradient left out after step 1"),
             ],
             stability: "2*(1 + alpha)/(1 - dampening)",
             formula: """
@@ -46,7 +47,8 @@ extension OptimizerCatalog {
                 w = w - eta*((1 - nu)*g + nu*v)
                 """),
         Declaration(
-            name: "sam", label: "SAM", about: "Takes the gradient where the loss is worst nearby, so that flat valleys win.",
+            name: "sam", label: "SAM",
+            about: "Takes the gradient where the loss is worst nearby, so that flat valleys win.",
             source: "Foret et al. (2021), sharpness-aware minimization",
             hyperparameters: [
                 Hyperparameter("eta", default: 0.01),
@@ -58,7 +60,8 @@ extension OptimizerCatalog {
                 w = w - eta*grad(w + rho*g/(norm(g) + 1e-12))
                 """),
         Declaration(
-            name: "polyak-step", label: "Polyak step", about: "As far as the loss is above its minimum, if that is known.",
+            name: "polyak-step", label: "Polyak step",
+            about: "As far as the loss is above its minimum, if that is known.",
             source: "Polyak (1987); Hazan and Kakade (2019)",
             hyperparameters: [
                 Hyperparameter("eta", default: 1, help: "a factor; 1 is Polyak's"),

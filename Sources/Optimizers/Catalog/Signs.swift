@@ -9,7 +9,8 @@ extension OptimizerCatalog {
                 w = w - eta*sign(g)
                 """),
         Declaration(
-            name: "rprop", label: "Rprop", about: "Each weight's step grows while its slope keeps its sign, else it halves.",
+            name: "rprop", label: "Rprop",
+            about: "Each weight's step grows while its slope keeps its sign, else it halves.",
             source: "Riedmiller and Braun (1993), the iRprop− variant; as torch.optim.Rprop",
             hyperparameters: [
                 Hyperparameter("eta", default: 0.01, help: "the first step"),
@@ -28,7 +29,8 @@ extension OptimizerCatalog {
             source: "Jacobs (1988), with the gains of Hinton's lecture 6d",
             hyperparameters: [
                 Hyperparameter("eta", default: 0.01),
-                Hyperparameter("up", symbol: "κ", default: 0.05, range: 0...10, help: "added to a gain while the sign stays"),
+                Hyperparameter(
+                    "up", symbol: "κ", default: 0.05, range: 0...10, help: "added to a gain while the sign stays"),
                 Hyperparameter("down", symbol: "φ", default: 0.95, range: 0...1, help: "factor when it changes"),
             ],
             state: ["gain": "1"],

@@ -26,7 +26,9 @@ struct NelderMead: CatalogType {
         var corners = memory.corners.sorted { $0.loss < $1.loss }
         let worst = corners[2]
         let middle = (corners[0].point + corners[1].point) / 2
-        func along(_ factor: Double) -> (point: Point, loss: Double) { corner(middle + factor * (middle - worst.point)) }
+        func along(_ factor: Double) -> (point: Point, loss: Double) {
+            corner(middle + factor * (middle - worst.point))
+        }
         let reflected = along(1)
         if reflected.loss < corners[0].loss {
             let expanded = along(2)

@@ -35,6 +35,7 @@ extension Hessian {
         let length = axis.length
         axis = length > 0 ? axis / length : Point(1, 0)
         let across = Point(-axis.y, axis.x)
-        return (axis * vector).sum() / curvature(largest) * axis + (across * vector).sum() / curvature(smallest) * across
+        return (axis * vector).sum() / curvature(largest) * axis + (across * vector).sum() / curvature(smallest)
+            * across
     }
 }

@@ -80,7 +80,8 @@ public struct ProgramOptimizer: Optimizer {
     private func request(_ t: Int, _ point: Point, loss: Double, gradient: Point, values: [Double]) -> String {
         func json(_ number: Double) -> String { number.isFinite ? "\(number)" : "null" }
         let settings = zip(hyperparameters, values).map { "\"\($0.name)\": \(json($1))" }.joined(separator: ", ")
-        return "{\"ravine\": 1, \"step\": \(t), \"point\": [\(json(point.x)), \(json(point.y))], \"loss\": \(json(loss)), "
+        return
+            "{\"ravine\": 1, \"step\": \(t), \"point\": [\(json(point.x)), \(json(point.y))], \"loss\": \(json(loss)), "
             + "\"gradient\": [\(json(gradient.x)), \(json(gradient.y))], \"hyperparameters\": {\(settings)}}\n"
     }
 }
