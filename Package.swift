@@ -24,7 +24,8 @@ let package = Package(
     ],
     targets: [
         .target(name: "Expressions", dependencies: [.product(name: "RealModule", package: "swift-numerics")]),
-        .target(name: "Landscapes", dependencies: ["Expressions"]),
+        .target(
+            name: "Landscapes", dependencies: ["Expressions", .product(name: "RealModule", package: "swift-numerics")]),
         .target(
             name: "Optimizers",
             dependencies: ["Expressions", "Landscapes", .product(name: "RealModule", package: "swift-numerics")]),

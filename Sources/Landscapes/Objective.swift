@@ -15,6 +15,10 @@ public struct Objective: Sendable {
     public init(_ surface: Surface) {
         gradientEvaluator = PointEvaluator(surface.gradient)
         hessianEvaluator = PointEvaluator(surface.hessian)
+        for (index, value) in surface.values.enumerated() {
+            gradientEvaluator[input: 2 + index] = value
+            hessianEvaluator[input: 2 + index] = value
+        }
     }
 
     public mutating func loss(at point: Point) -> Double {

@@ -18,6 +18,11 @@ public struct Surface: Sendable {
     /// A good place to start from.
     public let start: Point
 
+    /// The numbers in the formula that can be changed, such as the condition number κ.
+    public let parameters: [Hyperparameter]
+    /// Their values.
+    public private(set) var values: [Double]
+
     let value: Program
     package let gradient: Program
     let hessian: Program
@@ -27,7 +32,7 @@ public struct Surface: Sendable {
     /// - Throws: a ``Diagnostic`` whose place is one in `formula`.
     public init(
         name: String, title: String? = nil, about: String = "", source: String = "", formula: String, domain: Domain,
-        minima: [Point] = [], start: Point? = nil
+        minima: [Point] = [], start: Point? = nil, parameters: [Hyperparameter] = []
     ) throws(Diagnostic) {
         self.name = name
         self.title = title ?? name
@@ -36,6 +41,8 @@ public struct Surface: Sendable {
         self.formula = formula
         self.domain = domain
         self.minima = minima
+        self.parameters = parameters
+        values = parameters.map(\.defaultValue)
         self.start =
             start
             ?? Point(
@@ -44,7 +51,8 @@ public struct Surface: Sendable {
 
         var lowering = Lowering(try Syntax(parsing: formula))
         let weights = [lowering.graph.input(0), lowering.graph.input(1)]
-        let given = ["x": weights[0], "y": weights[1], "w1": weights[0], "w2": weights[1]]
+        var given = ["x": weights[0], "y": weights[1], "w1": weights[0], "w2": weights[1]]
+        for (index, parameter) in parameters.enumerated() { given[parameter.name] = lowering.graph.input(2 + index) }
         lowering.names = given.mapValues { Value($0) }
         try lowering.lowerAssignments { given[$0] != nil }
         guard let result = lowering.syntax.result else {
@@ -54,11 +62,20 @@ public struct Surface: Sendable {
         let loss = try lowering.lowerScalar(result)
         var graph = lowering.graph
         let slopes = graph.gradient(of: loss, by: weights)
-        value = Program(graph, outputs: [loss], inputCount: 2)
-        gradient = Program(graph, outputs: [loss] + slopes, inputCount: 2)
+        let inputCount = 2 + parameters.count
+        value = Program(graph, outputs: [loss], inputCount: inputCount, uniformInputs: 2..<inputCount)
+        gradient = Program(graph, outputs: [loss] + slopes, inputCount: inputCount, uniformInputs: 2..<inputCount)
         let alongX = graph.derivatives(of: slopes, by: weights[0])
         let alongY = graph.derivatives(of: [slopes[1]], by: weights[1])
-        hessian = Program(graph, outputs: alongX + alongY, inputCount: 2)
+        hessian = Program(graph, outputs: alongX + alongY, inputCount: inputCount, uniformInputs: 2..<inputCount)
+    }
+
+    /// The same surface with another value of a parameter, within its range.
+    public func setting(_ index: Int, to value: Double) -> Surface {
+        var surface = self
+        let range = parameters[index].range
+        surface.values[index] = min(max(value, range.lowerBound), range.upperBound)
+        return surface
     }
 
     /// The losses at the points of a grid: `columns` x `rows`, row by row from the top (large y) to the bottom, each at
@@ -69,6 +86,7 @@ public struct Surface: Sendable {
         let dy = (domain.y.upperBound - domain.y.lowerBound) / Double(rows)
         let xs = (0..<columns).map { domain.x.lowerBound + (Double($0) + 0.5) * dx }
         var evaluator = BlockEvaluator(value)
+        for (index, value) in values.enumerated() { evaluator.fill(input: 2 + index, with: value) }
         return [Double](unsafeUninitializedCapacity: count) { losses, initialized in
             // Blocks run over the ends of rows: each is filled piece by piece.
             for first in stride(from: 0, to: count, by: BlockEvaluator.lanes) {

@@ -1,4 +1,5 @@
-import Landscapes
+// Who uses optimizers uses surfaces and hyperparameters.
+@_exported import Landscapes
 
 /// A way to go down a landscape.
 ///

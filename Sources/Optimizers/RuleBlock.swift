@@ -19,6 +19,7 @@ public struct RuleBlock: Sendable {
         self.rule = rule
         update = BlockEvaluator(rule.update)
         gradient = BlockEvaluator(surface.gradient)
+        for (index, value) in surface.values.enumerated() { gradient.fill(input: 2 + index, with: value) }
         var first = PointEvaluator(rule.initial)
         for (lane, start) in starts.enumerated() {
             let values = [start.x, start.y]

@@ -54,7 +54,7 @@ extension Model {
         if race.run(row: state.row, panel: state.panel) == nil, !state.isSolo {
             state.panel = race.runs.first { $0.row == state.row }?.panel ?? state.panel
         }
-        state.slider = min(state.slider, max(0, (focusedRun?.optimizer.hyperparameters.count ?? 1) - 1))
+        state.slider = min(state.slider, max(0, tunables.count - 1))
     }
 
     mutating func focusPanel(by panels: Int) {
@@ -101,15 +101,24 @@ extension Model {
         return ["alpha"] + usual.map(\.name).filter { $0 != "eta" && $0 != "alpha" }
     }
 
+    /// What the focused run's sliders move.
+    private var tunables: [Tunable] { focusedRun.map { race.tunables(of: $0, at: state.step) } ?? [] }
+
     mutating func chooseSlider(by count: Int) {
-        let all = focusedRun?.optimizer.hyperparameters.count ?? 0
+        let all = tunables.count
         guard all > 0 else { return }
         state.slider = (state.slider + count + all) % all
     }
 
     mutating func tuneSlider(presses: Int) {
-        guard let hyperparameters = focusedRun?.optimizer.hyperparameters, !hyperparameters.isEmpty else { return }
-        tune([hyperparameters[min(state.slider, hyperparameters.count - 1)].name], presses: presses)
+        let tunables = tunables
+        guard !tunables.isEmpty, let run = focusedRun else { return }
+        let tunable = tunables[min(state.slider, tunables.count - 1)]
+        guard tunable.isSurface else { return tune([tunable.declaration.name], presses: presses) }
+        keepGhosts(row: nil)
+        race.tuneSurface(panel: run.panel, parameter: tunable.index, presses: presses)
+        replay()
+        layOut()
     }
 
     /// Tunes the first of the named hyperparameters that the focused run has: in its panel, or in all that are shown.
@@ -130,6 +139,7 @@ extension Model {
         keepGhosts(row: nil)
         race.reset(row: state.row)
         replay()
+        layOut()
     }
 
     /// Shows the paths as they are for a while more. Tuned again in that time, they stay what they were before it all.

@@ -52,8 +52,8 @@ extension Model {
         guard let run = race.run(row: state.row, panel: state.panel) ?? race.runs.first(where: { $0.row == state.row })
         else { return }
         state.slider = index
-        let value = run.hyperparameters(at: state.step + 1)[index]
-        let presses = run.optimizer.hyperparameters[index].presses(from: value, to: position)
+        let tunable = race.tunables(of: run, at: state.step)[index]
+        let presses = tunable.declaration.presses(from: tunable.value, to: position)
         if presses != 0 { tuneSlider(presses: presses) }
     }
 }

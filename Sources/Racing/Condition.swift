@@ -47,8 +47,8 @@ extension Race {
         let near = 1e-3 * Point(width, height).length
         let point = run.trajectory.points[step]
         guard (point - run.trajectory.points[step - 1]).length < near else { return false }
-        if panel.surface.minima.contains(where: { ($0 - point).length < near }) { return true }
-        var objective = Objective(panel.surface)
+        if surfaces[run.panel].minima.contains(where: { ($0 - point).length < near }) { return true }
+        var objective = Objective(surfaces[run.panel])
         guard let step = objective.hessian(at: point).newtonStep(objective.gradient(at: point)) else { return false }
         return step.length < near
     }
@@ -60,7 +60,7 @@ extension Race {
         // Where the last climb began.
         var first = diverged
         while first > 0, !(losses[first] < losses[first - 1]) { first -= 1 }
-        var objective = Objective(scene.panels[run.panel].surface)
+        var objective = Objective(surfaces[run.panel])
         for step in first..<diverged {
             guard let (limit, product) = stability(of: run, at: step, &objective) else { break }
             if product > limit { return .overshoot(product: product, limit: limit) }
@@ -90,7 +90,7 @@ extension Race {
 
     /// The curvature where a run stands.
     public func hessian(of run: Run, at step: Int) -> Hessian {
-        var objective = Objective(scene.panels[run.panel].surface)
+        var objective = Objective(surfaces[run.panel])
         return objective.hessian(at: run.trajectory.points[min(step, run.trajectory.count - 1)])
     }
 }

@@ -12,6 +12,8 @@ public struct Race: Sendable {
     public private(set) var runs: [Run]
     /// Where each panel's runs are in `runs`.
     private let places: [Range<Int>]
+    /// The surface of each panel, with its parameters as they are tuned.
+    public private(set) var surfaces: [Surface]
     /// Where each panel's runs start: the scene's start, until it is moved.
     public private(set) var starts: [Point]
     /// Counts the changes that made the past another one.
@@ -32,6 +34,7 @@ public struct Race: Sendable {
         self.runs = runs
         self.places = places
         starts = scene.panels.map(\.start)
+        surfaces = scene.panels.map(\.surface)
     }
 
     /// Steps every run to a step of the race, at most to the scene's last one.
@@ -100,6 +103,15 @@ public struct Race: Sendable {
         return isTuned
     }
 
+    /// Changes a parameter of a panel's surface. Its runs begin again at the start.
+    public mutating func tuneSurface(panel: Int, parameter: Int, presses: Int) {
+        let declaration = surfaces[panel].parameters[parameter]
+        let value = declaration.tuned(surfaces[panel].values[parameter], by: presses)
+        surfaces[panel] = surfaces[panel].setting(parameter, to: value)
+        for index in places[panel] { runs[index].setSurface(surfaces[panel]) }
+        revision += 1
+    }
+
     /// Moves the start of a panel's runs. A run with a start of its own keeps its distance to the others.
     public mutating func moveStart(panel: Int, to start: Point) {
         let offset = start - starts[panel]
@@ -108,7 +120,7 @@ public struct Race: Sendable {
         revision += 1
     }
 
-    /// Puts the hyperparameters of a row's runs, and the start of all, back to what the scene says.
+    /// Puts the hyperparameters of a row's runs, and starts and surfaces of all, back to what the scene says.
     public mutating func reset(row: Int) {
         for index in runs.indices {
             let panel = runs[index].panel
@@ -124,6 +136,10 @@ public struct Race: Sendable {
             }
         }
         starts = scene.panels.map(\.start)
+        for panel in surfaces.indices where surfaces[panel].values != scene.panels[panel].surface.values {
+            surfaces[panel] = scene.panels[panel].surface
+            for index in places[panel] { runs[index].setSurface(surfaces[panel]) }
+        }
         revision += 1
     }
 
@@ -167,7 +183,7 @@ public struct Race: Sendable {
             let outcome = claim.proof.outcome { panel, run in
                 runs[places[panel].lowerBound + run].trajectory
             } minima: { panel in
-                scene.panels[panel].surface.minima
+                surfaces[panel].minima
             }
             return (claim, outcome)
         }

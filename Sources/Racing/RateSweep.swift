@@ -23,12 +23,12 @@ public enum RateSweep {
 
     /// What a run is to reach: 1 % of the way from the start's loss to the lowest known minimum; without one, the lowest
     /// tenth of the view.
-    public static func target(of panel: Scene.Panel, start: Point) -> Double {
-        var objective = Objective(panel.surface)
-        if let lowest = panel.surface.minima.map({ objective.loss(at: $0) }).min() {
+    public static func target(of surface: Surface, view: Domain, start: Point) -> Double {
+        var objective = Objective(surface)
+        if let lowest = surface.minima.map({ objective.loss(at: $0) }).min() {
             return lowest + 0.01 * (objective.loss(at: start) - lowest)
         }
-        let losses = panel.surface.losses(over: panel.view, columns: 64, rows: 64).filter(\.isFinite).sorted()
+        let losses = surface.losses(over: view, columns: 64, rows: 64).filter(\.isFinite).sorted()
         return losses.isEmpty ? -.infinity : losses[losses.count / 10]
     }
 }
@@ -75,7 +75,7 @@ extension Race {
     /// Sweeps the learning rate of one run, by its place in `runs`, and gives it its best.
     public mutating func sweepRate(_ index: Int) {
         let panel = runs[index].panel
-        let target = RateSweep.target(of: scene.panels[panel], start: starts[panel])
+        let target = RateSweep.target(of: surfaces[panel], view: scene.panels[panel].view, start: starts[panel])
         guard let result = runs[index].sweepRate(target: target, steps: scene.steps) else { return }
         adoptRate(result, index)
     }

@@ -186,6 +186,12 @@ public struct Run: Sendable {
         restart()
     }
 
+    /// Goes down another surface, from the start.
+    mutating func setSurface(_ surface: Surface) {
+        objective = Objective(surface)
+        restart()
+    }
+
     /// Starts elsewhere, and goes back to the start.
     mutating func moveStart(by offset: Point) {
         start += offset

@@ -65,9 +65,11 @@ enum OptimizerReader {
     }
 
     /// `{eta: 0.01, alpha: {default: 0.9, range: [0, 1]}}`
-    private static func readHyperparameters(_ field: Field?) throws(Diagnostic) -> [Hyperparameter] {
+    static func readHyperparameters(
+        _ field: Field?, _ what: String = "'hyperparameters'"
+    ) throws(Diagnostic) -> [Hyperparameter] {
         var hyperparameters: [Hyperparameter] = []
-        for (key, name, value) in try field?.entries("'hyperparameters'") ?? [] {
+        for (key, name, value) in try field?.entries(what) ?? [] {
             guard (try? Syntax(parsing: name))?.nodes.map(\.kind) == [.name(name)] else {
                 throw key.error("'\(name)' cannot be a name in a formula")
             }

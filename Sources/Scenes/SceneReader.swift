@@ -86,20 +86,23 @@ struct SceneReader {
 
     private func readSurface(_ name: String, key: Field, _ field: Field) throws(Diagnostic) -> Surface {
         let record = try field.record(
-            "surface '\(name)'", keys: ["title", "about", "source", "loss", "domain", "minima", "start"],
+            "surface '\(name)'",
+            keys: ["title", "about", "source", "parameters", "loss", "domain", "minima", "start"],
             required: ["loss", "domain"])
         let domain = try readDomain(record["domain"]!, "'domain'")
         var minima: [Point] = []
         for minimum in try record["minima"]?.list("'minima'") ?? [] {
             minima.append(try readPoint(minimum, "a minimum"))
         }
+        let parameters = try OptimizerReader.readHyperparameters(record["parameters"], "'parameters'")
         let (formula, place) = try record["loss"]!.embedded("'loss'")
         do throws(Diagnostic) {
             return try Surface(
                 name: name, title: try record["title"]?.line("'title'"),
                 about: try record["about"]?.line("'about'") ?? "",
                 source: try record["source"]?.line("'source'") ?? "", formula: formula, domain: domain, minima: minima,
-                start: try record["start"].map { field throws(Diagnostic) in try readPoint(field, "'start'") })
+                start: try record["start"].map { field throws(Diagnostic) in try readPoint(field, "'start'") },
+                parameters: parameters)
         } catch {
             throw place.located(error)
         }
@@ -115,13 +118,54 @@ struct SceneReader {
         return Point(x, y)
     }
 
+    /// A surface by its name, with values of its parameters as in `valley(kappa: 1000)`.
     private func surface(named field: Field) throws(Diagnostic) -> Surface {
-        let name = try field.line("'surface'")
-        if let surface = surfaces.first(where: { $0.name == name }) ?? SurfaceCatalog.surface(named: name) {
-            return surface
+        let text = try field.line("'surface'")
+        let parts = text.split(separator: "(", maxSplits: 1, omittingEmptySubsequences: false)
+        let name = parts[0].trimmingSuffix(while: \.isWhitespace)
+        guard
+            var surface = surfaces.first(where: { $0.name == name }) ?? SurfaceCatalog.surface(named: String(name))
+        else {
+            let known = surfaces.map(\.name) + SurfaceCatalog.names
+            throw field.error("unknown surface '\(name)'" + Suggestion.hint(for: String(name), among: known))
         }
-        let known = surfaces.map(\.name) + SurfaceCatalog.names
-        throw field.error("unknown surface '\(name)'" + Suggestion.hint(for: name, among: known))
+        guard parts.count > 1 else { return surface }
+        guard parts[1].last == ")" else { throw field.error("a ')' is missing, as in \"valley(kappa: 100)\"") }
+        for setting in parts[1].dropLast().split(separator: ",") {
+            let words = setting.split(maxSplits: 1) { ":=".contains($0) }.map {
+                String($0.trimmingPrefix(while: \.isWhitespace).trimmingSuffix(while: \.isWhitespace))
+            }
+            guard words.count == 2 else {
+                throw field.error("'\(setting)' is no parameter with a value, as in \"valley(kappa: 100)\"")
+            }
+            surface = try self.surface(surface, setting: words[0], to: try number(words[1], field), at: field)
+        }
+        return surface
+    }
+
+    private func number(_ text: String, _ field: Field) throws(Diagnostic) -> Double {
+        do throws(Diagnostic) {
+            let schedule = try Schedule(formula: text, steps: 1)
+            guard let value = schedule.constant, value.isFinite else { throw Diagnostic("'\(text)' is no number") }
+            return value
+        } catch {
+            throw field.error(error.message)
+        }
+    }
+
+    private func surface(
+        _ surface: Surface, setting name: String, to value: Double, at field: Field
+    ) throws(Diagnostic) -> Surface {
+        guard let index = surface.parameters.firstIndex(where: { $0.name == name }) else {
+            let known = surface.parameters.map(\.name)
+            throw field.error(
+                "surface '\(surface.name)' has no parameter '\(name)'" + Suggestion.hint(for: name, among: known))
+        }
+        let parameter = surface.parameters[index]
+        guard parameter.range.contains(value) else {
+            throw field.error("\(name) = \(value) is out of range; \(parameter.rangeDescription)")
+        }
+        return surface.setting(index, to: value)
     }
 
     // MARK: Panels
@@ -149,8 +193,11 @@ struct SceneReader {
                 continue
             }
             let panel = try field.record(
-                "a panel", keys: ["surface", "name", "title", "start", "view", "runs"], required: ["surface"])
-            let surface = try surface(named: panel["surface"]!)
+                "a panel", keys: ["surface", "parameters", "name", "title", "start", "view", "runs"], required: ["surface"])
+            var surface = try surface(named: panel["surface"]!)
+            for (_, name, value) in try panel["parameters"]?.entries("'parameters'") ?? [] {
+                surface = try self.surface(surface, setting: name, to: try value.number("'\(name)'"), at: value)
+            }
             panels.append(try readPanel(surface, panel: panel, scene, earlier: panels))
         }
         return panels

@@ -12,12 +12,12 @@ struct LandscapePanel: Sendable {
 
     private var inner: Area { area.inset(by: 1) }
 
-    init(index: Int, panel: Scene.Panel, view: Domain, area: Area, glyphs: GlyphSet) {
+    init(index: Int, surface: Surface, runCount: Int, view: Domain, area: Area, glyphs: GlyphSet) {
         self.index = index
         self.area = area
         let size = area.inset(by: 1).size
-        relief = Relief(of: panel.surface, view: view, size: size, glyphs: glyphs)
-        trails = Trails(viewport: relief.viewport, runCount: panel.runs.count)
+        relief = Relief(of: surface, view: view, size: size, glyphs: glyphs)
+        trails = Trails(viewport: relief.viewport, runCount: runCount)
     }
 
     mutating func draw(on painter: inout Painter, race: Race, state: ScreenState) {
@@ -29,7 +29,7 @@ struct LandscapePanel: Sendable {
         trails.update(runs, to: state.step, revision: race.revision)
         drawLandscapeAndPaths(on: &painter, runs: runs, state: state)
         drawTicks(on: &painter)
-        drawMarks(on: &painter, panel: panel, start: race.starts[index], runs: runs, state: state)
+        drawMarks(on: &painter, minima: race.surfaces[index].minima, start: race.starts[index], runs: runs, state: state)
     }
 
     /// The point of the plane under a cell of the screen; `nil` outside of the landscape.
@@ -106,9 +106,9 @@ struct LandscapePanel: Sendable {
     }
 
     private func drawMarks(
-        on painter: inout Painter, panel: Scene.Panel, start: Point, runs: ArraySlice<Run>, state: ScreenState
+        on painter: inout Painter, minima: [Point], start: Point, runs: ArraySlice<Run>, state: ScreenState
     ) {
-        for minimum in panel.surface.minima {
+        for minimum in minima {
             if let cell = relief.viewport.cell(minimum) {
                 painter.put(.minimum, x: inner.x + cell.x, y: inner.y + cell.y, ink: .mark)
             }

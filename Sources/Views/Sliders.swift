@@ -22,11 +22,12 @@ enum Sliders {
     static func draw(on painter: inout Painter, area: Area, race: Race, state: ScreenState) {
         guard let run = race.focused(state) else { return }
         painter.write(run.label, x: area.x + 1, y: area.y, ink: .run(run.row), style: .bold, width: 18)
-        let values = run.hyperparameters(at: state.step + 1)
+        let tunables = race.tunables(of: run, at: state.step)
         let limit = race.largestStableRate(of: run, at: state.step)
         var end = area.x + 1
-        for place in places(in: area, run: run, state: state, glyphs: painter.glyphs) {
-            let hyperparameter = run.optimizer.hyperparameters[place.index]
+        for place in places(in: area, run: run, tunables, state: state, glyphs: painter.glyphs) {
+            let tunable = tunables[place.index]
+            let hyperparameter = tunable.declaration
             let isChosen = place.index == state.slider
             let ground: Ink = isChosen ? .selection : .ground
             if isChosen {
@@ -36,17 +37,17 @@ enum Sliders {
             }
             let x = painter.write(
                 hyperparameter.symbol, x: place.x, y: area.y, ink: .accent, on: ground, style: isChosen ? .bold : [])
-            painter.write(Format.short(values[place.index]), x: x + 1, y: area.y, on: ground)
-            let mark = hyperparameter.name == "eta" ? limit : nil
+            painter.write(Format.short(tunable.value), x: x + 1, y: area.y, on: ground)
+            let mark = hyperparameter.name == "eta" && !tunable.isSurface ? limit : nil
             drawTrack(
-                on: &painter, place, y: area.y, hyperparameter: hyperparameter, value: values[place.index],
-                base: run.isScheduled(place.index) ? run.hyperparameters(at: 1)[place.index] : nil, limit: mark,
+                on: &painter, place, y: area.y, hyperparameter: hyperparameter, value: tunable.value, base: tunable.scheduled,
+                limit: mark,
                 ground: ground)
             if let chart = place.chart {
                 drawSchedule(on: &painter, x: chart, y: area.y, run: run, index: place.index, race: race, state: state)
             }
             if let mark {
-                let ink: Ink = values[place.index] > mark ? .bad : .muted
+                let ink: Ink = tunable.value > mark ? .bad : .muted
                 let x = (place.chart.map { $0 + chartWidth } ?? place.track + place.length) + 2
                 painter.write(limitText(mark), x: x, y: area.y, ink: ink)
             }
@@ -60,7 +61,8 @@ enum Sliders {
     /// The hyperparameter under a column, and where on its slider, from 0 to 1.
     static func hit(x: Int, area: Area, race: Race, state: ScreenState, glyphs: GlyphSet) -> (Int, position: Double)? {
         guard let run = race.focused(state) else { return nil }
-        for place in places(in: area, run: run, state: state, glyphs: glyphs)
+        let tunables = race.tunables(of: run, at: state.step)
+        for place in places(in: area, run: run, tunables, state: state, glyphs: glyphs)
         where x >= place.x - 1 && x < place.track + place.length + 1 {
             let position = Double(x - place.track) / Double(max(1, place.length - 1))
             return (place.index, min(max(position, 0), 1))
@@ -71,28 +73,29 @@ enum Sliders {
     private static func limitText(_ limit: Double) -> String { "stable < \(Format.short(limit))" }
 
     /// As many sliders as fit, the chosen one among them.
-    private static func places(in area: Area, run: Run, state: ScreenState, glyphs: GlyphSet) -> [Place] {
-        let hyperparameters = run.optimizer.hyperparameters
+    private static func places(
+        in area: Area, run: Run, _ tunables: [Tunable], state: ScreenState, glyphs: GlyphSet
+    ) -> [Place] {
         let name = min(18, glyphs.spelled(run.label).unicodeScalars.count)
         let start = area.x + name + 4
-        let length = max(8, min(24, (area.maxX - start) / max(hyperparameters.count, 1) - 18))
+        let length = max(8, min(24, (area.maxX - start) / max(tunables.count, 1) - 18))
         func places(from first: Int) -> [Place] {
             var x = start
-            return (first..<hyperparameters.count).map { index in
-                let track = x + glyphs.spelled(hyperparameters[index].symbol).unicodeScalars.count + 9
-                let hasLimit = hyperparameters[index].name == "eta" && run.hasStabilityLimit
-                let chart = run.isScheduled(index) ? track + length + 2 : nil
+            return (first..<tunables.count).map { index in
+                let track = x + glyphs.spelled(tunables[index].declaration.symbol).unicodeScalars.count + 9
+                let hasLimit = tunables[index].declaration.name == "eta" && run.hasStabilityLimit
+                let chart = tunables[index].scheduled != nil ? track + length + 2 : nil
                 let end = track + length + (chart == nil ? 0 : chartWidth + 2) + (hasLimit ? 18 : 1)
                 defer { x = end + 2 }
                 return Place(index: index, x: x, track: track, length: length, chart: chart, end: end)
             }
         }
         var first = 0
-        while first < state.slider, first < hyperparameters.count {
+        while first < state.slider, first < tunables.count {
             if places(from: first)[state.slider - first].end <= area.maxX { break }
             first += 1
         }
-        return places(from: min(first, max(0, hyperparameters.count - 1))).filter {
+        return places(from: min(first, max(0, tunables.count - 1))).filter {
             $0.track + $0.length <= area.maxX
         }
     }

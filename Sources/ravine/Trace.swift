@@ -47,7 +47,7 @@ struct Trace: ParsableCommand {
         }
         var failures: [String] = []
         for run in race.runs {
-            write(run, panel: scene.panels[run.panel], hyperparameters: names)
+            write(run, panel: scene.panels[run.panel].name, surface: race.surfaces[run.panel], hyperparameters: names)
             if let failure = run.failure { failures.append("\(run.label) failed: \(failure)") }
         }
         for failure in failures { Output.error(failure) }
@@ -63,15 +63,15 @@ struct Trace: ParsableCommand {
         return names
     }
 
-    private func write(_ run: Run, panel: Scene.Panel, hyperparameters: [String]) {
+    private func write(_ run: Run, panel: String, surface: Surface, hyperparameters: [String]) {
         var lines = ""
-        var objective = Objective(panel.surface)
+        var objective = Objective(surface)
         let own = run.optimizer.hyperparameters.map(\.name)
         let columns = hyperparameters.map { own.firstIndex(of: $0) }
         let head =
             format == .csv
-            ? "\(csv(panel.name)),\(csv(run.label)),"
-            : "{\"panel\": \(json(panel.name)), \"run\": \(json(run.label)), \"step\": "
+            ? "\(csv(panel)),\(csv(run.label)),"
+            : "{\"panel\": \(json(panel)), \"run\": \(json(run.label)), \"step\": "
         for (step, point) in run.trajectory.points.enumerated() {
             let loss = run.trajectory.losses[step]
             let evaluations = run.trajectory.evaluations[step]

@@ -1,4 +1,5 @@
-/// A number that the user of an optimizer chooses: its one declaration, read by scenes, sliders, lists and help.
+/// A number that the user of an optimizer, or of a surface, chooses: its one declaration, read by scenes, sliders, lists and
+/// help.
 public struct Hyperparameter: Hashable, Sendable {
     /// The name in formulas and scene files, such as `eta`.
     public let name: String
