@@ -19,9 +19,12 @@ extension Graph {
     }
 
     /// The derivatives of `outputs` by one input, by one forward pass. Over a gradient, a row of the Hessian.
-    public mutating func derivatives(of outputs: [ID], by input: ID) -> [ID] {
+    ///
+    /// - Parameter known: the derivatives of other inputs that depend on this one outside of the graph.
+    public mutating func derivatives(of outputs: [ID], by input: ID, known: [ID: ID] = [:]) -> [ID] {
         var slopes = [Slope?](repeating: nil, count: nodes.count)
         slopes[Int(input)] = Slope(id: constant(1))
+        for (other, slope) in known { slopes[Int(other)] = Slope(id: slope) }
         for id in 0..<ID(slopes.count) where id != input {
             for place in 0..<self[id].operation.operandCount {
                 guard let slope = slopes[Int(self[id].operand(place))] else { continue }

@@ -25,7 +25,7 @@ public struct PointEvaluator: Sendable {
     public mutating func run(external: (Double, Double) -> (Double, Double)) {
         registers.withUnsafeMutableBufferPointer { registers in
             let base = registers.baseAddress!
-            program.execute(on: base, width: 1) { instruction in
+            program.execute(on: base, stride: 1, width: 1) { instruction in
                 let results = external(base[Int(instruction.a)], base[Int(instruction.b)])
                 base[Int(instruction.result)] = results.0
                 base[Int(instruction.c)] = results.1
@@ -71,6 +71,14 @@ public struct BlockEvaluator: Sendable {
 
     public mutating func run() { run { _, _, _, _ in } }
 
+    /// Runs a program on the first lanes only; the others keep what they had.
+    public mutating func run(lanes: Int) {
+        let width = (lanes + SIMD8<Double>.lanes - 1) / SIMD8<Double>.lanes
+        registers.withUnsafeMutableBufferPointer { registers in
+            program.execute(on: registers.baseAddress!, stride: Self.width, width: width) { _ in }
+        }
+    }
+
     /// Runs a program that uses an external function: arguments and results are rows of ``lanes`` numbers.
     public mutating func run(
         external: (
@@ -80,7 +88,7 @@ public struct BlockEvaluator: Sendable {
         registers.withUnsafeMutableBufferPointer { registers in
             let base = registers.baseAddress!
             let numbers = UnsafeMutableRawPointer(base).assumingMemoryBound(to: Double.self)
-            program.execute(on: base, width: Self.width) { instruction in
+            program.execute(on: base, stride: Self.width, width: Self.width) { instruction in
                 external(
                     numbers + Int(instruction.a) * Self.lanes, numbers + Int(instruction.b) * Self.lanes,
                     numbers + Int(instruction.result) * Self.lanes, numbers + Int(instruction.c) * Self.lanes)
@@ -109,7 +117,7 @@ extension Program {
     /// The interpreter: one pass over the list.
     @inline(__always)
     fileprivate func execute<L: Lane>(
-        on registers: UnsafeMutablePointer<L>, width: Int, external: (Instruction) -> Void
+        on registers: UnsafeMutablePointer<L>, stride: Int, width: Int, external: (Instruction) -> Void
     ) {
         instructions.withUnsafeBufferPointer { instructions in
             for instruction in instructions {
@@ -117,12 +125,12 @@ extension Program {
                     external(instruction)
                     continue
                 }
-                let result = registers + Int(instruction.result) * width
+                let result = registers + Int(instruction.result) * stride
                 // What is the same on all lanes is computed on the first ones, and copied.
                 let once = width > 1 && instruction.isUniform
                 perform(
-                    instruction.operation, into: result, registers + Int(instruction.a) * width,
-                    registers + Int(instruction.b) * width, registers + Int(instruction.c) * width,
+                    instruction.operation, into: result, registers + Int(instruction.a) * stride,
+                    registers + Int(instruction.b) * stride, registers + Int(instruction.c) * stride,
                     width: once ? 1 : width)
                 if once { for index in 1..<width { result[index] = result[0] } }
             }

@@ -5,47 +5,79 @@ import Expressions
 /// The last gradient is kept: asking for the loss where a step arrives and for the gradient where the next one begins
 /// costs one evaluation. Evaluations are counted, as losses with gradients come together; a Hessian counts as one.
 public struct Objective: Sendable {
-    private var gradientEvaluator: PointEvaluator
-    private var hessianEvaluator: PointEvaluator
+    private var evaluators: Evaluators
     private var lastPoint = Point(.nan, .nan)
+    private var lastLoss = 0.0
+    private var lastGradient = Point.zero
     /// How many evaluations have been asked for; the same point twice in a row is one.
     public private(set) var evaluations = 0
     private var countedPoint = Point(.nan, .nan)
 
+    /// One of these is there.
+    private struct Evaluators: Sendable {
+        var gradient: PointEvaluator?
+        var hessian: PointEvaluator?
+        var data: DataEvaluator?
+        var grid: Grid?
+    }
+
     public init(_ surface: Surface) {
-        gradientEvaluator = PointEvaluator(surface.gradient)
-        hessianEvaluator = PointEvaluator(surface.hessian)
-        for (index, value) in surface.values.enumerated() {
-            gradientEvaluator[input: 2 + index] = value
-            hessianEvaluator[input: 2 + index] = value
+        switch surface.model {
+        case .formula(_, let gradient, let hessian):
+            var gradient = PointEvaluator(gradient)
+            var hessian = PointEvaluator(hessian)
+            for (index, value) in surface.values.enumerated() {
+                gradient[input: 2 + index] = value
+                hessian[input: 2 + index] = value
+            }
+            evaluators = Evaluators(gradient: gradient, hessian: hessian)
+        case .data(let loss): evaluators = Evaluators(data: DataEvaluator(loss, parameters: surface.values))
+        case .grid(let grid): evaluators = Evaluators(grid: grid)
         }
     }
 
+    /// The loss, over the batch if one is selected.
     public mutating func loss(at point: Point) -> Double {
         count(point)
         evaluate(at: point)
-        return gradientEvaluator[output: 0]
+        return lastLoss
     }
 
-    /// The loss for the record: not an evaluation that an optimizer asked for.
+    /// The loss for the record, over all data: not an evaluation that an optimizer asked for.
     public mutating func observedLoss(at point: Point) -> Double {
+        if evaluators.data != nil { return evaluators.data!.wholeLoss(at: point) }
         evaluate(at: point)
-        return gradientEvaluator[output: 0]
+        return lastLoss
     }
 
+    /// The gradient, over the batch if one is selected.
     public mutating func gradient(at point: Point) -> Point {
         count(point)
         evaluate(at: point)
-        return Point(gradientEvaluator[output: 1], gradientEvaluator[output: 2])
+        return lastGradient
     }
 
+    /// The curvature, over all data.
     public mutating func hessian(at point: Point) -> Hessian {
         evaluations += 1
-        hessianEvaluator[input: 0] = point.x
-        hessianEvaluator[input: 1] = point.y
-        hessianEvaluator.run()
+        if evaluators.data != nil { return evaluators.data!.curvature(at: point) }
+        if let grid = evaluators.grid { return grid.value(at: point).hessian }
+        evaluators.hessian![input: 0] = point.x
+        evaluators.hessian![input: 1] = point.y
+        evaluators.hessian!.run()
         return Hessian(
-            xx: hessianEvaluator[output: 0], xy: hessianEvaluator[output: 1], yy: hessianEvaluator[output: 2])
+            xx: evaluators.hessian![output: 0], xy: evaluators.hessian![output: 1], yy: evaluators.hessian![output: 2])
+    }
+
+    /// The share of all rows that are classified rightly; `nil` if the surface has no such thing.
+    public mutating func accuracy(at point: Point) -> Double? { evaluators.data?.accuracy(at: point) }
+
+    /// From now on losses and gradients are those of a step's batch; `nil` goes back to all rows. Without data nothing
+    /// changes.
+    public mutating func selectBatch(_ batches: Batches?, step: Int) {
+        guard evaluators.data != nil else { return }
+        evaluators.data!.selectBatch(batches, step: step)
+        lastPoint = Point(.nan, .nan)
     }
 
     @inline(__always)
@@ -58,9 +90,23 @@ public struct Objective: Sendable {
     private mutating func evaluate(at point: Point) {
         guard point != lastPoint else { return }
         lastPoint = point
-        gradientEvaluator[input: 0] = point.x
-        gradientEvaluator[input: 1] = point.y
-        gradientEvaluator.run()
+        if evaluators.gradient != nil {
+            evaluators.gradient![input: 0] = point.x
+            evaluators.gradient![input: 1] = point.y
+            evaluators.gradient!.run()
+            lastLoss = evaluators.gradient![output: 0]
+            lastGradient = Point(evaluators.gradient![output: 1], evaluators.gradient![output: 2])
+        } else {
+            evaluateOther(at: point)
+        }
+    }
+
+    private mutating func evaluateOther(at point: Point) {
+        if let grid = evaluators.grid {
+            (lastLoss, lastGradient, _) = grid.value(at: point)
+        } else {
+            (lastLoss, lastGradient) = evaluators.data!.slopes(at: point)
+        }
     }
 }
 
@@ -88,6 +134,15 @@ public struct Hessian: Hashable, Sendable {
         let determinant = xx * yy - xy * xy
         guard xx > 0, determinant > 0, determinant.isFinite else { return nil }
         return -Point(yy * gradient.x - xy * gradient.y, xx * gradient.y - xy * gradient.x) / determinant
+    }
+
+    /// The principal axis of the larger curvature, of length 1.
+    public var largestAxis: Point {
+        // The longer of two ways to write it.
+        let a = Point(xy, eigenvalues.largest - xx)
+        let b = Point(eigenvalues.largest - yy, xy)
+        let axis = a.length > b.length ? a : b
+        return axis.length > 0 ? axis / axis.length : Point(1, 0)
     }
 
     /// λ_max/λ_min of a bowl: how much longer than wide it is. `nil` where the surface is not a bowl.

@@ -23,9 +23,25 @@ public struct Surface: Sendable {
     /// Their values.
     public private(set) var values: [Double]
 
-    let value: Program
-    package let gradient: Program
-    let hessian: Program
+    let model: Model
+
+    /// What the losses come from.
+    enum Model: Sendable {
+        case formula(value: Program, gradient: Program, hessian: Program)
+        case data(DataLoss)
+        case grid(Grid)
+    }
+
+    /// Loss and slopes as one program; `nil` if there is more to it than a formula.
+    package var gradientProgram: Program? {
+        if case .formula(_, let gradient, _) = model { gradient } else { nil }
+    }
+
+    /// The data that the loss is a mean over, if it is one.
+    public var data: DataSet? { if case .data(let loss) = model { loss.data } else { nil } }
+
+    /// Whether there is an accuracy beside the loss.
+    public var hasAccuracy: Bool { if case .data(let loss) = model { loss.accuracy != nil } else { false } }
 
     /// A surface from its formula: lines `name = expression`, then the loss.
     ///
@@ -43,11 +59,7 @@ public struct Surface: Sendable {
         self.minima = minima
         self.parameters = parameters
         values = parameters.map(\.defaultValue)
-        self.start =
-            start
-            ?? Point(
-                domain.x.lowerBound * 0.8 + domain.x.upperBound * 0.2,
-                domain.y.upperBound * 0.8 + domain.y.lowerBound * 0.2)
+        self.start = start ?? Self.start(in: domain)
 
         var lowering = Lowering(try Syntax(parsing: formula))
         let weights = [lowering.graph.input(0), lowering.graph.input(1)]
@@ -63,11 +75,66 @@ public struct Surface: Sendable {
         var graph = lowering.graph
         let slopes = graph.gradient(of: loss, by: weights)
         let inputCount = 2 + parameters.count
-        value = Program(graph, outputs: [loss], inputCount: inputCount, uniformInputs: 2..<inputCount)
-        gradient = Program(graph, outputs: [loss] + slopes, inputCount: inputCount, uniformInputs: 2..<inputCount)
         let alongX = graph.derivatives(of: slopes, by: weights[0])
         let alongY = graph.derivatives(of: [slopes[1]], by: weights[1])
-        hessian = Program(graph, outputs: alongX + alongY, inputCount: inputCount, uniformInputs: 2..<inputCount)
+        func program(_ outputs: [Graph.ID]) -> Program {
+            Program(graph, outputs: outputs, inputCount: inputCount, uniformInputs: 2..<inputCount)
+        }
+        model = .formula(
+            value: program([loss]), gradient: program([loss] + slopes), hessian: program(alongX + alongY))
+    }
+
+    /// A surface that is the mean of a formula over rows of data.
+    ///
+    /// - Parameters:
+    ///   - formula: of the weights `w1` and `w2` (also `x` and `y`, unless a column is called so), the columns, and
+    ///     `mean(…)` and `var(…)` over the batch.
+    ///   - accuracy: a condition that holds where a row is classified rightly.
+    ///   - inputs: the columns that jitter and dropout change.
+    /// - Throws: a ``Diagnostic`` whose place is one in `formula`, or an ``AccuracyError``.
+    public init(
+        name: String, title: String? = nil, about: String = "", source: String = "", formula: String,
+        accuracy: String? = nil, data: DataSet, inputs: [Int], domain: Domain, minima: [Point] = [],
+        start: Point? = nil, parameters: [Hyperparameter] = []
+    ) throws(Diagnostic) {
+        let loss = try DataLoss(
+            formula: formula, accuracy: accuracy, data: data, inputs: inputs, parameters: parameters)
+        self.init(
+            name: name, title: title, about: about, source: source, formula: formula, domain: domain, minima: minima,
+            start: start, parameters: parameters, model: .data(loss))
+    }
+
+    /// A surface through numbers on a grid.
+    public init(
+        name: String, title: String? = nil, about: String = "", source: String = "", grid: Grid, domain: Domain? = nil,
+        minima: [Point] = [], start: Point? = nil
+    ) {
+        self.init(
+            name: name, title: title, about: about, source: source, formula: "", domain: domain ?? grid.domain,
+            minima: minima, start: start, parameters: [], model: .grid(grid))
+    }
+
+    private init(
+        name: String, title: String?, about: String, source: String, formula: String, domain: Domain, minima: [Point],
+        start: Point?, parameters: [Hyperparameter], model: Model
+    ) {
+        self.name = name
+        self.title = title ?? name
+        self.about = about
+        self.source = source
+        self.formula = formula
+        self.domain = domain
+        self.minima = minima
+        self.start = start ?? Self.start(in: domain)
+        self.parameters = parameters
+        values = parameters.map(\.defaultValue)
+        self.model = model
+    }
+
+    /// A place off the middle, where no declaration names a better one.
+    private static func start(in domain: Domain) -> Point {
+        Point(
+            domain.x.lowerBound * 0.8 + domain.x.upperBound * 0.2, domain.y.upperBound * 0.8 + domain.y.lowerBound * 0.2)
     }
 
     /// The same surface with another value of a parameter, within its range.
@@ -76,55 +143,5 @@ public struct Surface: Sendable {
         let range = parameters[index].range
         surface.values[index] = min(max(value, range.lowerBound), range.upperBound)
         return surface
-    }
-
-    /// The losses at the points of a grid: `columns` x `rows`, row by row from the top (large y) to the bottom, each at
-    /// the middle of its cell.
-    public func losses(over domain: Domain, columns: Int, rows: Int) -> [Double] {
-        let count = columns * rows
-        let dx = (domain.x.upperBound - domain.x.lowerBound) / Double(columns)
-        let dy = (domain.y.upperBound - domain.y.lowerBound) / Double(rows)
-        let xs = (0..<columns).map { domain.x.lowerBound + (Double($0) + 0.5) * dx }
-        var evaluator = BlockEvaluator(value)
-        for (index, value) in values.enumerated() { evaluator.fill(input: 2 + index, with: value) }
-        return [Double](unsafeUninitializedCapacity: count) { losses, initialized in
-            // Blocks run over the ends of rows: each is filled piece by piece.
-            for first in stride(from: 0, to: count, by: BlockEvaluator.lanes) {
-                let lanes = min(BlockEvaluator.lanes, count - first)
-                evaluator.withInput(0) { input in
-                    Self.pieces(from: first, lanes: lanes, columns: columns) { lane, column, _, length in
-                        for index in 0..<length { input[lane + index] = xs[column + index] }
-                    }
-                }
-                evaluator.withInput(1) { input in
-                    Self.pieces(from: first, lanes: lanes, columns: columns) { lane, _, row, length in
-                        let y = domain.y.upperBound - (Double(row) + 0.5) * dy
-                        for index in 0..<length { input[lane + index] = y }
-                    }
-                }
-                evaluator.run()
-                evaluator.withOutput(0) { output in
-                    for lane in 0..<lanes { losses.initializeElement(at: first + lane, to: output[lane]) }
-                }
-            }
-            initialized = count
-        }
-    }
-
-    /// The pieces of rows that a block of a grid's points is made of.
-    @inline(__always)
-    private static func pieces(
-        from first: Int, lanes: Int, columns: Int,
-        _ body: (_ lane: Int, _ column: Int, _ row: Int, _ length: Int) -> Void
-    ) {
-        var (row, column) = first.quotientAndRemainder(dividingBy: columns)
-        var lane = 0
-        while lane < lanes {
-            let length = min(lanes - lane, columns - column)
-            body(lane, column, row, length)
-            lane += length
-            column = 0
-            row += 1
-        }
     }
 }

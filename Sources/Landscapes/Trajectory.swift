@@ -5,14 +5,18 @@ public struct Trajectory: Sendable, Equatable {
     /// How often the surface had been evaluated for the optimizer by then.
     public private(set) var evaluations: [Int] = []
 
+    /// The share of data that is classified rightly, where the surface says what is right; else empty.
+    public private(set) var accuracies: [Double] = []
+
     public init() {}
 
     public var count: Int { points.count }
 
-    public mutating func append(_ point: Point, loss: Double, evaluations count: Int = 0) {
+    public mutating func append(_ point: Point, loss: Double, evaluations count: Int = 0, accuracy: Double? = nil) {
         points.append(point)
         losses.append(loss)
         evaluations.append(count)
+        if let accuracy { accuracies.append(accuracy) }
     }
 
     /// The first `count` elements.
@@ -20,6 +24,7 @@ public struct Trajectory: Sendable, Equatable {
         var prefix = self
         prefix.points = Array(points.prefix(count))
         prefix.losses = Array(losses.prefix(count))
+        prefix.accuracies = Array(accuracies.prefix(count))
         prefix.evaluations = Array(evaluations.prefix(count))
         return prefix
     }
@@ -28,5 +33,6 @@ public struct Trajectory: Sendable, Equatable {
         points.removeAll(keepingCapacity: true)
         losses.removeAll(keepingCapacity: true)
         evaluations.removeAll(keepingCapacity: true)
+        accuracies.removeAll(keepingCapacity: true)
     }
 }

@@ -13,12 +13,15 @@ public struct RuleBlock: Sendable {
     private var gradient: BlockEvaluator
     private var t = 0
 
+    /// `nil` if the surface is no formula alone: one over data, or a grid.
+    ///
     /// - Parameter starts: ``count`` points.
-    public init(_ rule: Rule, on surface: Surface, starts: [Point], hyperparameters: [Double]) {
+    public init?(_ rule: Rule, on surface: Surface, starts: [Point], hyperparameters: [Double]) {
         precondition(starts.count == Self.count)
+        guard let program = surface.gradientProgram else { return nil }
         self.rule = rule
         update = BlockEvaluator(rule.update)
-        gradient = BlockEvaluator(surface.gradient)
+        gradient = BlockEvaluator(program)
         for (index, value) in surface.values.enumerated() { gradient.fill(input: 2 + index, with: value) }
         var first = PointEvaluator(rule.initial)
         for (lane, start) in starts.enumerated() {

@@ -15,17 +15,22 @@ public struct Schedule: Sendable {
     }
 
     /// A schedule from a formula of `t`, the number of the step from 1; `steps`, how many the scene has; `progress`, their
-    /// ratio; and `epoch`, how often all data have been seen. Common schedules have names, such as `0.1*cosine()`.
+    /// ratio; and `epoch`, which pass through the data it is, from 1. Common schedules have names, such as `0.1*cosine()`.
     ///
     /// - Throws: a ``Diagnostic`` whose place is one in `formula`.
-    public init(formula: String, steps: Int) throws(Diagnostic) {
+    public init(formula: String, steps: Int, stepsPerEpoch: Int = 1) throws(Diagnostic) {
         var lowering = Lowering(
             try Syntax(parsing: formula), functionNames: ScheduleFunctions.all.map(\.name),
             extend: ScheduleFunctions.lower)
         let t = lowering.graph.input(0)
         let count = lowering.graph.constant(Double(steps))
+        let one = lowering.graph.constant(1)
+        let perEpoch = lowering.graph.constant(Double(stepsPerEpoch))
+        let before = lowering.graph.apply(.subtract, t, one)
+        let passed = lowering.graph.apply(.floor, lowering.graph.apply(.divide, before, perEpoch))
+        let epoch = lowering.graph.apply(.add, passed, one)
         let progress = lowering.graph.apply(.divide, t, count)
-        let given = ["t": Value(t), "epoch": Value(t), "steps": Value(count), "progress": Value(progress)]
+        let given = ["t": Value(t), "epoch": Value(epoch), "steps": Value(count), "progress": Value(progress)]
         lowering.names = given
         try lowering.lowerAssignments { given[$0] != nil }
         guard let result = lowering.syntax.result else {

@@ -29,6 +29,8 @@ public struct Run: Sendable {
     private var changes: [Change] = []
     private var start: Point
     private let view: Domain
+    /// Which rows of the data a step sees; `nil` for all.
+    public let batches: Batches?
     private let pace: Scene.Pace
     private var objective: Objective
     private var stepper: any Stepping
@@ -58,6 +60,7 @@ public struct Run: Sendable {
         self.pace = pace
         schedules = run.schedules
         start = run.start
+        batches = run.batches
         objective = Objective(surface)
         stepper = makeStepper(run.optimizer)
         restart()
@@ -115,6 +118,7 @@ public struct Run: Sendable {
             }
             let rest = end.map { max(0, (ContinuousClock.now.duration(to: $0) / .seconds(1))) } ?? 0
             let before = objective.evaluations
+            if batches != nil { objective.selectBatch(batches, step: stepCount + 1) }
             switch stepper.step(
                 from: trajectory.points[t - 1], t: stepCount + 1, hyperparameters: hyperparameters,
                 objective: &objective, within: rest)
@@ -136,7 +140,8 @@ public struct Run: Sendable {
         if divergedAt == nil, !point.isFinite || !loss.isFinite { divergedAt = trajectory.count }
         let isOutside = crossings.count % 2 == 1
         if view.contains(point) == isOutside { crossings.append(trajectory.count) }
-        trajectory.append(point, loss: loss, evaluations: objective.evaluations - evaluationsBefore)
+        trajectory.append(point, loss: loss, evaluations: objective.evaluations - evaluationsBefore,
+            accuracy: objective.accuracy(at: point))
     }
 
     private mutating func restart() {

@@ -4,7 +4,7 @@ import Landscapes
 /// What a claim can say of one step of a run.
 enum Quantities {
     /// The names, in the order of the program's inputs. The same again for the step before.
-    static let names = ["t", "x", "y", "loss", "length", "path", "chord", "distance"]
+    static let names = ["t", "x", "y", "loss", "length", "path", "chord", "distance", "accuracy"]
     private static let aliases = ["w1": "x", "w2": "y"]
 
     /// The program of expressions of a step's quantities. `previous(…)` is the same expression one step earlier.
@@ -58,6 +58,7 @@ private struct Walk {
         let values = [
             Double(step), point.x, point.y, trajectory.losses[step], length, path,
             (point - trajectory.points[0]).length, minima.map { (point - $0).length }.min() ?? .nan,
+            trajectory.accuracies.isEmpty ? .nan : trajectory.accuracies[step],
         ]
         for index in 0..<count { evaluator[input: index] = values[index] }
         evaluator.run()

@@ -78,12 +78,17 @@ public struct Scene: Sendable {
         /// A value for each of the optimizer's hyperparameters.
         public let schedules: [Schedule]
         public let start: Point
+        /// Which rows of the surface's data a step sees; `nil` for all.
+        public let batches: Batches?
 
-        public init(label: String, optimizer: any Optimizer, schedules: [Schedule], start: Point) {
+        public init(
+            label: String, optimizer: any Optimizer, schedules: [Schedule], start: Point, batches: Batches? = nil
+        ) {
             self.label = label
             self.optimizer = optimizer
             self.schedules = schedules
             self.start = start
+            self.batches = batches
         }
     }
 }

@@ -24,7 +24,9 @@ struct SceneReader {
     let origin: String
     private var surfaces: [Surface] = []
     private var optimizers: [any Optimizer] = []
+    private var data: [DataReader.Named] = []
     private var steps = 200
+    private var seed: UInt64 = 0
 
     private let allowsPrograms: Bool
 
@@ -41,7 +43,7 @@ struct SceneReader {
     }
 
     private static let keys = [
-        "title", "about", "source", "steps", "rate", "pace", "seed", "surfaces", "optimizers", "start", "view", "runs",
+        "title", "about", "source", "steps", "rate", "pace", "seed", "data", "surfaces", "optimizers", "start", "view", "runs",
         "panels", "claims",
     ]
 
@@ -51,7 +53,11 @@ struct SceneReader {
         steps = try scene["steps"]?.integer("'steps'", in: 1...Scene.limits.steps) ?? steps
         let rate = try scene["rate"]?.number("'rate'") ?? 30
         guard rate > 0, rate <= 10_000 else { throw scene["rate"]!.error("'rate' must be above 0 and at most 10000") }
-        _ = try scene["seed"]?.integer("'seed'", in: 0...Int(Int32.max))
+        seed = UInt64(try scene["seed"]?.integer("'seed'", in: 0...Int(Int32.max)) ?? 0)
+        let files = SceneFiles(folder: folder)
+        for (_, name, value) in try scene["data"]?.entries("'data'") ?? [] {
+            data.append(try DataReader(files: files, seed: seed).read(name, value))
+        }
         for (key, name, value) in try scene["surfaces"]?.entries("'surfaces'") ?? [] {
             surfaces.append(try readSurface(name, key: key, value))
         }
@@ -87,25 +93,76 @@ struct SceneReader {
     private func readSurface(_ name: String, key: Field, _ field: Field) throws(Diagnostic) -> Surface {
         let record = try field.record(
             "surface '\(name)'",
-            keys: ["title", "about", "source", "parameters", "loss", "domain", "minima", "start"],
-            required: ["loss", "domain"])
-        let domain = try readDomain(record["domain"]!, "'domain'")
+            keys: [
+                "title", "about", "source", "parameters", "loss", "data", "accuracy", "grid", "domain", "minima",
+                "start",
+            ])
+        guard (record["loss"] == nil) != (record["grid"] == nil) else {
+            throw field.error("surface '\(name)' needs either 'loss' or 'grid'")
+        }
+        let domain = try record["domain"].map { field throws(Diagnostic) in try readDomain(field, "'domain'") }
         var minima: [Point] = []
         for minimum in try record["minima"]?.list("'minima'") ?? [] {
             minima.append(try readPoint(minimum, "a minimum"))
         }
+        let start = try record["start"].map { field throws(Diagnostic) in try readPoint(field, "'start'") }
+        let title = try record["title"]?.line("'title'")
+        let about = try record["about"]?.line("'about'") ?? ""
+        let source = try record["source"]?.line("'source'") ?? ""
+        if let grid = record["grid"] {
+            for key in ["parameters", "data", "accuracy"] where record[key] != nil {
+                throw record[key]!.error("a surface from a grid has no '\(key)'")
+            }
+            return Surface(
+                name: name, title: title, about: about, source: source,
+                grid: try GridReader.read(grid, SceneFiles(folder: folder), domain: domain), domain: domain,
+                minima: minima, start: start)
+        }
+        guard let domain else { throw field.error("surface '\(name)' needs 'domain'") }
         let parameters = try OptimizerReader.readHyperparameters(record["parameters"], "'parameters'")
         let (formula, place) = try record["loss"]!.embedded("'loss'")
+        guard let field = record["data"] else {
+            if let accuracy = record["accuracy"] { throw accuracy.error("without 'data' there is no accuracy") }
+            do throws(Diagnostic) {
+                return try Surface(
+                    name: name, title: title, about: about, source: source, formula: formula, domain: domain,
+                    minima: minima, start: start, parameters: parameters)
+            } catch {
+                throw place.located(error)
+            }
+        }
+        let named = try data(named: field)
+        if let accuracy = record["accuracy"] { try checkAccuracy(accuracy, named, parameters) }
         do throws(Diagnostic) {
             return try Surface(
-                name: name, title: try record["title"]?.line("'title'"),
-                about: try record["about"]?.line("'about'") ?? "",
-                source: try record["source"]?.line("'source'") ?? "", formula: formula, domain: domain, minima: minima,
-                start: try record["start"].map { field throws(Diagnostic) in try readPoint(field, "'start'") },
-                parameters: parameters)
+                name: name, title: title, about: about, source: source, formula: formula,
+                accuracy: try record["accuracy"]?.string("'accuracy'"), data: named.data, inputs: named.inputs,
+                domain: domain, minima: minima, start: start, parameters: parameters)
         } catch {
             throw place.located(error)
         }
+    }
+
+    /// Reads the condition once alone, so that what is wrong with it has its place.
+    private func checkAccuracy(
+        _ field: Field, _ named: DataReader.Named, _ parameters: [Hyperparameter]
+    ) throws(Diagnostic) {
+        let (text, place) = try field.embedded("'accuracy'")
+        do throws(Diagnostic) {
+            _ = try Surface(
+                name: "", formula: "0*w1", accuracy: text, data: named.data, inputs: named.inputs,
+                domain: Domain(x: 0...1, y: 0...1), parameters: parameters)
+        } catch {
+            throw place.located(error)
+        }
+    }
+
+    private func data(named field: Field) throws(Diagnostic) -> DataReader.Named {
+        let name = try field.line("'data'")
+        guard let named = data.first(where: { $0.name == name }) else {
+            throw field.error("there are no data '\(name)'" + Suggestion.hint(for: name, among: data.map(\.name)))
+        }
+        return named
     }
 
     private func readDomain(_ field: Field, _ what: String) throws(Diagnostic) -> Domain {
@@ -226,12 +283,12 @@ struct SceneReader {
         }
         return Scene.Panel(
             name: name, title: try panel["title"]?.line("'title'") ?? (panel["name"] == nil ? surface.title : name),
-            surface: surface, view: view, start: start, runs: try readRuns(runs, start: start))
+            surface: surface, view: view, start: start, runs: try readRuns(runs, start: start, surface: surface))
     }
 
     // MARK: Runs
 
-    private func readRuns(_ field: Field, start: Point) throws(Diagnostic) -> [Scene.Run] {
+    private func readRuns(_ field: Field, start: Point, surface: Surface) throws(Diagnostic) -> [Scene.Run] {
         let fields = try field.list("'runs'")
         guard !fields.isEmpty else { throw field.error("'runs' must name at least one optimizer") }
         guard fields.count <= Scene.limits.runs else {
@@ -239,7 +296,7 @@ struct SceneReader {
         }
         var runs: [Scene.Run] = []
         for field in fields {
-            let run = try readRun(field, start: start)
+            let run = try readRun(field, start: start, surface: surface)
             guard !runs.contains(where: { Scene.isSame($0.label, run.label) }) else {
                 throw field.error("there is a run '\(run.label)' already; give this one a 'label' of its own")
             }
@@ -248,7 +305,7 @@ struct SceneReader {
         return runs
     }
 
-    private func readRun(_ field: Field, start: Point) throws(Diagnostic) -> Scene.Run {
+    private func readRun(_ field: Field, start: Point, surface: Surface) throws(Diagnostic) -> Scene.Run {
         if field.node.scalar != nil {
             let optimizer = try optimizer(named: field)
             return Scene.Run(
@@ -261,12 +318,15 @@ struct SceneReader {
         }
         let optimizer = try optimizer(named: name.value)
         let hyperparameters = optimizer.hyperparameters
-        let keys = ["optimizer", "label", "start"] + hyperparameters.map(\.name)
+        let keys = ["optimizer", "label", "start", "batch", "shuffle", "jitter", "dropout"] + hyperparameters.map(\.name)
         let record = try field.record("a run of \(optimizer.label)", keys: keys)
+        let batches = try readBatches(record, surface: surface)
+        let rows = surface.data?.rowCount ?? 1
+        let stepsPerEpoch = batches.map { (rows + $0.size - 1) / $0.size } ?? 1
         var schedules: [Schedule] = []
         for hyperparameter in hyperparameters {
             if let field = record[hyperparameter.name] {
-                schedules.append(try readSchedule(field, hyperparameter))
+                schedules.append(try readSchedule(field, hyperparameter, stepsPerEpoch: stepsPerEpoch))
             } else {
                 schedules.append(Schedule(hyperparameter.defaultValue))
             }
@@ -275,14 +335,39 @@ struct SceneReader {
         if let field = record["start"] { start = try readPoint(field, "'start'") }
         return Scene.Run(
             label: try record["label"]?.line("'label'") ?? optimizer.label, optimizer: optimizer, schedules: schedules,
-            start: start)
+            start: start, batches: batches)
     }
 
-    private func readSchedule(_ field: Field, _ hyperparameter: Hyperparameter) throws(Diagnostic) -> Schedule {
+    /// Which rows a run sees at each step; `nil` for all.
+    private func readBatches(_ record: Field.Record, surface: Surface) throws(Diagnostic) -> Batches? {
+        let keys = ["batch", "shuffle", "jitter", "dropout"]
+        guard let given = keys.lazy.compactMap({ record[$0] }).first else { return nil }
+        guard let rows = surface.data?.rowCount else {
+            throw given.error("surface '\(surface.name)' has no data that a run could see in batches")
+        }
+        let size = try record["batch"]?.integer("'batch'", in: 1...1_000_000) ?? rows
+        var batches = Batches(size: min(size, rows), seed: seed)
+        if let field = record["shuffle"] {
+            let text = try field.line("'shuffle'")
+            guard ["true", "false"].contains(text) else { throw field.error("'shuffle' is true or false") }
+            batches.isReshuffled = text == "true"
+        }
+        batches.jitter = try record["jitter"]?.number("'jitter'") ?? 0
+        batches.dropout = try record["dropout"]?.number("'dropout'") ?? 0
+        guard batches.jitter >= 0 else { throw record["jitter"]!.error("'jitter' is a standard deviation, at least 0") }
+        guard (0..<1).contains(batches.dropout) else {
+            throw record["dropout"]!.error("'dropout' is a share, from 0 to below 1")
+        }
+        return batches
+    }
+
+    private func readSchedule(
+        _ field: Field, _ hyperparameter: Hyperparameter, stepsPerEpoch: Int
+    ) throws(Diagnostic) -> Schedule {
         let (text, place) = try field.embedded("'\(hyperparameter.name)'")
         let schedule: Schedule
         do throws(Diagnostic) {
-            schedule = try Schedule(formula: text, steps: steps)
+            schedule = try Schedule(formula: text, steps: steps, stepsPerEpoch: stepsPerEpoch)
         } catch {
             throw place.located(error)
         }

@@ -9,6 +9,7 @@ import Scenes
 enum RunTable {
     static let lossWidth = 13
     private static let etaWidth = 9
+    private static let accuracyWidth = 10
     /// "diverged 12345"
     private static let stateWidth = 15
     /// "diverged at step 12345: η·λ = 2.25 > 2"
@@ -28,6 +29,8 @@ enum RunTable {
         let eta: Int
         let others: Int
         let losses: Int
+        /// `nil` where no surface has an accuracy.
+        let accuracy: Int?
         let state: Int
 
         init(_ race: Race, glyphs: GlyphSet) {
@@ -36,7 +39,9 @@ enum RunTable {
             others = eta + etaWidth
             let texts = race.runs.map { glyphs.spelled(RunTable.others($0, at: 1)).unicodeScalars.count }.max() ?? 0
             losses = others + (texts > 0 ? min(texts, 22) + 1 : 0)
-            state = losses + (hasOneLoss(race) ? 1 : race.scene.panels.count) * lossWidth + 1
+            let end = losses + (hasOneLoss(race) ? 1 : race.scene.panels.count) * lossWidth + 1
+            accuracy = race.surfaces.contains(where: \.hasAccuracy) ? end : nil
+            state = end + (accuracy == nil ? 0 : RunTable.accuracyWidth)
         }
     }
 
@@ -70,6 +75,9 @@ enum RunTable {
     ) {
         painter.write("run", x: area.x + columns.name, y: area.y, ink: .muted)
         painter.write("η", x: area.x + columns.eta, y: area.y, ink: .muted)
+        if let accuracy = columns.accuracy, columns.state <= area.width {
+            painter.write("accuracy", x: area.x + accuracy, y: area.y, ink: .muted)
+        }
         if columns.state + stateWidth <= area.width {
             painter.write(
                 state.fairness == .best ? "decades of η" : "state", x: area.x + columns.state, y: area.y, ink: .muted)
@@ -121,6 +129,11 @@ enum RunTable {
             let right = area.x + columns.losses + (column + 1) * lossWidth - 1
             guard right <= area.maxX else { continue }
             drawLoss(run, on: &painter, right: right, y: y, ground: ground, race: race, state: state)
+        }
+        if let accuracy = columns.accuracy, columns.state <= area.width, !run.trajectory.accuracies.isEmpty {
+            let share = run.trajectory.accuracies[min(state.step, run.trajectory.accuracies.count - 1)]
+            painter.write(
+                Format.printed("%.1f", share * 100) + " %", right: area.x + accuracy + 8, y: y, on: ground)
         }
         let room = area.width - columns.state
         guard room >= stateWidth else { return }

@@ -231,7 +231,7 @@ struct RuleBlockTests {
         let surface = SurfaceCatalog.surface(named: "himmelblau")!
         let starts = (0..<RuleBlock.count).map { Point(Double($0 % 16) / 3 - 2.5, Double($0 / 16) / 2 - 2) }
         let values = rule.hyperparameters.map(\.defaultValue)
-        var block = RuleBlock(rule, on: surface, starts: starts, hyperparameters: values)
+        var block = try #require(RuleBlock(rule, on: surface, starts: starts, hyperparameters: values))
         for _ in 0..<25 { block.step(hyperparameters: values) }
         for (start, point) in zip(starts, block.points) {
             let alone = rule.trajectory(on: surface, from: start, steps: 25).points

@@ -74,7 +74,7 @@ let blockBenchmarks: @Sendable () -> Void = {
         let values = [1e-4, 0.9, 0.999, 1e-8]
         var block = RuleBlock(
             rule, on: SurfaceCatalog.surface(named: "rosenbrock")!,
-            starts: Array(repeating: Point(-1.2, 1), count: RuleBlock.count), hyperparameters: values)
+            starts: Array(repeating: Point(-1.2, 1), count: RuleBlock.count), hyperparameters: values)!
         benchmark.startMeasurement()
         for _ in benchmark.scaledIterations { for _ in 0..<1000 { block.step(hyperparameters: values) } }
         blackHole(block.points)

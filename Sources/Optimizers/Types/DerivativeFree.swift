@@ -57,7 +57,7 @@ struct CMAES: CatalogType {
         var covariance = Hessian(xx: 1, xy: 0, yy: 1)
         var covariancePath = Point.zero
         var sigmaPath = Point.zero
-        var generator: Normals
+        var random: SeededRandom
     }
 
     private static let tries = 6
@@ -67,7 +67,7 @@ struct CMAES: CatalogType {
     }()
 
     func memory(at start: Point, hyperparameters: [Double]) -> Memory {
-        Memory(sigma: hyperparameters[0], generator: Normals(seed: UInt64(max(0, min(hyperparameters[1], 1e9)))))
+        Memory(sigma: hyperparameters[0], random: SeededRandom(seed: UInt64(max(0, min(hyperparameters[1], 1e9)))))
     }
 
     func step(
@@ -86,7 +86,7 @@ struct CMAES: CatalogType {
         let c = memory.covariance
         var found: [(step: Point, loss: Double)] = []
         for _ in 0..<Self.tries {
-            let z = Point(memory.generator.next(), memory.generator.next())
+            let z = Point(memory.random.normal(), memory.random.normal())
             let step = c.map(z) { max($0, 0).squareRoot() }
             let loss = objective.loss(at: mean + memory.sigma * step)
             found.append((step, loss.isNaN ? .infinity : loss))
@@ -122,34 +122,5 @@ extension Hessian {
     /// A matrix function times a vector: B f(D) B'v.
     fileprivate func map(_ vector: Point, _ function: (Double) -> Double) -> Point {
         solve(vector) { 1 / function($0) }
-    }
-}
-
-/// Normally distributed numbers from a seed.
-struct Normals: Sendable {
-    private var state: UInt64
-    private var spare: Double?
-
-    init(seed: UInt64) { state = seed }
-
-    /// From 0 up to 1, by SplitMix64.
-    private mutating func uniform() -> Double {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return Double((z ^ (z >> 31)) >> 11) * 0x1p-53
-    }
-
-    /// By Box and Muller.
-    mutating func next() -> Double {
-        if let spare {
-            self.spare = nil
-            return spare
-        }
-        let radius = (-2 * Double.log(1 - uniform())).squareRoot()
-        let angle = 2 * Double.pi * uniform()
-        spare = radius * Double.sin(angle)
-        return radius * Double.cos(angle)
     }
 }

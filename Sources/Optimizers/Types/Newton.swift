@@ -28,12 +28,7 @@ extension Hessian {
     /// H⁻¹v with every eigenvalue replaced.
     func solve(_ vector: Point, curvature: (Double) -> Double) -> Point {
         let (largest, smallest) = eigenvalues
-        // The axis of the larger eigenvalue: the longer of two ways to write it.
-        let a = Point(xy, largest - xx)
-        let b = Point(largest - yy, xy)
-        var axis = a.length > b.length ? a : b
-        let length = axis.length
-        axis = length > 0 ? axis / length : Point(1, 0)
+        let axis = largestAxis
         let across = Point(-axis.y, axis.x)
         return (axis * vector).sum() / curvature(largest) * axis + (across * vector).sum() / curvature(smallest)
             * across

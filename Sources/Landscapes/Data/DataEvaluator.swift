@@ -1,0 +1,156 @@
+import Expressions
+
+/// Evaluates a loss over rows of data at one point: all rows, or those of a batch.
+struct DataEvaluator: Sendable {
+    private let loss: DataLoss
+    private let parameters: [Double]
+    private var value: [BlockEvaluator]
+    private var gradient: [BlockEvaluator]
+    private var hessian: [BlockEvaluator]
+    private var accuracy: BlockEvaluator?
+    /// The rows of the current step; `nil` for all.
+    private var batch: [[Double]]?
+
+    init(_ loss: DataLoss, parameters: [Double]) {
+        self.loss = loss
+        self.parameters = parameters
+        func ready(_ program: Program) -> BlockEvaluator {
+            var evaluator = BlockEvaluator(program)
+            for (index, value) in parameters.enumerated() {
+                evaluator.fill(input: loss.firstParameter + index, with: value)
+            }
+            return evaluator
+        }
+        value = loss.stages.map { ready($0.value) }
+        gradient = loss.stages.map { ready($0.gradient) }
+        hessian = loss.stages.map { ready($0.hessian) }
+        accuracy = loss.accuracy.map(ready)
+    }
+
+    /// From now on gradients are those of a step's batch; `nil` goes back to all rows.
+    mutating func selectBatch(_ batches: Batches?, step: Int) {
+        batch = batches.map { $0.columns(at: step, of: loss.data, inputs: loss.inputs) }
+    }
+
+    /// The loss over all rows.
+    mutating func wholeLoss(at point: Point) -> Double {
+        Self.means(&value, outputs: 1, at: point, columns: loss.data.values, firstColumn: loss.firstColumn)[0]
+    }
+
+    /// Loss and both slopes over the batch.
+    mutating func slopes(at point: Point) -> (loss: Double, gradient: Point) {
+        let means = Self.means(
+            &gradient, outputs: 3, at: point, columns: batch ?? loss.data.values, firstColumn: loss.firstColumn)
+        return (means[0], Point(means[1], means[2]))
+    }
+
+    /// The curvature over all rows.
+    mutating func curvature(at point: Point) -> Hessian {
+        let means = Self.means(
+            &hessian, outputs: 6, at: point, columns: loss.data.values, firstColumn: loss.firstColumn)
+        return Hessian(xx: means[3], xy: means[4], yy: means[5])
+    }
+
+    /// The share of all rows that are classified rightly.
+    mutating func accuracy(at point: Point) -> Double? {
+        guard accuracy != nil else { return nil }
+        accuracy!.fill(input: 0, with: point.x)
+        accuracy!.fill(input: 1, with: point.y)
+        var right = 0
+        Self.forEachBlock(of: loss.data.values, in: &accuracy!, firstColumn: loss.firstColumn) { evaluator, lanes in
+            evaluator.withOutput(0) { output in
+                for lane in 0..<lanes where output[lane] != 0 && !output[lane].isNaN { right += 1 }
+            }
+        }
+        return Double(right) / Double(loss.data.rowCount)
+    }
+
+    // MARK: Means
+
+    /// The means of the last stage's outputs; those of the stages before it go into it.
+    private static func means(
+        _ evaluators: inout [BlockEvaluator], outputs: Int, at point: Point, columns: [[Double]], firstColumn: Int
+    ) -> SIMD8<Double> {
+        var handed: [SIMD8<Double>] = []
+        for index in evaluators.indices {
+            evaluators[index].fill(input: 0, with: point.x)
+            evaluators[index].fill(input: 1, with: point.y)
+            for (stage, means) in handed.enumerated() {
+                for place in 0..<outputs {
+                    let input = DataLoss.firstStage + DataLoss.handedOn * stage + place
+                    evaluators[index].fill(input: input, with: means[place])
+                }
+            }
+            var sums = SIMD8<Double>.zero
+            forEachBlock(of: columns, in: &evaluators[index], firstColumn: firstColumn) { evaluator, lanes in
+                for output in 0..<outputs {
+                    evaluator.withOutput(output) { values in
+                        var sum = 0.0
+                        for lane in 0..<lanes { sum += values[lane] }
+                        sums[output] += sum
+                    }
+                }
+            }
+            handed.append(sums / Double(columns[0].count))
+        }
+        return handed[handed.count - 1]
+    }
+
+    private static func forEachBlock(
+        of columns: [[Double]], in evaluator: inout BlockEvaluator, firstColumn: Int,
+        _ body: (inout BlockEvaluator, Int) -> Void
+    ) {
+        let count = columns[0].count
+        for first in stride(from: 0, to: count, by: BlockEvaluator.lanes) {
+            let lanes = min(BlockEvaluator.lanes, count - first)
+            for (index, column) in columns.enumerated() {
+                evaluator.withInput(firstColumn + index) { input in
+                    for lane in 0..<lanes { input[lane] = column[first + lane] }
+                }
+            }
+            evaluator.run(lanes: lanes)
+            body(&evaluator, lanes)
+        }
+    }
+
+    // MARK: Many points
+
+    /// The losses over all rows at many points.
+    static func losses(_ loss: DataLoss, parameters: [Double], at points: [Point]) -> [Double] {
+        var evaluators = loss.stages.map { BlockEvaluator($0.raster) }
+        for index in evaluators.indices {
+            for (place, value) in parameters.enumerated() {
+                evaluators[index].fill(input: loss.firstParameter + place, with: value)
+            }
+        }
+        let rows = loss.data.rowCount
+        var losses: [Double] = []
+        losses.reserveCapacity(points.count)
+        for first in stride(from: 0, to: points.count, by: BlockEvaluator.lanes) {
+            let lanes = min(BlockEvaluator.lanes, points.count - first)
+            var sums = [Double](repeating: 0, count: lanes)
+            for stage in evaluators.indices {
+                for later in stage..<evaluators.count where stage == 0 {
+                    evaluators[later].withInput(0) { for lane in 0..<lanes { $0[lane] = points[first + lane].x } }
+                    evaluators[later].withInput(1) { for lane in 0..<lanes { $0[lane] = points[first + lane].y } }
+                }
+                for lane in 0..<lanes { sums[lane] = 0 }
+                for row in 0..<rows {
+                    for (index, column) in loss.data.values.enumerated() {
+                        evaluators[stage].fill(input: loss.firstColumn + index, with: column[row])
+                    }
+                    evaluators[stage].run(lanes: lanes)
+                    evaluators[stage].withOutput(0) { output in for lane in 0..<lanes { sums[lane] += output[lane] } }
+                }
+                for lane in 0..<lanes { sums[lane] /= Double(rows) }
+                for later in (stage + 1)..<max(stage + 1, evaluators.count) {
+                    evaluators[later].withInput(DataLoss.firstStage + DataLoss.handedOn * stage) { input in
+                        for lane in 0..<lanes { input[lane] = sums[lane] }
+                    }
+                }
+            }
+            losses += sums
+        }
+        return losses
+    }
+}

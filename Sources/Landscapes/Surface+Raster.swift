@@ -1,0 +1,97 @@
+import Expressions
+
+extension Surface {
+    /// The losses at the points of a grid: `columns` x `rows`, row by row from the top (large y) to the bottom, each at
+    /// the middle of its cell.
+    public func losses(over domain: Domain, columns: Int, rows: Int) -> [Double] {
+        switch model {
+        case .formula(let value, _, _): return losses(of: value, over: domain, columns: columns, rows: rows)
+        case .grid(let grid):
+            return Self.points(over: domain, columns: columns, rows: rows).map { grid.value(at: $0).loss }
+        case .data(let loss): return losses(of: loss, over: domain, columns: columns, rows: rows)
+        }
+    }
+
+    private static func points(over domain: Domain, columns: Int, rows: Int) -> [Point] {
+        let dx = (domain.x.upperBound - domain.x.lowerBound) / Double(columns)
+        let dy = (domain.y.upperBound - domain.y.lowerBound) / Double(rows)
+        return (0..<(columns * rows)).map { index in
+            let (row, column) = index.quotientAndRemainder(dividingBy: columns)
+            return Point(
+                domain.x.lowerBound + (Double(column) + 0.5) * dx, domain.y.upperBound - (Double(row) + 0.5) * dy)
+        }
+    }
+
+    /// How many rows at how many points are evaluated for a raster: a tenth of a second.
+    private static let rasterBudget = 2_000_000
+
+    /// Over many rows the losses are computed at fewer points, with a smooth surface through them: a mean over rows has
+    /// no detail that would be lost.
+    private func losses(of loss: DataLoss, over domain: Domain, columns: Int, rows: Int) -> [Double] {
+        let points = Self.points(over: domain, columns: columns, rows: rows)
+        let most = max(Self.rasterBudget / loss.data.rowCount, 256)
+        guard points.count > most else { return DataEvaluator.losses(loss, parameters: values, at: points) }
+        let share = (Double(most) / Double(points.count)).squareRoot()
+        let coarse = (columns: max(8, Int(Double(columns) * share)), rows: max(8, Int(Double(rows) * share)))
+        let dx = (domain.x.upperBound - domain.x.lowerBound) / Double(coarse.columns - 1)
+        let dy = (domain.y.upperBound - domain.y.lowerBound) / Double(coarse.rows - 1)
+        let corners = (0..<(coarse.columns * coarse.rows)).map { index in
+            let (row, column) = index.quotientAndRemainder(dividingBy: coarse.columns)
+            return Point(domain.x.lowerBound + Double(column) * dx, domain.y.lowerBound + Double(row) * dy)
+        }
+        let found = DataEvaluator.losses(loss, parameters: values, at: corners)
+        guard let grid = try? Grid(losses: found, columns: coarse.columns, rows: coarse.rows, domain: domain) else {
+            // Somewhere it is not finite: no smooth surface goes through that.
+            return DataEvaluator.losses(loss, parameters: values, at: points)
+        }
+        return points.map { grid.value(at: $0).loss }
+    }
+
+    private func losses(of value: Program, over domain: Domain, columns: Int, rows: Int) -> [Double] {
+        let count = columns * rows
+        let dx = (domain.x.upperBound - domain.x.lowerBound) / Double(columns)
+        let dy = (domain.y.upperBound - domain.y.lowerBound) / Double(rows)
+        let xs = (0..<columns).map { domain.x.lowerBound + (Double($0) + 0.5) * dx }
+        var evaluator = BlockEvaluator(value)
+        for (index, value) in values.enumerated() { evaluator.fill(input: 2 + index, with: value) }
+        return [Double](unsafeUninitializedCapacity: count) { losses, initialized in
+            // Blocks run over the ends of rows: each is filled piece by piece.
+            for first in stride(from: 0, to: count, by: BlockEvaluator.lanes) {
+                let lanes = min(BlockEvaluator.lanes, count - first)
+                evaluator.withInput(0) { input in
+                    Self.pieces(from: first, lanes: lanes, columns: columns) { lane, column, _, length in
+                        for index in 0..<length { input[lane + index] = xs[column + index] }
+                    }
+                }
+                evaluator.withInput(1) { input in
+                    Self.pieces(from: first, lanes: lanes, columns: columns) { lane, _, row, length in
+                        let y = domain.y.upperBound - (Double(row) + 0.5) * dy
+                        for index in 0..<length { input[lane + index] = y }
+                    }
+                }
+                evaluator.run()
+                evaluator.withOutput(0) { output in
+                    for lane in 0..<lanes { losses.initializeElement(at: first + lane, to: output[lane]) }
+                }
+            }
+            initialized = count
+        }
+    }
+
+    /// The pieces of rows that a block of a grid's points is made of.
+    @inline(__always)
+    private static func pieces(
+        from first: Int, lanes: Int, columns: Int,
+        _ body: (_ lane: Int, _ column: Int, _ row: Int, _ length: Int) -> Void
+    ) {
+        var (row, column) = first.quotientAndRemainder(dividingBy: columns)
+        var lane = 0
+        while lane < lanes {
+            let length = min(lanes - lane, columns - column)
+            body(lane, column, row, length)
+            lane += length
+            column = 0
+            row += 1
+        }
+    }
+}

@@ -1,0 +1,125 @@
+import Expressions
+import Landscapes
+
+/// Reads the data that a scene brings along.
+///
+///     data:
+///       moons: {generate: moons, rows: 200, noise: 0.3, seed: 1}
+///       iris: {file: iris.csv, inputs: [length, width], transform: [center, scale], order: shuffled}
+///       four: {columns: [x1, x2, t], rows: [[0, 0, 0], [0, 1, 1], [1, 0, 1], [1, 1, 0]]}
+struct DataReader {
+    let files: SceneFiles
+    let seed: UInt64
+
+    /// Data with the columns that are inputs: all but the last, unless the scene names them.
+    struct Named {
+        let name: String
+        let data: DataSet
+        let inputs: [Int]
+    }
+
+    private static let mostRows = 1_000_000
+
+    func read(_ name: String, _ field: Field) throws(Diagnostic) -> Named {
+        let record = try field.record(
+            "data '\(name)'",
+            keys: ["file", "generate", "columns", "rows", "noise", "correlation", "seed", "inputs", "transform", "order"])
+        var data = try source(name, field, record)
+        for column in data.columns where (try? Syntax(parsing: column))?.nodes.map(\.kind) != [.name(column)] {
+            throw (record["columns"] ?? record["file"] ?? field).error("'\(column)' cannot be a name in a formula")
+        }
+        for column in data.columns where data.columns.count(where: { $0 == column }) > 1 || ["w1", "w2"].contains(column) {
+            throw (record["columns"] ?? record["file"] ?? field).error("the name '\(column)' is taken")
+        }
+        var inputs = Array(data.columns.indices.dropLast())
+        if let field = record["inputs"] {
+            inputs = []
+            for item in try field.list("'inputs'") { inputs.append(try column(item, of: data)) }
+        }
+        for item in try record["transform"]?.list("'transform'") ?? [] {
+            data = data.applying(try transform(item, inputs: inputs.count), to: inputs)
+        }
+        if let order = record["order"] {
+            let text = try order.line("'order'")
+            if text == "shuffled" {
+                data = data.shuffled(seed: seed)
+            } else if text.hasPrefix("by "), let index = data.columns.firstIndex(of: String(text.dropFirst(3))) {
+                data = data.sorted(by: index)
+            } else {
+                throw order.error("'order' is 'shuffled', or 'by' and a column, as in 'by \(data.columns.last ?? "t")'")
+            }
+        }
+        return Named(name: name, data: data, inputs: inputs)
+    }
+
+    private func source(_ name: String, _ field: Field, _ record: Field.Record) throws(Diagnostic) -> DataSet {
+        let given = ["file", "generate", "columns"].filter { record[$0] != nil }
+        guard given.count == 1 else {
+            throw field.error("data '\(name)' needs one of 'file', 'generate' and 'columns'")
+        }
+        if let file = record["file"] {
+            let text = try files.text(file)
+            do throws(DataSet.Mistake) {
+                let data = try DataSet(csv: text)
+                guard data.rowCount <= Self.mostRows else { throw DataSet.Mistake("more than a million rows") }
+                return data
+            } catch {
+                throw SceneFiles.located(error, file)
+            }
+        }
+        if let generate = record["generate"] { return try generated(generate, record) }
+        return try inline(record)
+    }
+
+    private func generated(_ field: Field, _ record: Field.Record) throws(Diagnostic) -> DataSet {
+        let name = try field.line("'generate'")
+        guard let generator = DataSet.Generator(rawValue: name) else {
+            let known = DataSet.Generator.allCases.map(\.rawValue)
+            throw field.error("there is no generator '\(name)'" + Suggestion.hint(for: name, among: known))
+        }
+        let correlation = try record["correlation"]?.number("'correlation'") ?? 0.9
+        guard abs(correlation) <= 1 else { throw record["correlation"]!.error("a correlation is from -1 to 1") }
+        let own = try record["seed"]?.integer("'seed'", in: 0...Int(Int32.max)).magnitude
+        return DataSet(
+            generator, rows: try record["rows"]?.integer("'rows'", in: 1...Self.mostRows) ?? 200,
+            noise: try record["noise"]?.number("'noise'") ?? 0.2, correlation: correlation,
+            seed: own.map(UInt64.init) ?? seed)
+    }
+
+    private func inline(_ record: Field.Record) throws(Diagnostic) -> DataSet {
+        let field = record["columns"]!
+        var columns: [String] = []
+        for item in try field.list("'columns'") { columns.append(try item.line("a column's name")) }
+        guard !columns.isEmpty, let rows = record["rows"] else { throw field.error("'columns' need 'rows' of numbers") }
+        var values = Array(repeating: [Double](), count: columns.count)
+        for row in try rows.list("'rows'") {
+            let numbers = try row.list("a row")
+            guard numbers.count == columns.count else {
+                throw row.error("\(numbers.count) numbers, where there are \(columns.count) columns")
+            }
+            for (index, number) in numbers.enumerated() { values[index].append(try number.number("a number")) }
+        }
+        guard !values[0].isEmpty else { throw rows.error("there is no row of numbers") }
+        return DataSet(columns: columns, values: values)
+    }
+
+    private func column(_ field: Field, of data: DataSet) throws(Diagnostic) -> Int {
+        let name = try field.line("a column's name")
+        guard let index = data.columns.firstIndex(of: name) else {
+            throw field.error("there is no column '\(name)'" + Suggestion.hint(for: name, among: data.columns))
+        }
+        return index
+    }
+
+    private func transform(_ field: Field, inputs: Int) throws(Diagnostic) -> DataSet.Transform {
+        let name = try field.line("a transformation")
+        guard let transform = DataSet.Transform(rawValue: name) else {
+            let known = DataSet.Transform.allCases.map(\.rawValue)
+            throw field.error("there is no transformation '\(name)'" + Suggestion.hint(for: name, among: known))
+        }
+        if [.decorrelate, .whiten].contains(transform), inputs != 2 {
+            throw field.error("'\(name)' needs two inputs, and there \(inputs == 1 ? "is 1" : "are \(inputs)")")
+        }
+        return transform
+    }
+}
