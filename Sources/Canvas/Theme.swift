@@ -35,7 +35,7 @@ public struct Theme: Sendable {
         shades[Int(ink.rawValue) < shades.count ? Int(ink.rawValue) : Int(Ink.text.rawValue)]
     }
 
-    public static let all: [Theme] = [.dark, .light, .contrast]
+    public static let all: [Theme] = [.dark, .light, .contrast, .radford]
 
     public static func named(_ name: String) -> Theme? { all.first { $0.name == name } }
 }
@@ -107,4 +107,25 @@ extension Theme {
         contours: ([242, 242, 243, 243, 244, 244, 245, 245, 246] as [UInt8]).map { Shade(xterm: $0, ansi: 8) },
         runs: zip([220, 123, 207, 230, 136, 109, 144] as [UInt8], [11, 14, 13, 15, 3, 6, 7] as [UInt8])
             .map { Shade(xterm: $0, ansi: $1) })
+
+    /// Alec Radford's colours on a light ground: SGD red, Momentum green, NAG magenta, AdaGrad blue, AdaDelta yellow,
+    /// RMSProp black; darkened until they stand out from the ground and, for colour-blind viewers, from each other.
+    public static let radford = Theme(
+        name: "radford",
+        ground: Shade(xterm: 231),
+        text: Shade(RGB(0x1C1E26), indexed: 234),
+        muted: Shade(RGB(0x5E6070), indexed: 241, ansi: 8),
+        rule: Shade(RGB(0xB4B7C4), indexed: 249, ansi: 8),
+        accent: Shade(RGB(0x005FAF), indexed: 25, ansi: 4),
+        good: Shade(RGB(0x00703C), indexed: 22, ansi: 2),
+        bad: Shade(RGB(0xAF0000), indexed: 124, ansi: 1),
+        selection: Shade(RGB(0xE4E8F4), indexed: 254),
+        mark: Shade(RGB(0x000000), indexed: 16),
+        undefined: Shade(RGB(0xF6F6F8), indexed: 255),
+        bands: zip(
+            [0xFFFFFF, 0xFDFDFD, 0xFBFBFB, 0xF9F9F9, 0xF7F7F7, 0xF5F5F5, 0xF3F3F3, 0xF1F1F1, 0xEFEFEF],
+            [231, 231, 231, 231, 255, 255, 255, 255, 255] as [UInt8]
+        ).map { Shade(RGB($0), indexed: $1) },
+        contours: Array(repeating: Shade(RGB(0xAAAAAA), indexed: 248, ansi: 7), count: Ink.bandCount),
+        runs: zip([88, 29, 165, 20, 100, 16, 53] as [UInt8], [1, 2, 5, 4, 3, nil, 6] as [UInt8?]).map { Shade(xterm: $0, ansi: $1) })
 }

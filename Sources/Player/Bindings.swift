@@ -70,6 +70,9 @@ extension Binding {
         Binding(Command("move-start", .character("s")), short: "start", help: "move the start (or click)") { model, _ in
             model.beginPlacingStart()
         },
+        Binding(Command("sensitivity", .character("x")), help: "starts a hair apart") { model, _ in
+            model.toggleSwarm()
+        },
         Binding(
             Command("zoom-in", .character("z"), amount: 1), Command("zoom-out", .character("Z"), amount: -1),
             short: "zoom", help: "zoom in, out"

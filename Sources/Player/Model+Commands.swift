@@ -182,6 +182,18 @@ extension Model {
         replay()
     }
 
+    // MARK: Sensitivity
+
+    /// A swarm of starts around the focused run's, or no longer.
+    mutating func toggleSwarm() {
+        guard let run = focusedRun else { return }
+        race.toggleSwarm(row: run.row, panel: run.panel)
+        replay()
+        guard race.swarm != nil else { return }
+        let radius = race.swarmRadius(panel: run.panel)
+        report("\(Swarm.count) starts of \(run.label) within \(Self.coordinate(radius))")
+    }
+
     // MARK: The start
 
     mutating func beginPlacingStart() {

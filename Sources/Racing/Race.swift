@@ -14,6 +14,8 @@ public struct Race: Sendable {
     private let places: [Range<Int>]
     /// The surface of each panel, with its parameters as they are tuned.
     public private(set) var surfaces: [Surface]
+    /// Copies of one run that start a hair apart, if they are asked for.
+    public internal(set) var swarm: Swarm?
     /// Where each panel's runs start: the scene's start, until it is moved.
     public private(set) var starts: [Point]
     /// Counts the changes that made the past another one.
@@ -52,7 +54,9 @@ public struct Race: Sendable {
         for index in runs.indices where !runs[index].isProgram { runs[index].advance(to: goal) }
         let programs = runs.indices.filter { runs[$0].isProgram }
         for index in programs { runs[index].advance(to: goal, within: seconds / Double(programs.count)) }
-        return min(step, self.reached)
+        let now = min(step, self.reached)
+        advanceSwarm(to: now)
+        return now
     }
 
     /// Whether a program is still to take steps up to this one.

@@ -29,6 +29,7 @@ struct LandscapePanel: Sendable {
         trails.update(runs, to: state.step, revision: race.revision)
         drawLandscapeAndPaths(on: &painter, runs: runs, state: state)
         drawTicks(on: &painter)
+        if let swarm = race.swarm, swarm.panel == index { drawSwarm(swarm, on: &painter, step: state.step) }
         drawMarks(on: &painter, minima: race.surfaces[index].minima, start: race.starts[index], runs: runs, state: state)
     }
 
@@ -80,6 +81,21 @@ struct LandscapePanel: Sendable {
                 }
                 painter.frame[inner.x + column, inner.y + row] = cell
             }
+        }
+    }
+
+    /// Where the copies of a run are: a cloud of dots.
+    private func drawSwarm(_ swarm: Swarm, on painter: inout Painter, step: Int) {
+        let shape = relief.viewport.shape
+        var canvas = DotCanvas(size: inner.size, shape: shape)
+        for run in swarm.runs {
+            let dots = relief.viewport.dots(run.trajectory.points[min(step, run.trajectory.count - 1)])
+            let isInside = dots.x >= 0 && dots.y >= 0 && dots.x < Double(canvas.width) && dots.y < Double(canvas.height)
+            guard isInside, let cell = canvas.set(x: Int(dots.x), y: Int(dots.y)) else { continue }
+            let (row, column) = cell.quotientAndRemainder(dividingBy: inner.width)
+            painter.frame[inner.x + column, inner.y + row] = Cell(
+                shape.scalar(canvas.masks[cell]), ink: .run(swarm.row),
+                on: painter.frame[inner.x + column, inner.y + row].ground, style: .bold)
         }
     }
 

@@ -332,7 +332,7 @@ struct ModelTests {
         #expect(model.state.contours == .both)
         model.press(.escape)
         #expect(model.frame() == both)
-        for name in ["light", "contrast", "dark"] {
+        for name in ["light", "contrast", "radford", "dark"] {
             model.press(.character("t"))
             #expect(model.theme.name == name)
         }
@@ -364,5 +364,59 @@ struct ModelTests {
             _ = model.frame()
         }
         #expect(model.state.step == 200_000 && !model.needsTime)
+    }
+
+    @Test("a swarm of starts follows the focused run, and shows what a thousandth changes")
+    func swarm() throws {
+        var model = try model(["radford"], size: Size(width: 160, height: 46))
+        model.pause(at: 60)
+        let before = model.frame()
+        model.press(.character("]"))
+        model.press(.tab)
+        model.press(.character("x"))
+        let swarm = try #require(model.race.swarm)
+        #expect(swarm.runs.count == 64 && swarm.panel == 1 && swarm.row == 1)
+        let own = try #require(model.race.run(row: 1, panel: 1))
+        let radius = model.race.swarmRadius(panel: 1)
+        #expect(swarm.runs.allSatisfy { ($0.trajectory.points[0] - own.trajectory.points[0]).length <= radius })
+        // Momentum on the monkey saddle: after the middle of the race they are far apart.
+        model.pause(at: 120)
+        let ends = try #require(model.race.swarm).runs.map { $0.trajectory.points[120] }
+        #expect(ends.map { ($0 - ends[0]).length }.max()! > 20 * radius)
+        // Tuning takes the swarm along.
+        model.press(.character("E"))
+        let tuned = try #require(model.race.swarm).runs[0]
+        #expect(tuned.trajectory.points[120] != ends[0] && tuned.hyperparameters(at: 1)[0] > 0.005)
+        model.press(.character("0"))
+        model.press(.character("x"))
+        #expect(model.race.swarm == nil)
+        model.press(.character("["))
+        model.press(.backTab)
+        model.pause(at: 60)
+        for _ in 0..<100 { model.tick(seconds: 0.1) }
+        model.press(.escape)
+        #expect(model.frame() == before)
+    }
+
+    @Test("a surface's parameter is a slider too, and bends the landscape")
+    func surfaceSlider() throws {
+        let text = "{panels: [valley], runs: [sgd]}"
+        var model = Model(
+            scenes: [try Scene(parsing: text, origin: "v")], size: Size(width: 120, height: 36), glyphs: .braille)
+        model.pause(at: 20)
+        let before = model.frame()
+        #expect(before.text.contains("κ 100"))
+        model.press(.character("h"))
+        #expect(model.state.slider == 2)
+        model.press(.shiftUp)
+        #expect(model.race.surfaces[0].values == [1000])
+        #expect(model.frame() != before)
+        #expect(model.race.runs[0].trajectory.losses[1] > model.race.runs[0].trajectory.losses[0])
+        model.press(.character("0"))
+        #expect(model.race.surfaces[0].values == [100])
+        for _ in 0..<100 { model.tick(seconds: 0.1) }
+        model.press(.character("l"))
+        #expect(model.state.slider == 0)
+        #expect(model.frame() == before)
     }
 }

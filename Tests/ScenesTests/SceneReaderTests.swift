@@ -1,6 +1,8 @@
 import Expressions
 import Racing
 import Scenes
+import Foundation
+import Landscapes
 import Testing
 
 @Suite("Scene files are read, and what is wrong in them is said with its place")
@@ -194,5 +196,104 @@ struct SceneReaderTests {
             text += "a\(level): &a\(level) [\(Array(repeating: name, count: 9).joined(separator: ", "))]\n"
         }
         #expect(throws: Diagnostic.self) { _ = try Scene(parsing: text, origin: "t") }
+    }
+}
+
+@Suite("Scenes with data")
+struct DataSceneTests {
+    /// A folder with data files and a scene in it.
+    private func scene(_ text: String, files: [String: String] = [:]) throws -> Scene {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "ravine-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        for (name, content) in files {
+            try content.write(to: folder.appending(path: name), atomically: true, encoding: .utf8)
+        }
+        return try Scene(parsing: text, origin: folder.appending(path: "scene.yaml").path())
+    }
+
+    private let view = "domain: {x: [-1, 1], y: [-1, 1]}"
+
+    @Test("data inline, from a file and from a seed; transformed, ordered, in batches")
+    func sources() throws {
+        let scene = try scene(
+            """
+            seed: 4
+            data:
+              inline: {columns: [a, b, t], rows: [[1, 2, 3], [4, 5, 1], [0, 1, 2]], order: by t}
+              file: {file: d.csv, inputs: [b], transform: [center]}
+              made: {generate: moons, rows: 50, order: shuffled}
+            surfaces:
+              one: {data: inline, loss: "(t - w1*a - w2*b)^2", \(view)}
+              two: {data: file, loss: "(a - w1*b)^2 + w2^2", \(view)}
+              three: {data: made, loss: "softplus(w1*x1 + w2*x2) - t*w1*x1", accuracy: w1*x1 > 0, \(view)}
+            panels: [one, {surface: two}, three]
+            runs: [sgd, {optimizer: sgd, label: small, batch: 2, shuffle: false, eta: 0.1*0.5^epoch, jitter: 0.1, dropout: 0.2}]
+            """, files: ["d.csv": "a,b\n1,2\n3,6\n"])
+        #expect(scene.panels[0].surface.data?.values[2] == [1, 2, 3])
+        #expect(scene.panels[1].surface.data?.values == [[1, 3], [-2, 2]])
+        #expect(scene.panels[2].surface.data?.rowCount == 50 && scene.panels[2].surface.hasAccuracy)
+        let run = scene.panels[2].runs[1]
+        #expect(run.batches == Batches(size: 2, isReshuffled: false, jitter: 0.1, dropout: 0.2, seed: 4))
+        // 25 steps are an epoch.
+        var schedule = run.schedules[0]
+        #expect(schedule.value(at: 25) == 0.05 && schedule.value(at: 26) == 0.025)
+    }
+
+    @Test("parameters of surfaces are set in a call, in a panel, and declared in a scene")
+    func parameters() throws {
+        let scene = try scene(
+            """
+            surfaces:
+              own: {parameters: {b: {default: 2, range: [0, 9]}}, loss: b*x^2 + y^2, \(view)}
+            panels:
+              - "valley(kappa: 1000)"
+              - valley(kappa=10)
+              - {surface: own, parameters: {b: 7}}
+              - own
+            runs: [sgd]
+            """)
+        #expect(scene.panels.map(\.surface.values) == [[1000], [10], [7], [2]])
+    }
+
+    @Test(
+        "what is wrong is said with its place",
+        arguments: [
+            ("data: {d: {file: none.csv}}", 1, "'none.csv' is not there"),
+            ("data: {d: {file: bad.csv}}", 1, "bad.csv:3: 'x' is no number"),
+            ("data: {d: {file: ragged.csv}}", 1, "ragged.csv:3: 1 numbers, where there are 2 before"),
+            ("data: {d: {file: empty.csv}}", 1, "empty.csv: the file is empty"),
+            ("data: {d: {file: name.csv}}", 1, "'a b' cannot be a name in a formula"),
+            ("data: {d: {generate: moon}}", 1, "there is no generator 'moon'; did you mean 'moons'?"),
+            ("data: {d: {}}", 1, "data 'd' needs one of 'file', 'generate' and 'columns'"),
+            ("data: {d: {columns: [a], rows: [[1], [2, 3]]}}", 1, "2 numbers, where there are 1 columns"),
+            ("data: {d: {columns: [w1], rows: [[1]]}}", 1, "the name 'w1' is taken"),
+            ("data: {d: {generate: moons, transform: [bleach]}}", 1, "there is no transformation 'bleach'"),
+            ("data: {d: {generate: line, transform: [whiten]}}", 1, "'whiten' needs two inputs, and there is 1"),
+            ("data: {d: {generate: moons, inputs: [z]}}", 1, "there is no column 'z'"),
+            ("data: {d: {generate: moons, order: up}}", 1, "'order' is 'shuffled', or 'by' and a column"),
+            ("surfaces: {s: {data: d, loss: x, DOMAIN}}", 1, "there are no data 'd'"),
+            ("surfaces: {s: {grid: ragged.csv, DOMAIN}}", 1, "ragged.csv:3"),
+            ("surfaces: {s: {grid: empty.csv, loss: x}}", 1, "needs either 'loss' or 'grid'"),
+            ("surfaces: {s: {grid: d.npy, DOMAIN}}", 1, "d.npy: it is no NumPy file"),
+            ("data: {d: {generate: moons}}\nsurfaces: {s: {data: d, loss: w1*x3, DOMAIN}}", 2, "unknown name 'x3'"),
+            ("data: {d: {generate: moons}}\nsurfaces: {s: {data: d, loss: w1, accuracy: q > 1, DOMAIN}}", 2, "unknown name 'q'"),
+            ("panels: [\"valley(kapa: 3)\"]", 1, "surface 'valley' has no parameter 'kapa'; did you mean 'kappa'?"),
+            ("panels: [\"valley(kappa: -3)\"]", 1, "kappa = -3.0 is out of range"),
+            ("panels: [\"valley(kappa)\"]", 1, "'kappa' is no parameter with a value"),
+            ("panels: [\"valley(kappa: 3\"]", 1, "a ')' is missing"),
+            ("panels: [bowl]\nruns: [{optimizer: sgd, batch: 3}]", 2, "surface 'bowl' has no data"),
+        ])
+    func mistakes(text: String, line: Int, message: String) {
+        let files = [
+            "bad.csv": "a,b\n1,2\n3,x\n", "ragged.csv": "a,b\n1,2\n3\n", "empty.csv": "", "name.csv": "a b,c\n1,2\n",
+            "d.npy": "nonsense",
+        ]
+        var whole = text.replacing("DOMAIN", with: view)
+        if !whole.contains("panels") { whole += "\npanels: [\(whole.contains("surfaces") ? "s" : "bowl")]" }
+        if !whole.contains("runs") { whole += "\nruns: [sgd]" }
+        let error = #expect(throws: Diagnostic.self) { _ = try scene(whole, files: files) }
+        #expect(error?.message.contains(message) == true, "\(error?.message ?? "none")")
+        #expect(error?.location?.line == line)
     }
 }
