@@ -127,5 +127,7 @@ extension Theme {
             [231, 231, 231, 231, 255, 255, 255, 255, 255] as [UInt8]
         ).map { Shade(RGB($0), indexed: $1) },
         contours: Array(repeating: Shade(RGB(0xAAAAAA), indexed: 248, ansi: 7), count: Ink.bandCount),
-        runs: zip([88, 29, 165, 20, 100, 16, 53] as [UInt8], [1, 2, 5, 4, 3, nil, 6] as [UInt8?]).map { Shade(xterm: $0, ansi: $1) })
+        runs: zip([88, 29, 165, 20, 100, 16, 53] as [UInt8], [1, 2, 5, 4, 3, nil, 6] as [UInt8?]).map {
+            Shade(xterm: $0, ansi: $1)
+        })
 }

@@ -62,7 +62,7 @@ struct Lexer {
             return token
         }
         guard let character = current else { return token(.end) }
-        if character.isNewline || character == ";" {
+        if character.isLineEnd || character == ";" {
             advance()
             return token(.lineEnd)
         }
@@ -107,25 +107,31 @@ struct Lexer {
     private mutating func quoted(at location: SourceLocation) throws(Diagnostic) -> Token.Kind {
         advance()
         let start = position
-        while let character = current, character != "\"", !character.isNewline { advance() }
+        while let character = current, character != "\"", !character.isLineEnd { advance() }
         guard current == "\"" else { throw Diagnostic("the quotation mark is never closed", at: location) }
         defer { advance() }
         return .text(String(characters[start..<position]))
     }
 
+    /// The typographic minus and the operators that people paste from slides.
+    private static let pasted: [Character: String] = [
+        "−": "-", "·": "*", "×": "*", "≤": "<=", "≥": ">=", "≠": "!=",
+    ]
+
     private mutating func symbol(at location: SourceLocation) throws(Diagnostic) -> String {
-        let pair = String(characters[position..<min(position + 2, characters.count)])
-        if ["<=", ">=", "==", "!="].contains(pair) {
-            advance()
-            advance()
-            return pair
-        }
-        if let meant = ["**": "^", "&&": "and", "||": "or"][pair] {
-            throw Diagnostic("'\(pair)' is not an operator here; write '\(meant)'", at: location)
-        }
         let character = characters[position]
-        // The typographic minus and the operators that people paste from slides.
-        let typed = ["−": "-", "·": "*", "×": "*", "≤": "<=", "≥": ">=", "≠": "!="][character] ?? String(character)
+        if let second = peek(1), "=*&|".contains(second) {
+            let pair = String([character, second])
+            if ["<=", ">=", "==", "!="].contains(pair) {
+                advance()
+                advance()
+                return pair
+            }
+            if let meant = ["**": "^", "&&": "and", "||": "or"][pair] {
+                throw Diagnostic("'\(pair)' is not an operator here; write '\(meant)'", at: location)
+            }
+        }
+        let typed = (character.isASCII ? nil : Self.pasted[character]) ?? String(character)
         if character == "!" { throw Diagnostic("'!' is not an operator here; write 'not'", at: location) }
         guard "+-*/^()<>,=".contains(typed) || typed.count == 2 else {
             throw Diagnostic("'\(character)' has no meaning in a formula", at: location)
@@ -139,8 +145,8 @@ struct Lexer {
     private mutating func skipBlanks() {
         while let character = current {
             if character == "#" {
-                while let character = current, !character.isNewline { advance() }
-            } else if character.isWhitespace && (!character.isNewline || openBrackets > 0) {
+                while let character = current, !character.isLineEnd { advance() }
+            } else if character.isBlank && (!character.isLineEnd || openBrackets > 0) {
                 advance()
             } else {
                 return
@@ -156,7 +162,7 @@ struct Lexer {
 
     private mutating func advance() {
         guard position < characters.count else { return }
-        if characters[position].isNewline {
+        if characters[position].isLineEnd {
             line += 1
             column = 1
         } else {
@@ -180,7 +186,16 @@ public enum Limits {
     public static let operations = 100_000
 }
 
+// ASCII is asked first: what Unicode knows of a character takes long to find.
 extension Character {
-    fileprivate var isDigit: Bool { ("0"..."9").contains(self) }
-    fileprivate var isNameStart: Bool { isLetter || self == "_" || ("₀"..."₉").contains(self) }
+    fileprivate var isDigit: Bool { asciiValue.map { (0x30...0x39).contains($0) } ?? false }
+
+    fileprivate var isNameStart: Bool {
+        if let ascii = asciiValue { return ascii | 0x20 >= 0x61 && ascii | 0x20 <= 0x7A || ascii == 0x5F }
+        return isLetter || ("₀"..."₉").contains(self)
+    }
+
+    fileprivate var isBlank: Bool { asciiValue.map { $0 == 0x20 || (9...13).contains($0) } ?? isWhitespace }
+
+    fileprivate var isLineEnd: Bool { asciiValue.map { (10...13).contains($0) } ?? isNewline }
 }

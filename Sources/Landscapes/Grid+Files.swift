@@ -74,7 +74,8 @@ extension Grid {
         let type = header.firstMatch(of: /'descr':\s*'([^']*)'/).map { String($0.1) } ?? ""
         let sizes = ["<f8": 8, "<f4": 4, "<i8": 8, "<i4": 4]
         guard let size = sizes[type] else {
-            throw DataSet.Mistake("its numbers are '\(type)', not one of \(sizes.keys.sorted().joined(separator: ", "))")
+            throw DataSet.Mistake(
+                "its numbers are '\(type)', not one of \(sizes.keys.sorted().joined(separator: ", "))")
         }
         let (count, isTooMany) = rows.multipliedReportingOverflow(by: columns)
         guard !isTooMany, count <= 100_000_000, bytes.count - first - length >= count * size else {
@@ -93,9 +94,12 @@ extension Grid {
     private static func number(_ bytes: [UInt8], at place: Int, _ type: String) -> Double {
         bytes.withUnsafeBytes { bytes in
             switch type {
-            case "<f8": Double(bitPattern: UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: place, as: UInt64.self)))
+            case "<f8":
+                Double(bitPattern: UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: place, as: UInt64.self)))
             case "<f4":
-                Double(Float(bitPattern: UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: place, as: UInt32.self))))
+                Double(
+                    Float(bitPattern: UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: place, as: UInt32.self)))
+                )
             case "<i8": Double(Int64(littleEndian: bytes.loadUnaligned(fromByteOffset: place, as: Int64.self)))
             default: Double(Int32(littleEndian: bytes.loadUnaligned(fromByteOffset: place, as: Int32.self)))
             }

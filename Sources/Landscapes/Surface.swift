@@ -134,7 +134,8 @@ public struct Surface: Sendable {
     /// A place off the middle, where no declaration names a better one.
     private static func start(in domain: Domain) -> Point {
         Point(
-            domain.x.lowerBound * 0.8 + domain.x.upperBound * 0.2, domain.y.upperBound * 0.8 + domain.y.lowerBound * 0.2)
+            domain.x.lowerBound * 0.8 + domain.x.upperBound * 0.2, domain.y.upperBound * 0.8 + domain.y.lowerBound * 0.2
+        )
     }
 
     /// The same surface with another value of a parameter, within its range.

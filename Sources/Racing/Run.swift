@@ -140,7 +140,8 @@ public struct Run: Sendable {
         if divergedAt == nil, !point.isFinite || !loss.isFinite { divergedAt = trajectory.count }
         let isOutside = crossings.count % 2 == 1
         if view.contains(point) == isOutside { crossings.append(trajectory.count) }
-        trajectory.append(point, loss: loss, evaluations: objective.evaluations - evaluationsBefore,
+        trajectory.append(
+            point, loss: loss, evaluations: objective.evaluations - evaluationsBefore,
             accuracy: objective.accuracy(at: point))
     }
 

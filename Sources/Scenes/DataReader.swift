@@ -23,12 +23,15 @@ struct DataReader {
     func read(_ name: String, _ field: Field) throws(Diagnostic) -> Named {
         let record = try field.record(
             "data '\(name)'",
-            keys: ["file", "generate", "columns", "rows", "noise", "correlation", "seed", "inputs", "transform", "order"])
+            keys: [
+                "file", "generate", "columns", "rows", "noise", "correlation", "seed", "inputs", "transform", "order",
+            ])
         var data = try source(name, field, record)
         for column in data.columns where (try? Syntax(parsing: column))?.nodes.map(\.kind) != [.name(column)] {
             throw (record["columns"] ?? record["file"] ?? field).error("'\(column)' cannot be a name in a formula")
         }
-        for column in data.columns where data.columns.count(where: { $0 == column }) > 1 || ["w1", "w2"].contains(column) {
+        for column in data.columns
+        where data.columns.count(where: { $0 == column }) > 1 || ["w1", "w2"].contains(column) {
             throw (record["columns"] ?? record["file"] ?? field).error("the name '\(column)' is taken")
         }
         var inputs = Array(data.columns.indices.dropLast())

@@ -15,7 +15,8 @@ package struct Field {
     /// The root of a YAML text; `nil` if it is empty.
     package init?(parsing text: String) throws(Diagnostic) {
         do {
-            guard let node = try Yams.compose(yaml: text) else { return nil }
+            // Without guesses at what a scalar may be: each field knows what it needs.
+            guard let node = try Yams.compose(yaml: text, .basic) else { return nil }
             self.init(node: node, file: text)
         } catch let error as YamlError {
             throw error.diagnostic

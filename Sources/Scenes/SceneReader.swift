@@ -24,6 +24,8 @@ struct SceneReader {
     let origin: String
     private var surfaces: [Surface] = []
     private var optimizers: [any Optimizer] = []
+    /// Those of the catalog that the scene has named so far: a rule is parsed once.
+    private let catalog = CatalogCache()
     private var data: [DataReader.Named] = []
     private var steps = 200
     private var seed: UInt64 = 0
@@ -43,7 +45,8 @@ struct SceneReader {
     }
 
     private static let keys = [
-        "title", "about", "source", "steps", "rate", "pace", "seed", "data", "surfaces", "optimizers", "start", "view", "runs",
+        "title", "about", "source", "steps", "rate", "pace", "seed", "data", "surfaces", "optimizers", "start", "view",
+        "runs",
         "panels", "claims",
     ]
 
@@ -250,7 +253,8 @@ struct SceneReader {
                 continue
             }
             let panel = try field.record(
-                "a panel", keys: ["surface", "parameters", "name", "title", "start", "view", "runs"], required: ["surface"])
+                "a panel", keys: ["surface", "parameters", "name", "title", "start", "view", "runs"],
+                required: ["surface"])
             var surface = try surface(named: panel["surface"]!)
             for (_, name, value) in try panel["parameters"]?.entries("'parameters'") ?? [] {
                 surface = try self.surface(surface, setting: name, to: try value.number("'\(name)'"), at: value)
@@ -318,7 +322,8 @@ struct SceneReader {
         }
         let optimizer = try optimizer(named: name.value)
         let hyperparameters = optimizer.hyperparameters
-        let keys = ["optimizer", "label", "start", "batch", "shuffle", "jitter", "dropout"] + hyperparameters.map(\.name)
+        let keys =
+            ["optimizer", "label", "start", "batch", "shuffle", "jitter", "dropout"] + hyperparameters.map(\.name)
         let record = try field.record("a run of \(optimizer.label)", keys: keys)
         let batches = try readBatches(record, surface: surface)
         let rows = surface.data?.rowCount ?? 1
@@ -380,8 +385,19 @@ struct SceneReader {
     private func optimizer(named field: Field) throws(Diagnostic) -> any Optimizer {
         let name = try field.line("an optimizer's name")
         if let own = optimizers.first(where: { $0.name == name }) { return own }
-        if let known = OptimizerCatalog.optimizer(named: name.lowercased()) { return known }
+        if let known = catalog.optimizer(named: name.lowercased()) { return known }
         let names = optimizers.map(\.name) + OptimizerCatalog.names
         throw field.error("unknown optimizer '\(name)'" + Suggestion.hint(for: name, among: names))
+    }
+}
+
+/// The catalog's optimizers, each made once for a scene.
+private final class CatalogCache {
+    private var made: [String: any Optimizer] = [:]
+
+    func optimizer(named name: String) -> (any Optimizer)? {
+        if let known = made[name] { return known }
+        made[name] = OptimizerCatalog.optimizer(named: name)
+        return made[name]
     }
 }

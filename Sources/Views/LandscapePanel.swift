@@ -30,7 +30,8 @@ struct LandscapePanel: Sendable {
         drawLandscapeAndPaths(on: &painter, runs: runs, state: state)
         drawTicks(on: &painter)
         if let swarm = race.swarm, swarm.panel == index { drawSwarm(swarm, on: &painter, step: state.step) }
-        drawMarks(on: &painter, minima: race.surfaces[index].minima, start: race.starts[index], runs: runs, state: state)
+        drawMarks(
+            on: &painter, minima: race.surfaces[index].minima, start: race.starts[index], runs: runs, state: state)
     }
 
     /// The point of the plane under a cell of the screen; `nil` outside of the landscape.

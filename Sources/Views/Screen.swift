@@ -27,7 +27,8 @@ public struct Screen: Sendable {
         panels = zip(shown, layout.panels).map { index, area in
             let panel = race.scene.panels[index]
             return LandscapePanel(
-                index: index, surface: race.surfaces[index], runCount: panel.runs.count, view: views[index] ?? panel.view, area: area, glyphs: glyphs)
+                index: index, surface: race.surfaces[index], runCount: panel.runs.count,
+                view: views[index] ?? panel.view, area: area, glyphs: glyphs)
         }
     }
 

@@ -40,7 +40,8 @@ enum Sliders {
             painter.write(Format.short(tunable.value), x: x + 1, y: area.y, on: ground)
             let mark = hyperparameter.name == "eta" && !tunable.isSurface ? limit : nil
             drawTrack(
-                on: &painter, place, y: area.y, hyperparameter: hyperparameter, value: tunable.value, base: tunable.scheduled,
+                on: &painter, place, y: area.y, hyperparameter: hyperparameter, value: tunable.value,
+                base: tunable.scheduled,
                 limit: mark,
                 ground: ground)
             if let chart = place.chart {

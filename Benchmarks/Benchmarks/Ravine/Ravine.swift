@@ -14,6 +14,7 @@ let benchmarks: @Sendable () -> Void = {
         metrics: [.wallClock], warmupIterations: 3, maxDuration: .seconds(1), maxIterations: 1000)
 
     blockBenchmarks()
+    dataBenchmarks()
 
     Benchmark("Rosenbrock value, blocks of points: formula (100 000 points)") { benchmark in
         for _ in benchmark.scaledIterations {

@@ -18,24 +18,28 @@ public struct Batches: Sendable, Equatable {
         self.seed = seed
     }
 
-    /// The rows of a step, from 1. The last batch of an epoch may be smaller.
+    /// Which epoch a step is in, from 0, and which part of its order it sees. The last batch of an epoch may be smaller.
     ///
     /// Depends on the step alone, so that a race can be stepped again and again.
-    func rows(at step: Int, of count: Int) -> [Int] {
+    func place(at step: Int, of count: Int) -> (epoch: Int, range: Range<Int>) {
         let size = min(max(size, 1), count)
         let perEpoch = (count + size - 1) / size
         let (epoch, batch) = (step - 1).quotientAndRemainder(dividingBy: perEpoch)
-        let range = (batch * size)..<min(count, (batch + 1) * size)
-        guard isReshuffled, size < count else { return Array(range) }
-        var random = SeededRandom(seed: seed &+ 0x5851_F42D_4C95_7F2D &* UInt64(epoch + 1))
-        return Array(random.permutation(count)[range])
+        return (epoch, (batch * size)..<min(count, (batch + 1) * size))
     }
 
-    /// The columns that a step sees.
-    func columns(at step: Int, of data: DataSet, inputs: [Int]) -> [[Double]] {
-        let rows = rows(at: step, of: data.rowCount)
-        var columns = data.values.map { column in rows.map { column[$0] } }
-        guard jitter > 0 || dropout > 0 else { return columns }
+    /// The order of the rows in an epoch; `nil` is their own.
+    func order(ofEpoch epoch: Int, of count: Int) -> [Int]? {
+        guard isReshuffled, size < count else { return nil }
+        var random = SeededRandom(seed: seed &+ 0x5851_F42D_4C95_7F2D &* UInt64(epoch + 1))
+        return random.permutation(count)
+    }
+
+    /// Whether rows are seen otherwise than they are.
+    var isAugmented: Bool { jitter > 0 || dropout > 0 }
+
+    /// Adds noise to a step's inputs and leaves some out.
+    func augment(_ columns: inout [[Double]], inputs: [Int], step: Int) {
         var random = SeededRandom(seed: seed ^ (0xD1B5_4A32_D192_ED03 &* UInt64(step)))
         for input in inputs {
             for row in columns[input].indices {
@@ -43,6 +47,5 @@ public struct Batches: Sendable, Equatable {
                 if dropout > 0 { columns[input][row] *= random.uniform() < dropout ? 0 : 1 / (1 - dropout) }
             }
         }
-        return columns
     }
 }

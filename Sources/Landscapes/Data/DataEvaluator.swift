@@ -3,17 +3,19 @@ import Expressions
 /// Evaluates a loss over rows of data at one point: all rows, or those of a batch.
 struct DataEvaluator: Sendable {
     private let loss: DataLoss
-    private let parameters: [Double]
     private var value: [BlockEvaluator]
     private var gradient: [BlockEvaluator]
     private var hessian: [BlockEvaluator]
     private var accuracy: BlockEvaluator?
-    /// The rows of the current step; `nil` for all.
-    private var batch: [[Double]]?
+    /// The rows that steps see: those of the current epoch in its order, and which of them the current step sees.
+    private var seen: [[Double]]
+    private var range: Range<Int>
+    private var epoch: (number: Int, batches: Batches)?
 
     init(_ loss: DataLoss, parameters: [Double]) {
         self.loss = loss
-        self.parameters = parameters
+        seen = loss.data.values
+        range = 0..<loss.data.rowCount
         func ready(_ program: Program) -> BlockEvaluator {
             var evaluator = BlockEvaluator(program)
             for (index, value) in parameters.enumerated() {
@@ -29,25 +31,46 @@ struct DataEvaluator: Sendable {
 
     /// From now on gradients are those of a step's batch; `nil` goes back to all rows.
     mutating func selectBatch(_ batches: Batches?, step: Int) {
-        batch = batches.map { $0.columns(at: step, of: loss.data, inputs: loss.inputs) }
+        let count = loss.data.rowCount
+        guard let batches else {
+            seen = loss.data.values
+            range = 0..<count
+            epoch = nil
+            return
+        }
+        let place = batches.place(at: step, of: count)
+        if epoch?.number != place.epoch || epoch?.batches != batches || batches.isAugmented {
+            let order = batches.order(ofEpoch: place.epoch, of: count)
+            seen = order.map { loss.data.reordered($0).values } ?? loss.data.values
+            epoch = (place.epoch, batches)
+        }
+        range = place.range
+        if batches.isAugmented {
+            seen = seen.map { Array($0[range]) }
+            batches.augment(&seen, inputs: loss.inputs, step: step)
+            range = 0..<range.count
+        }
     }
 
     /// The loss over all rows.
     mutating func wholeLoss(at point: Point) -> Double {
-        Self.means(&value, outputs: 1, at: point, columns: loss.data.values, firstColumn: loss.firstColumn)[0]
+        Self.means(
+            &value, outputs: 1, at: point, columns: loss.data.values,
+            range: 0..<loss.data.rowCount, firstColumn: loss.firstColumn)[0]
     }
 
     /// Loss and both slopes over the batch.
     mutating func slopes(at point: Point) -> (loss: Double, gradient: Point) {
         let means = Self.means(
-            &gradient, outputs: 3, at: point, columns: batch ?? loss.data.values, firstColumn: loss.firstColumn)
+            &gradient, outputs: 3, at: point, columns: seen, range: range, firstColumn: loss.firstColumn)
         return (means[0], Point(means[1], means[2]))
     }
 
     /// The curvature over all rows.
     mutating func curvature(at point: Point) -> Hessian {
         let means = Self.means(
-            &hessian, outputs: 6, at: point, columns: loss.data.values, firstColumn: loss.firstColumn)
+            &hessian, outputs: 6, at: point, columns: loss.data.values,
+            range: 0..<loss.data.rowCount, firstColumn: loss.firstColumn)
         return Hessian(xx: means[3], xy: means[4], yy: means[5])
     }
 
@@ -57,7 +80,9 @@ struct DataEvaluator: Sendable {
         accuracy!.fill(input: 0, with: point.x)
         accuracy!.fill(input: 1, with: point.y)
         var right = 0
-        Self.forEachBlock(of: loss.data.values, in: &accuracy!, firstColumn: loss.firstColumn) { evaluator, lanes in
+        Self.forEachBlock(
+            of: loss.data.values, range: 0..<loss.data.rowCount, in: &accuracy!, firstColumn: loss.firstColumn
+        ) { evaluator, lanes in
             evaluator.withOutput(0) { output in
                 for lane in 0..<lanes where output[lane] != 0 && !output[lane].isNaN { right += 1 }
             }
@@ -69,9 +94,11 @@ struct DataEvaluator: Sendable {
 
     /// The means of the last stage's outputs; those of the stages before it go into it.
     private static func means(
-        _ evaluators: inout [BlockEvaluator], outputs: Int, at point: Point, columns: [[Double]], firstColumn: Int
+        _ evaluators: inout [BlockEvaluator], outputs: Int, at point: Point, columns: [[Double]],
+        range: Range<Int>, firstColumn: Int
     ) -> SIMD8<Double> {
         var handed: [SIMD8<Double>] = []
+        var means = SIMD8<Double>.zero
         for index in evaluators.indices {
             evaluators[index].fill(input: 0, with: point.x)
             evaluators[index].fill(input: 1, with: point.y)
@@ -82,7 +109,8 @@ struct DataEvaluator: Sendable {
                 }
             }
             var sums = SIMD8<Double>.zero
-            forEachBlock(of: columns, in: &evaluators[index], firstColumn: firstColumn) { evaluator, lanes in
+            forEachBlock(of: columns, range: range, in: &evaluators[index], firstColumn: firstColumn) {
+                evaluator, lanes in
                 for output in 0..<outputs {
                     evaluator.withOutput(output) { values in
                         var sum = 0.0
@@ -91,21 +119,23 @@ struct DataEvaluator: Sendable {
                     }
                 }
             }
-            handed.append(sums / Double(columns[0].count))
+            means = sums / Double(range.count)
+            if index + 1 < evaluators.count { handed.append(means) }
         }
-        return handed[handed.count - 1]
+        return means
     }
 
     private static func forEachBlock(
-        of columns: [[Double]], in evaluator: inout BlockEvaluator, firstColumn: Int,
+        of columns: [[Double]], range: Range<Int>, in evaluator: inout BlockEvaluator, firstColumn: Int,
         _ body: (inout BlockEvaluator, Int) -> Void
     ) {
-        let count = columns[0].count
-        for first in stride(from: 0, to: count, by: BlockEvaluator.lanes) {
-            let lanes = min(BlockEvaluator.lanes, count - first)
-            for (index, column) in columns.enumerated() {
-                evaluator.withInput(firstColumn + index) { input in
-                    for lane in 0..<lanes { input[lane] = column[first + lane] }
+        for first in stride(from: range.lowerBound, to: range.upperBound, by: BlockEvaluator.lanes) {
+            let lanes = min(BlockEvaluator.lanes, range.upperBound - first)
+            for index in columns.indices {
+                columns[index].withUnsafeBufferPointer { column in
+                    evaluator.withInput(firstColumn + index) { input in
+                        input.baseAddress!.update(from: column.baseAddress! + first, count: lanes)
+                    }
                 }
             }
             evaluator.run(lanes: lanes)

@@ -44,7 +44,8 @@ struct DataLoss: Sendable {
         stages = builder.stages()
         firstParameter = builder.firstParameter
         self.accuracy = try accuracy.map { (text) throws(Diagnostic) in
-            try DataLossBuilder.measure(text, columns: data.columns, parameters: parameters, stageLimit: builder.stageLimit)
+            try DataLossBuilder.measure(
+                text, columns: data.columns, parameters: parameters, stageLimit: builder.stageLimit)
         }
     }
 }
@@ -65,7 +66,11 @@ struct DataLossBuilder {
         self.columns = columns
         self.parameters = parameters
         // Every call makes at most two stages.
-        stageLimit = 2 * syntax.nodes.count { if case .call(let name, _) = $0.kind { Self.functions.contains(name) } else { false } }
+        stageLimit =
+            2
+            * syntax.nodes.count {
+                if case .call(let name, _) = $0.kind { Self.functions.contains(name) } else { false }
+            }
         let collector = StageCollector()
         var lowering = Lowering(syntax, functionNames: Self.functions) {
             (name, arguments, location, lowering) throws(Diagnostic) in
@@ -121,7 +126,9 @@ struct DataLossBuilder {
             let alongY = graph.derivatives(of: [slopes[1]], by: weights[1], known: known.y)
             stages.append(stage(graph, expression, slopes, alongX + alongY))
             // What depends on this stage depends on the weights through it.
-            let handed = (0..<DataLoss.handedOn).map { graph.input(DataLoss.firstStage + DataLoss.handedOn * index + $0) }
+            let handed = (0..<DataLoss.handedOn).map {
+                graph.input(DataLoss.firstStage + DataLoss.handedOn * index + $0)
+            }
             for (from, x, y) in [(0, 1, 2), (1, 3, 4), (2, 4, 5)] {
                 known.x[handed[from]] = handed[x]
                 known.y[handed[from]] = handed[y]
