@@ -13,9 +13,9 @@ struct Layout: Equatable, Sendable {
     /// - Parameters:
     ///   - panels: how many landscapes are shown.
     ///   - rows: how many runs the table has.
-    ///   - tableWidth: the columns that a complete table needs.
+    ///   - tableWidth: the columns that a complete table needs, and one that leaves out how the runs are doing.
     ///   - text: what the scene is about.
-    init(size: Size, panels count: Int, rows: Int, tableWidth: Int, about text: String) {
+    init(size: Size, panels count: Int, rows: Int, tableWidth: (full: Int, least: Int), about text: String) {
         var rest = Area(size)
         guard size.width >= Self.least.width, size.height >= Self.least.height else {
             (title, panels) = (rest, [])
@@ -37,9 +37,10 @@ struct Layout: Equatable, Sendable {
         }
         // A table of all runs, its header and its frame.
         let wanted = rows + 3
-        if count == 1, rest.width - tableWidth >= Self.sideBySide, rest.height >= wanted + 6 {
+        if count == 1, rest.width - tableWidth.least >= Self.sideBySide, rest.height >= wanted + 6 {
             // One landscape would only be stretched by a wide screen: the rest goes beside it.
-            let (left, right) = rest.split(left: rest.width - tableWidth)
+            let width = rest.width - tableWidth.full >= Self.sideBySide ? tableWidth.full : tableWidth.least
+            let (left, right) = rest.split(left: rest.width - width)
             let (above, below) = right.split(bottom: wanted)
             (panels, chart, table) = ([left], above, below)
             return
@@ -47,8 +48,10 @@ struct Layout: Equatable, Sendable {
         if rest.height - wanted >= 9 {
             let (above, below) = rest.split(bottom: wanted)
             rest = above
-            let chartWidth = below.width - tableWidth
-            if chartWidth >= 30 {
+            // Rather the chart than the last column.
+            let isWide = below.width - tableWidth.full >= Self.leastChart
+            let chartWidth = below.width - (isWide ? tableWidth.full : tableWidth.least)
+            if chartWidth >= Self.leastChart {
                 let (left, right) = below.split(left: min(chartWidth, below.width / 2))
                 (chart, table) = (left, right)
             } else {
@@ -60,6 +63,9 @@ struct Layout: Equatable, Sendable {
 
     /// What a screen needs to show anything.
     static let least = Size(width: 40, height: 12)
+
+    /// A narrower chart of losses tells nothing.
+    private static let leastChart = 30
 
     /// From this width on a single landscape has chart and table at its side.
     private static let sideBySide = 40

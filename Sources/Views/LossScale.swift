@@ -13,15 +13,15 @@ struct LossScale: Equatable, Sendable {
 
     /// A scale that shows finite losses; `nil` if there are none.
     ///
-    /// - Parameter first: the losses at the start. What climbs to more than a thousand times of these, as a run that
-    ///   diverges does, leaves the chart instead of flattening all others.
+    /// - Parameter first: the losses at the start. What is more than a thousand times as large, above 0 or below, as
+    ///   where a run diverges or the surface has no floor, leaves the chart instead of flattening all others.
     init?(showing losses: some Sequence<Double>, startingAt first: [Double] = []) {
         let start = first.filter(\.isFinite).map(abs).max() ?? 0
         let most = start > 0 ? start * 1e3 : .infinity
         var highest = -Double.infinity
         var lowest = Double.infinity
         var smallest = Double.infinity
-        for loss in losses where loss.isFinite && loss <= most {
+        for loss in losses where loss.isFinite && abs(loss) <= most {
             highest = max(highest, loss)
             lowest = min(lowest, loss)
             if loss != 0 { smallest = min(smallest, abs(loss)) }

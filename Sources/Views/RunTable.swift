@@ -15,9 +15,10 @@ enum RunTable {
     /// "diverged at step 12345: η·λ = 2.25 > 2"
     private static let sentenceWidth = 40
 
-    /// The columns that a table needs to show everything.
-    static func width(of race: Race, glyphs: GlyphSet) -> Int {
-        Columns(race, glyphs: glyphs).state + stateWidth + 2
+    /// The columns that a table needs to show everything, and all but how the runs are doing.
+    static func width(of race: Race, glyphs: GlyphSet) -> (full: Int, least: Int) {
+        let state = Columns(race, glyphs: glyphs).state
+        return (state + stateWidth + 2, state + 2)
     }
 
     /// Whether every row races on one panel only: then one column of losses serves all.
