@@ -90,15 +90,20 @@ public struct FrameEncoder: Sendable {
     private mutating func change(to wanted: Appearance) {
         var codes: [String] = []
         var known = appearance
-        if known == nil || (known!.isBold && !wanted.isBold) || (known!.isDim && !wanted.isDim)
-            || (known!.isReverse && !wanted.isReverse)
-        {
+        if known == nil {
             codes.append("0")
             known = Appearance()
         }
-        if wanted.isBold, known?.isBold == false { codes.append("1") }
-        if wanted.isDim, known?.isDim == false { codes.append("2") }
-        if wanted.isReverse, known?.isReverse == false { codes.append("7") }
+        // One code ends bold and dim, and keeps the colours.
+        if (known!.isBold && !wanted.isBold) || (known!.isDim && !wanted.isDim) {
+            codes.append("22")
+            known!.isBold = false
+            known!.isDim = false
+        }
+        if known!.isReverse, !wanted.isReverse { codes.append("27") }
+        if wanted.isBold, !known!.isBold { codes.append("1") }
+        if wanted.isDim, !known!.isDim { codes.append("2") }
+        if wanted.isReverse, !known!.isReverse { codes.append("7") }
         if wanted.foreground != known?.foreground { codes.append(Self.code(wanted.foreground, base: 30)) }
         if wanted.background != known?.background { codes.append(Self.code(wanted.background, base: 40)) }
         if !codes.isEmpty { write("\u{1B}[" + codes.joined(separator: ";") + "m") }

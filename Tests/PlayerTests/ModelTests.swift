@@ -227,7 +227,7 @@ struct ModelTests {
 
     @Test("digits hide runs: their paths, losses and heads")
     func hiding() throws {
-        var model = try model(["beale"])
+        var model = try model(["beale"], size: Size(width: 160, height: 46))
         model.pause(at: 60)
         let before = model.frame()
         for digit in "1234567" { model.press(.character(digit)) }
@@ -308,7 +308,7 @@ struct ModelTests {
         #expect(model.frame() == zoomed)
         model.press(.character("="))
         #expect(model.frame() == before)
-        model.point(Pointer(.scrollDown, x: 50, y: 8))
+        model.point(Pointer(.scrollDown, x: 20, y: 8))
         #expect(model.frame() != before)
         // As far as it goes, and no farther.
         for _ in 0..<200 { model.press(.character("z")) }

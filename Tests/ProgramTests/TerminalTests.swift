@@ -64,16 +64,16 @@ struct TerminalTests {
         try terminal.enter("\(unset) \(Program.path) beale")
         try terminal.waitFor("Behavior on Beale")
         try terminal.type("Space")
-        try terminal.command("send-keys", "-l", "\u{1B}[<0;40;8M")
+        try terminal.command("send-keys", "-l", "\u{1B}[<0;20;8M")
         try terminal.waitFor("start at (")
-        try terminal.command("send-keys", "-l", "\u{1B}[<32;44;9M\u{1B}[<32;46;9M\u{1B}[<0;46;9m")
+        try terminal.command("send-keys", "-l", "\u{1B}[<32;24;9M\u{1B}[<32;26;9M\u{1B}[<0;26;9m")
         let screen = try terminal.waitFor("start at (")
         let row = try #require(
             screen.split(separator: "\n", omittingEmptySubsequences: false).firstIndex { $0.contains("AdaGrad") })
-        try terminal.command("send-keys", "-l", "\u{1B}[<0;8;\(row + 1)M\u{1B}[<0;8;\(row + 1)m")
+        try terminal.command("send-keys", "-l", "\u{1B}[<0;60;\(row + 1)M\u{1B}[<0;60;\(row + 1)m")
         try terminal.waitFor("AdaGrad   η")
         // Buttons that mean nothing, and a sequence that is none of a mouse.
-        try terminal.command("send-keys", "-l", "\u{1B}[<2;8;8M\u{1B}[<65;40;8M\u{1B}[<64;40;8M")
+        try terminal.command("send-keys", "-l", "\u{1B}[<2;8;8M\u{1B}[<65;20;8M\u{1B}[<64;20;8M")
         #expect(try !terminal.screen.contains("hidden"))
         try terminal.type("q")
         try terminal.waitUntil("the shell") { !$0.contains("Behavior on") }

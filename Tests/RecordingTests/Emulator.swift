@@ -67,6 +67,10 @@ struct Emulator {
             case 1: pen.isBold = true
             case 2: pen.isDim = true
             case 7: pen.isReverse = true
+            case 22:
+                pen.isBold = false
+                pen.isDim = false
+            case 27: pen.isReverse = false
             case 30...37, 39, 90...97: pen.foreground = "\(code)"
             case 40...47, 49, 100...107: pen.background = "\(code)"
             case 38, 48:
