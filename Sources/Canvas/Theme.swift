@@ -30,6 +30,14 @@ public struct Theme: Sendable {
         self.shades = shades
     }
 
+    /// A theme with other landscapes and runs than another one.
+    private init(name: String, around theme: Theme, bands: [Shade], contours: [Shade], runs: [Shade]) {
+        self.init(
+            name: name, ground: theme[.ground], text: theme[.text], muted: theme[.muted], rule: theme[.rule],
+            accent: theme[.accent], good: theme[.good], bad: theme[.bad], selection: theme[.selection],
+            mark: theme[.mark], undefined: theme[.undefined], bands: bands, contours: contours, runs: runs)
+    }
+
     /// The colour of an ink. Unknown inks look like text.
     public subscript(ink: Ink) -> Shade {
         shades[Int(ink.rawValue) < shades.count ? Int(ink.rawValue) : Int(Ink.text.rawValue)]
@@ -111,17 +119,7 @@ extension Theme {
     /// Alec Radford's colours on a light ground: SGD red, Momentum green, NAG magenta, AdaGrad blue, AdaDelta yellow,
     /// RMSProp black; darkened until they stand out from the ground and, for colour-blind viewers, from each other.
     public static let radford = Theme(
-        name: "radford",
-        ground: Shade(xterm: 231),
-        text: Shade(RGB(0x1C1E26), indexed: 234),
-        muted: Shade(RGB(0x5E6070), indexed: 241, ansi: 8),
-        rule: Shade(RGB(0xB4B7C4), indexed: 249, ansi: 8),
-        accent: Shade(RGB(0x005FAF), indexed: 25, ansi: 4),
-        good: Shade(RGB(0x00703C), indexed: 22, ansi: 2),
-        bad: Shade(RGB(0xAF0000), indexed: 124, ansi: 1),
-        selection: Shade(RGB(0xE4E8F4), indexed: 254),
-        mark: Shade(RGB(0x000000), indexed: 16),
-        undefined: Shade(RGB(0xF6F6F8), indexed: 255),
+        name: "radford", around: .light,
         bands: zip(
             [0xFFFFFF, 0xFDFDFD, 0xFBFBFB, 0xF9F9F9, 0xF7F7F7, 0xF5F5F5, 0xF3F3F3, 0xF1F1F1, 0xEFEFEF],
             [231, 231, 231, 231, 255, 255, 255, 255, 255] as [UInt8]

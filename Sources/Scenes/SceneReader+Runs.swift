@@ -1,0 +1,114 @@
+import Expressions
+import Landscapes
+import Optimizers
+
+extension SceneReader {
+    func readRuns(_ field: Field, start: Point, surface: Surface) throws(Diagnostic) -> [Scene.Run] {
+        let fields = try field.list("'runs'")
+        guard !fields.isEmpty else { throw field.error("'runs' must name at least one optimizer") }
+        guard fields.count <= Scene.limits.runs else {
+            throw field.error("a panel has at most \(Scene.limits.runs) runs")
+        }
+        var runs: [Scene.Run] = []
+        for field in fields {
+            let run = try readRun(field, start: start, surface: surface)
+            guard !runs.contains(where: { Scene.isSame($0.label, run.label) }) else {
+                throw field.error("there is a run '\(run.label)' already; give this one a 'label' of its own")
+            }
+            runs.append(run)
+        }
+        return runs
+    }
+
+    private func readRun(_ field: Field, start: Point, surface: Surface) throws(Diagnostic) -> Scene.Run {
+        if field.node.scalar != nil {
+            let optimizer = try optimizer(named: field)
+            return Scene.Run(
+                label: optimizer.label, optimizer: optimizer,
+                schedules: optimizer.hyperparameters.map { Schedule($0.defaultValue) }, start: start)
+        }
+        let entries = try field.entries("a run")
+        guard let name = entries.first(where: { $0.name == "optimizer" }) else {
+            throw field.error("a run needs 'optimizer'")
+        }
+        let optimizer = try optimizer(named: name.value)
+        let hyperparameters = optimizer.hyperparameters
+        let keys =
+            ["optimizer", "label", "start", "batch", "shuffle", "jitter", "dropout"] + hyperparameters.map(\.name)
+        let record = try field.record("a run of \(optimizer.label)", keys: keys)
+        let batches = try readBatches(record, surface: surface)
+        let rows = surface.data?.rowCount ?? 1
+        let stepsPerEpoch = batches.map { (rows + $0.size - 1) / $0.size } ?? 1
+        var schedules: [Schedule] = []
+        for hyperparameter in hyperparameters {
+            if let field = record[hyperparameter.name] {
+                schedules.append(try readSchedule(field, hyperparameter, stepsPerEpoch: stepsPerEpoch))
+            } else {
+                schedules.append(Schedule(hyperparameter.defaultValue))
+            }
+        }
+        var start = start
+        if let field = record["start"] { start = try readPoint(field, "'start'") }
+        return Scene.Run(
+            label: try record["label"]?.line("'label'") ?? optimizer.label, optimizer: optimizer, schedules: schedules,
+            start: start, batches: batches)
+    }
+
+    /// Which rows a run sees at each step; `nil` for all.
+    private func readBatches(_ record: Field.Record, surface: Surface) throws(Diagnostic) -> Batches? {
+        let keys = ["batch", "shuffle", "jitter", "dropout"]
+        guard let given = keys.lazy.compactMap({ record[$0] }).first else { return nil }
+        guard let rows = surface.data?.rowCount else {
+            throw given.error("surface '\(surface.name)' has no data that a run could see in batches")
+        }
+        let size = try record["batch"]?.integer("'batch'", in: 1...1_000_000) ?? rows
+        var batches = Batches(size: min(size, rows), seed: seed)
+        if let field = record["shuffle"] {
+            let text = try field.line("'shuffle'")
+            guard ["true", "false"].contains(text) else { throw field.error("'shuffle' is true or false") }
+            batches.isReshuffled = text == "true"
+        }
+        batches.jitter = try record["jitter"]?.number("'jitter'") ?? 0
+        batches.dropout = try record["dropout"]?.number("'dropout'") ?? 0
+        guard batches.jitter >= 0 else { throw record["jitter"]!.error("'jitter' is a standard deviation, at least 0") }
+        guard (0..<1).contains(batches.dropout) else {
+            throw record["dropout"]!.error("'dropout' is a share, from 0 to below 1")
+        }
+        return batches
+    }
+
+    private func readSchedule(
+        _ field: Field, _ hyperparameter: Hyperparameter, stepsPerEpoch: Int
+    ) throws(Diagnostic) -> Schedule {
+        let (text, place) = try field.embedded("'\(hyperparameter.name)'")
+        let schedule: Schedule
+        do throws(Diagnostic) {
+            schedule = try Schedule(formula: text, steps: steps, stepsPerEpoch: stepsPerEpoch)
+        } catch {
+            throw place.located(error)
+        }
+        if let value = schedule.constant, !hyperparameter.range.contains(value) {
+            throw field.error("\(hyperparameter.name) = \(value) is out of range; \(hyperparameter.rangeDescription)")
+        }
+        return schedule
+    }
+
+    private func optimizer(named field: Field) throws(Diagnostic) -> any Optimizer {
+        let name = try field.line("an optimizer's name")
+        if let own = optimizers.first(where: { $0.name == name }) { return own }
+        if let known = catalog.optimizer(named: name.lowercased()) { return known }
+        let names = optimizers.map(\.name) + OptimizerCatalog.names
+        throw field.error("unknown optimizer '\(name)'" + Suggestion.hint(for: name, among: names))
+    }
+}
+
+/// The catalog's optimizers, each made once for a scene.
+final class CatalogCache {
+    private var made: [String: any Optimizer] = [:]
+
+    func optimizer(named name: String) -> (any Optimizer)? {
+        if let known = made[name] { return known }
+        made[name] = OptimizerCatalog.optimizer(named: name)
+        return made[name]
+    }
+}

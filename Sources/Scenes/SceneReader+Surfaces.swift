@@ -1,0 +1,140 @@
+import Expressions
+import Landscapes
+import Optimizers
+
+extension SceneReader {
+    func readSurface(_ name: String, key: Field, _ field: Field) throws(Diagnostic) -> Surface {
+        let record = try field.record(
+            "surface '\(name)'",
+            keys: [
+                "title", "about", "source", "parameters", "loss", "data", "accuracy", "grid", "domain", "minima",
+                "start",
+            ])
+        guard (record["loss"] == nil) != (record["grid"] == nil) else {
+            throw field.error("surface '\(name)' needs either 'loss' or 'grid'")
+        }
+        let domain = try record["domain"].map { field throws(Diagnostic) in try readDomain(field, "'domain'") }
+        var minima: [Point] = []
+        for minimum in try record["minima"]?.list("'minima'") ?? [] {
+            minima.append(try readPoint(minimum, "a minimum"))
+        }
+        let start = try record["start"].map { field throws(Diagnostic) in try readPoint(field, "'start'") }
+        let title = try record["title"]?.line("'title'")
+        let about = try record["about"]?.line("'about'") ?? ""
+        let source = try record["source"]?.line("'source'") ?? ""
+        if let grid = record["grid"] {
+            for key in ["parameters", "data", "accuracy"] where record[key] != nil {
+                throw record[key]!.error("a surface from a grid has no '\(key)'")
+            }
+            return Surface(
+                name: name, title: title, about: about, source: source,
+                grid: try GridReader.read(grid, SceneFiles(folder: folder), domain: domain), domain: domain,
+                minima: minima, start: start)
+        }
+        guard let domain else { throw field.error("surface '\(name)' needs 'domain'") }
+        let parameters = try OptimizerReader.readHyperparameters(record["parameters"], "'parameters'")
+        let (formula, place) = try record["loss"]!.embedded("'loss'")
+        guard let field = record["data"] else {
+            if let accuracy = record["accuracy"] { throw accuracy.error("without 'data' there is no accuracy") }
+            do throws(Diagnostic) {
+                return try Surface(
+                    name: name, title: title, about: about, source: source, formula: formula, domain: domain,
+                    minima: minima, start: start, parameters: parameters)
+            } catch {
+                throw place.located(error)
+            }
+        }
+        let named = try data(named: field)
+        if let accuracy = record["accuracy"] { try checkAccuracy(accuracy, named, parameters) }
+        do throws(Diagnostic) {
+            return try Surface(
+                name: name, title: title, about: about, source: source, formula: formula,
+                accuracy: try record["accuracy"]?.string("'accuracy'"), data: named.data, inputs: named.inputs,
+                domain: domain, minima: minima, start: start, parameters: parameters)
+        } catch {
+            throw place.located(error)
+        }
+    }
+
+    /// Reads the condition once alone, so that what is wrong with it has its place.
+    private func checkAccuracy(
+        _ field: Field, _ named: DataReader.Named, _ parameters: [Hyperparameter]
+    ) throws(Diagnostic) {
+        let (text, place) = try field.embedded("'accuracy'")
+        do throws(Diagnostic) {
+            _ = try Surface(
+                name: "", formula: "0*w1", accuracy: text, data: named.data, inputs: named.inputs,
+                domain: Domain(x: 0...1, y: 0...1), parameters: parameters)
+        } catch {
+            throw place.located(error)
+        }
+    }
+
+    private func data(named field: Field) throws(Diagnostic) -> DataReader.Named {
+        let name = try field.line("'data'")
+        guard let named = data.first(where: { $0.name == name }) else {
+            throw field.error("there are no data '\(name)'" + Suggestion.hint(for: name, among: data.map(\.name)))
+        }
+        return named
+    }
+
+    func readDomain(_ field: Field, _ what: String) throws(Diagnostic) -> Domain {
+        let record = try field.record(what, keys: ["x", "y"], required: ["x", "y"])
+        return Domain(x: try record["x"]!.range("'x'"), y: try record["y"]!.range("'y'"))
+    }
+
+    func readPoint(_ field: Field, _ what: String) throws(Diagnostic) -> Point {
+        let (x, y) = try field.pair(what)
+        return Point(x, y)
+    }
+
+    /// A surface by its name, with values of its parameters as in `valley(kappa: 1000)`.
+    func surface(named field: Field) throws(Diagnostic) -> Surface {
+        let text = try field.line("'surface'")
+        let parts = text.split(separator: "(", maxSplits: 1, omittingEmptySubsequences: false)
+        let name = parts[0].trimmingSuffix(while: \.isWhitespace)
+        guard
+            var surface = surfaces.first(where: { $0.name == name }) ?? SurfaceCatalog.surface(named: String(name))
+        else {
+            let known = surfaces.map(\.name) + SurfaceCatalog.names
+            throw field.error("unknown surface '\(name)'" + Suggestion.hint(for: String(name), among: known))
+        }
+        guard parts.count > 1 else { return surface }
+        guard parts[1].last == ")" else { throw field.error("a ')' is missing, as in \"valley(kappa: 100)\"") }
+        for setting in parts[1].dropLast().split(separator: ",") {
+            let words = setting.split(maxSplits: 1) { ":=".contains($0) }.map {
+                String($0.trimmingPrefix(while: \.isWhitespace).trimmingSuffix(while: \.isWhitespace))
+            }
+            guard words.count == 2 else {
+                throw field.error("'\(setting)' is no parameter with a value, as in \"valley(kappa: 100)\"")
+            }
+            surface = try self.surface(surface, setting: words[0], to: try number(words[1], field), at: field)
+        }
+        return surface
+    }
+
+    private func number(_ text: String, _ field: Field) throws(Diagnostic) -> Double {
+        do throws(Diagnostic) {
+            let schedule = try Schedule(formula: text, steps: 1)
+            guard let value = schedule.constant, value.isFinite else { throw Diagnostic("'\(text)' is no number") }
+            return value
+        } catch {
+            throw field.error(error.message)
+        }
+    }
+
+    func surface(
+        _ surface: Surface, setting name: String, to value: Double, at field: Field
+    ) throws(Diagnostic) -> Surface {
+        guard let index = surface.parameters.firstIndex(where: { $0.name == name }) else {
+            let known = surface.parameters.map(\.name)
+            throw field.error(
+                "surface '\(surface.name)' has no parameter '\(name)'" + Suggestion.hint(for: name, among: known))
+        }
+        let parameter = surface.parameters[index]
+        guard parameter.range.contains(value) else {
+            throw field.error("\(name) = \(value) is out of range; \(parameter.rangeDescription)")
+        }
+        return surface.setting(index, to: value)
+    }
+}
