@@ -16,7 +16,7 @@ extension Scene {
     }
 
     /// The most that a scene may ask for.
-    public static let limits = (bytes: 1_000_000, steps: 1_000_000, panels: 16, runs: 64)
+    public static let limits = (bytes: 1_000_000, steps: 1_000_000, panels: 16, runs: 64, stepsInAll: 20_000_000)
 }
 
 struct SceneReader {
@@ -76,6 +76,11 @@ struct SceneReader {
             pace = known
         }
         let panels = try readPanels(scene)
+        let runs = panels.map(\.runs.count).reduce(0, +)
+        guard steps * runs <= Scene.limits.stepsInAll else {
+            throw scene["steps"]!.error(
+                "\(runs) runs of \(steps) steps are more than \(Scene.limits.stepsInAll) steps in all")
+        }
         let claims = try readClaims(scene["claims"], panels: panels)
         return Scene(
             title: title, about: try scene["about"]?.line("'about'") ?? "",

@@ -8,7 +8,9 @@ final class FrameOutput {
     let file: UnsafeMutablePointer<FILE>
     private let terminal: Int32
     private var buffer: [UInt8] = []
-    private var filter = ColorFilter()
+    private var filter = RenditionFilter()
+    /// Whether the terminal can end an attribute alone, as all with colours can, but not a VT100.
+    var endsAttributes = false
 
     private static let begin = Array("\u{1B}[?2026h".utf8)
     private static let end = Array("\u{1B}[?2026l".utf8)
@@ -23,8 +25,10 @@ final class FrameOutput {
 
     /// Writes what was collected. - Returns: how many bytes; `nil` if the terminal is gone.
     ///
-    /// - Parameter isSynchronized: whether to tell the terminal to show it all at once.
-    func flush(isSynchronized: Bool) -> Int? {
+    /// - Parameters:
+    ///   - isSynchronized: whether to tell the terminal to show it all at once.
+    ///   - isLast: whether somebody else writes next.
+    func flush(isSynchronized: Bool, isLast: Bool = false) -> Int? {
         fflush(file)
         let descriptor = fileno(file)
         let count = Int(lseek(descriptor, 0, SEEK_END))
@@ -35,8 +39,13 @@ final class FrameOutput {
         ftruncate(descriptor, 0)
         lseek(descriptor, 0, SEEK_SET)
         guard read == count else { return 0 }
-        filter.filter(buffer)
-        let bytes = isSynchronized ? Self.begin + filter.output + Self.end : filter.output
+        var bytes = buffer
+        if endsAttributes {
+            filter.filter(buffer, isLast: isLast)
+            if isLast { filter.forget() }
+            bytes = filter.output
+        }
+        if isSynchronized { bytes = Self.begin + bytes + Self.end }
         return write(bytes) ? bytes.count : nil
     }
 

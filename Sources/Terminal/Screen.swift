@@ -28,6 +28,7 @@ final class Screen {
         self.output = output
         hasAlternateScreen = ravine_terminal_string("rmcup") != nil
         self.hasMouse = hasMouse
+        output.endsAttributes = colors > .none
         self.size = size
         pairs = Array(repeating: 0, count: Ink.count * Ink.count)
         if colors > .none {
@@ -150,7 +151,7 @@ final class Screen {
         }
         endwin()
         setMouse(isOn: false)
-        _ = output.flush(isSynchronized: false)
+        _ = output.flush(isSynchronized: false, isLast: true)
     }
 
     /// Comes back after `leave`: the next frame draws everything.

@@ -40,6 +40,8 @@ struct SceneReaderTests {
             holds: first("α = 0.5", loss < 1e-3) < 0.5*first(sgd, loss < 1e-3)
         """
 
+    private static let many = (1...21).map { "{optimizer: sgd, label: r\($0)}" }.joined(separator: ", ")
+
     @Test(
         "a program is a command alone, and a pace is one of two",
         arguments: [
@@ -47,12 +49,17 @@ struct SceneReaderTests {
             ("optimizers: {a: {command: []}}", "'command' names no program"),
             ("optimizers: {a: {command: python3 x.py}}", "'command' is a list: the program and its arguments"),
             ("optimizers: {a: {label: A}}", "optimizer 'a' needs 'rule' or 'command'"),
+            (
+                "steps: 1000000\npanels: [bowl]\nruns: [\(many)]",
+                "21 runs of 1000000 steps are more than 20000000 steps"
+            ),
             ("pace: slow", "'pace' must be steps or evaluations, not 'slow'"),
             ("optimizers: {a: {rule: w = w - g, stability: 2*beta}}", "unknown name 'beta'"),
         ])
     func programs(line: String, message: String) {
         let error = #expect(throws: Diagnostic.self) {
-            _ = try Scene(parsing: line + "\npanels: [bowl]\nruns: [sgd]", origin: "test")
+            _ = try Scene(
+                parsing: line.contains("runs") ? line : line + "\npanels: [bowl]\nruns: [sgd]", origin: "test")
         }
         #expect(error?.message.contains(message) == true, "\(error?.message ?? "none")")
         #expect(error?.location?.line == 1)
