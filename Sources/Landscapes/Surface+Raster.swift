@@ -25,12 +25,18 @@ extension Surface {
     /// How many rows at how many points are evaluated for a raster: a tenth of a second.
     private static let rasterBudget = 2_000_000
 
+    /// The fewest points that show a landscape.
+    private static let fewestPoints = 256
+
     /// Over many rows the losses are computed at fewer points, with a smooth surface through them: a mean over rows has
-    /// no detail that would be lost.
+    /// no detail that would be lost. Of very many rows, some at random stand for all.
     private func losses(of loss: DataLoss, over domain: Domain, columns: Int, rows: Int) -> [Double] {
         let points = Self.points(over: domain, columns: columns, rows: rows)
-        let most = max(Self.rasterBudget / loss.data.rowCount, 256)
-        guard points.count > most else { return DataEvaluator.losses(loss, parameters: values, at: points) }
+        let rowCount = min(loss.data.rowCount, Self.rasterBudget / Self.fewestPoints)
+        let most = Self.rasterBudget / rowCount
+        guard points.count > most else {
+            return DataEvaluator.losses(loss, parameters: values, at: points, rowCount: rowCount)
+        }
         let share = (Double(most) / Double(points.count)).squareRoot()
         let coarse = (columns: max(8, Int(Double(columns) * share)), rows: max(8, Int(Double(rows) * share)))
         let dx = (domain.x.upperBound - domain.x.lowerBound) / Double(coarse.columns - 1)
@@ -39,10 +45,10 @@ extension Surface {
             let (row, column) = index.quotientAndRemainder(dividingBy: coarse.columns)
             return Point(domain.x.lowerBound + Double(column) * dx, domain.y.lowerBound + Double(row) * dy)
         }
-        let found = DataEvaluator.losses(loss, parameters: values, at: corners)
+        let found = DataEvaluator.losses(loss, parameters: values, at: corners, rowCount: rowCount)
         guard let grid = try? Grid(losses: found, columns: coarse.columns, rows: coarse.rows, domain: domain) else {
             // Somewhere it is not finite: no smooth surface goes through that.
-            return DataEvaluator.losses(loss, parameters: values, at: points)
+            return DataEvaluator.losses(loss, parameters: values, at: points, rowCount: rowCount)
         }
         return points.map { grid.value(at: $0).loss }
     }

@@ -61,7 +61,11 @@ public struct Surface: Sendable {
         values = parameters.map(\.defaultValue)
         self.start = start ?? Self.start(in: domain)
 
-        var lowering = Lowering(try Syntax(parsing: formula))
+        var lowering = Lowering(try Syntax(parsing: formula), functionNames: DataLossBuilder.functions) {
+            (name, _, location, _) throws(Diagnostic) in
+            guard DataLossBuilder.functions.contains(name) else { return nil }
+            throw Diagnostic("'\(name)' is over rows of data, and this surface has none", at: location)
+        }
         let weights = [lowering.graph.input(0), lowering.graph.input(1)]
         var given = ["x": weights[0], "y": weights[1], "w1": weights[0], "w2": weights[1]]
         for (index, parameter) in parameters.enumerated() { given[parameter.name] = lowering.graph.input(2 + index) }

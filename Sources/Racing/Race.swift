@@ -42,13 +42,14 @@ public struct Race: Sendable {
     /// Steps every run to a step of the race, at most to the scene's last one.
     ///
     /// - Parameters:
-    ///   - most: how many steps to take in all at most, so that a long race can be stepped between frames.
+    ///   - most: how many steps to take in all at most, one of all runs at least, so that a long race can be stepped
+    ///     between frames.
     ///   - seconds: how long to wait for other programs. None of them delays the others' steps.
     /// - Returns: the step that every run has reached, but for programs.
     @discardableResult
     public mutating func advance(to step: Int, atMost most: Int = .max, within seconds: Double = .infinity) -> Int {
         let step = min(step, scene.steps)
-        let share = most / max(runs.count, 1)
+        let share = max(1, most / max(stepCost, 1))
         let reached = reached
         let goal = step - reached > share ? reached + share : step
         for index in runs.indices where !runs[index].isProgram { runs[index].advance(to: goal) }
@@ -65,7 +66,14 @@ public struct Race: Sendable {
     }
 
     /// How many steps are known before they are shown: all of them, unless that would take long.
-    public var foreseenSteps: Int { scene.steps * runs.count <= 40_000 ? scene.steps : 0 }
+    public var foreseenSteps: Int { scene.steps * stepCost <= 80_000 ? scene.steps : 0 }
+
+    /// What a step of all runs costs, in steps on a surface that is a formula: over data, all rows are looked at.
+    private var stepCost: Int {
+        var cost = 0
+        for run in runs { cost += 1 + (surfaces[run.panel].data?.rowCount ?? 0) / 8 }
+        return cost
+    }
 
     /// Takes the steps that are to be known before they are shown.
     public mutating func foresee() {

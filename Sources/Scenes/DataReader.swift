@@ -18,7 +18,7 @@ struct DataReader {
         let inputs: [Int]
     }
 
-    private static let mostRows = 1_000_000
+    private static let mostRows = 100_000
 
     func read(_ name: String, _ field: Field) throws(Diagnostic) -> Named {
         let record = try field.record(
@@ -64,7 +64,7 @@ struct DataReader {
             let text = try files.text(file)
             do throws(DataSet.Mistake) {
                 let data = try DataSet(csv: text)
-                guard data.rowCount <= Self.mostRows else { throw DataSet.Mistake("more than a million rows") }
+                guard data.rowCount <= Self.mostRows else { throw DataSet.Mistake("more than 100000 rows") }
                 return data
             } catch {
                 throw SceneFiles.located(error, file)

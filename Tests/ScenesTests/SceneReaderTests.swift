@@ -280,6 +280,7 @@ struct DataSceneTests {
             ("data: {d: {generate: moons, inputs: [z]}}", 1, "there is no column 'z'"),
             ("data: {d: {generate: moons, order: up}}", 1, "'order' is 'shuffled', or 'by' and a column"),
             ("surfaces: {s: {data: d, loss: x, DOMAIN}}", 1, "there are no data 'd'"),
+            ("surfaces: {s: {loss: mean(x), DOMAIN}}", 1, "'mean' is over rows of data, and this surface has none"),
             ("surfaces: {s: {grid: ragged.csv, DOMAIN}}", 1, "ragged.csv:3"),
             ("surfaces: {s: {grid: empty.csv, loss: x}}", 1, "needs either 'loss' or 'grid'"),
             ("surfaces: {s: {grid: d.npy, DOMAIN}}", 1, "d.npy: it is no NumPy file"),

@@ -145,15 +145,20 @@ struct DataEvaluator: Sendable {
 
     // MARK: Many points
 
-    /// The losses over all rows at many points.
-    static func losses(_ loss: DataLoss, parameters: [Double], at points: [Point]) -> [Double] {
+    /// The losses over all rows, or over so many at random, at many points.
+    static func losses(
+        _ loss: DataLoss, parameters: [Double], at points: [Point], rowCount: Int = .max
+    ) -> [Double] {
         var evaluators = loss.stages.map { BlockEvaluator($0.raster) }
         for index in evaluators.indices {
             for (place, value) in parameters.enumerated() {
                 evaluators[index].fill(input: loss.firstParameter + place, with: value)
             }
         }
-        let rows = loss.data.rowCount
+        var random = SeededRandom(seed: 0)
+        let all = loss.data.rowCount
+        // The same ones every time, so that a landscape stays what it is.
+        let rows = rowCount < all ? Array(random.permutation(all).prefix(rowCount)) : Array(0..<all)
         var losses: [Double] = []
         losses.reserveCapacity(points.count)
         for first in stride(from: 0, to: points.count, by: BlockEvaluator.lanes) {
@@ -165,14 +170,14 @@ struct DataEvaluator: Sendable {
                     evaluators[later].withInput(1) { for lane in 0..<lanes { $0[lane] = points[first + lane].y } }
                 }
                 for lane in 0..<lanes { sums[lane] = 0 }
-                for row in 0..<rows {
+                for row in rows {
                     for (index, column) in loss.data.values.enumerated() {
                         evaluators[stage].fill(input: loss.firstColumn + index, with: column[row])
                     }
                     evaluators[stage].run(lanes: lanes)
                     evaluators[stage].withOutput(0) { output in for lane in 0..<lanes { sums[lane] += output[lane] } }
                 }
-                for lane in 0..<lanes { sums[lane] /= Double(rows) }
+                for lane in 0..<lanes { sums[lane] /= Double(rows.count) }
                 for later in (stage + 1)..<max(stage + 1, evaluators.count) {
                     evaluators[later].withInput(DataLoss.firstStage + DataLoss.handedOn * stage) { input in
                         for lane in 0..<lanes { input[lane] = sums[lane] }

@@ -60,7 +60,7 @@ struct DataLossBuilder {
     /// Where the inputs begin that come after the stages', known before the stages are.
     let stageLimit: Int
 
-    private static let functions = ["mean", "var"]
+    static let functions = ["mean", "var"]
 
     init(syntax: Syntax, columns: [String], parameters: [Hyperparameter]) throws(Diagnostic) {
         self.columns = columns
