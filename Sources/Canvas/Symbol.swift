@@ -12,8 +12,8 @@ public enum Symbol: Hashable, Sendable {
     case sliderLimit
     /// Marks the current step, and a change in flight.
     case now, change
-    /// Ticks on a frame's lower and left edge.
-    case lowerTick, leftTick
+    /// A tick on a frame's left edge.
+    case leftTick
     /// A run that is outside the view; recording.
     case outside, recording
     case ellipsis
@@ -52,7 +52,6 @@ extension GlyphSet {
         case .sliderLimit: return braille ? "┃" : "|"
         case .now: return braille ? "┊" : ":"
         case .change: return braille ? "▾" : "v"
-        case .lowerTick: return braille ? "┴" : "+"
         case .leftTick: return braille ? "├" : "+"
         case .outside: return braille ? "»" : ">"
         case .recording: return braille ? "●" : "o"

@@ -64,7 +64,7 @@ struct SceneReader {
         for (key, name, value) in try scene["surfaces"]?.entries("'surfaces'") ?? [] {
             surfaces.append(try readSurface(name, key: key, value))
         }
-        for (key, name, value) in try scene["optimizers"]?.entries("'optimizers'") ?? [] {
+        for (_, name, value) in try scene["optimizers"]?.entries("'optimizers'") ?? [] {
             optimizers.append(try OptimizerReader.read(name, value, folder: folder, allowsPrograms: allowsPrograms))
         }
         var pace = Scene.Pace.steps
