@@ -188,6 +188,33 @@ struct PropertyTests {
         }
     }
 
+    @Test("schedule-free AdamW is algorithm 1 of its paper, written out")
+    func scheduleFreeAdamW() throws {
+        let surface = try surface(quadratic)
+        var objective = Objective(surface)
+        let (beta1, beta2, eta, epsilon, lambda) = (0.9, 0.99, 0.05, 1e-8, 0.1)
+        var (x, z, v) = (Point(3, 3), Point(3, 3), Point.zero)
+        var (weights, power) = (0.0, 1.0)
+        let ours = optimizer("schedule-free-adamw").trajectory(
+            on: surface, from: x, steps: 60, setting: ["eta": eta, "beta2": beta2, "lambda": lambda]
+        ).points
+        for t in 1...60 {
+            let y = z + beta1 * (x - z)
+            let g = objective.gradient(at: y)
+            v += (1 - beta2) * (g * g - v)
+            power *= beta2
+            let rate = eta * (1 - power).squareRoot()
+            for axis in 0..<2 {
+                z[axis] -= rate * g[axis] / (v[axis].squareRoot() + epsilon)
+                z[axis] -= rate * lambda * y[axis]
+            }
+            weights += rate * rate
+            let c = rate * rate / weights
+            x = (1 - c) * x + c * z
+            #expect((ours[t] - x).length < 1e-9)
+        }
+    }
+
     @Test("CMA-ES gives the same for the same seed, and does not care about rising transformations of the loss")
     func cmaes() throws {
         let name = "cma-es"
