@@ -23,28 +23,36 @@ let package = Package(
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
     ],
     targets: [
-        .target(name: "Expressions", dependencies: [.product(name: "RealModule", package: "swift-numerics")]),
+        .target(name: "CWidth"),
+        .target(name: "Basics", dependencies: ["CWidth"]),
         .target(
-            name: "Landscapes", dependencies: ["Expressions", .product(name: "RealModule", package: "swift-numerics")]),
+            name: "Expressions", dependencies: ["Basics", .product(name: "RealModule", package: "swift-numerics")]),
+        .target(
+            name: "Landscapes",
+            dependencies: ["Basics", "Expressions", .product(name: "RealModule", package: "swift-numerics")]),
         .target(
             name: "Optimizers",
-            dependencies: ["Expressions", "Landscapes", .product(name: "RealModule", package: "swift-numerics")]),
+            dependencies: [
+                "Basics", "Expressions", "Landscapes", .product(name: "RealModule", package: "swift-numerics"),
+            ]),
         .target(
             name: "Scenes",
-            dependencies: ["Expressions", "Landscapes", "Optimizers", .product(name: "Yams", package: "Yams")],
+            dependencies: [
+                "Basics", "Expressions", "Landscapes", "Optimizers", .product(name: "Yams", package: "Yams"),
+            ],
             plugins: ["EmbedScenes"]),
         .target(
             name: "Racing",
             dependencies: [
-                "Expressions", "Landscapes", "Optimizers", "Scenes",
+                "Basics", "Expressions", "Landscapes", "Optimizers", "Scenes",
                 .product(name: "RealModule", package: "swift-numerics"),
             ]),
-        .target(name: "Canvas"),
-        .target(name: "Views", dependencies: ["Landscapes", "Optimizers", "Scenes", "Racing", "Canvas"]),
+        .target(name: "Canvas", dependencies: ["Basics"]),
+        .target(name: "Views", dependencies: ["Basics", "Landscapes", "Optimizers", "Scenes", "Racing", "Canvas"]),
         .target(
             name: "Player",
-            dependencies: ["Expressions", "Landscapes", "Optimizers", "Scenes", "Racing", "Canvas", "Views"]),
-        .target(name: "Recording", dependencies: ["Canvas"]),
+            dependencies: ["Basics", "Expressions", "Landscapes", "Optimizers", "Scenes", "Racing", "Canvas", "Views"]),
+        .target(name: "Recording", dependencies: ["Basics", "Canvas"]),
         .target(
             name: "CNcurses",
             linkerSettings: [
@@ -52,11 +60,12 @@ let package = Package(
                 .linkedLibrary("tinfo", .when(platforms: [.linux])),
                 .linkedLibrary("ncurses", .when(platforms: [.macOS])),
             ]),
-        .target(name: "Terminal", dependencies: ["Canvas", "CNcurses"], exclude: ["ravine.ti"]),
+        .target(name: "Terminal", dependencies: ["Basics", "Canvas", "CNcurses"], exclude: ["ravine.ti"]),
         .executableTarget(
             name: "ravine",
             dependencies: [
-                "Landscapes", "Optimizers", "Scenes", "Racing", "Canvas", "Views", "Player", "Recording", "Terminal",
+                "Basics", "Expressions", "Landscapes", "Optimizers", "Scenes", "Racing", "Canvas", "Views", "Player",
+                "Recording", "Terminal",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
@@ -65,6 +74,7 @@ let package = Package(
         .executableTarget(name: "embed-scenes", path: "Plugins/embed-scenes"),
 
         .target(name: "TestSupport", path: "Tests/TestSupport"),
+        .testTarget(name: "BasicsTests", dependencies: ["Basics"]),
         .testTarget(name: "ExpressionsTests", dependencies: ["Expressions", "TestSupport"]),
         .testTarget(name: "LandscapesTests", dependencies: ["Landscapes"]),
         .testTarget(

@@ -12,7 +12,9 @@ public struct Size: Hashable, Sendable, CustomStringConvertible {
     /// The size written as `COLSxROWS`, as in `160x46`; `nil` for anything else.
     public init?(_ text: some StringProtocol) {
         let parts = text.split(separator: "x", omittingEmptySubsequences: false)
-        guard parts.count == 2, let width = Int(parts[0]), let height = Int(parts[1]), width > 0, height > 0 else {
+        guard parts.count == 2, let width = Int(parts[0], radix: 10), let height = Int(parts[1], radix: 10), width > 0,
+            height > 0
+        else {
             return nil
         }
         self.init(width: width, height: height)

@@ -1,3 +1,5 @@
+import Basics
+
 /// An sRGB colour of 8 bits a channel.
 public struct RGB: Hashable, Sendable {
     public let red: UInt8
@@ -12,7 +14,7 @@ public struct RGB: Hashable, Sendable {
 
     /// A colour written as a hexadecimal number, `0xRRGGBB`.
     public init(_ hex: Int) {
-        self.init(UInt8(hex >> 16 & 0xFF), UInt8(hex >> 8 & 0xFF), UInt8(hex & 0xFF))
+        self.init(UInt8(clamping: hex >> 16 & 0xFF), UInt8(clamping: hex >> 8 & 0xFF), UInt8(clamping: hex & 0xFF))
     }
 
     /// The colour that xterm's palette gives to an index from 16 to 255: the 6x6x6 cube, then the greys.
@@ -23,7 +25,7 @@ public struct RGB: Hashable, Sendable {
         case 0..<16: self.init(0, 0, 0)
         case 16..<232:
             let steps: [UInt8] = [0x00, 0x5F, 0x87, 0xAF, 0xD7, 0xFF]
-            let cube = Int(index) - 16
+            let cube = Int(clamping: index) - 16
             self.init(steps[cube / 36], steps[cube / 6 % 6], steps[cube % 6])
         default:
             let level = 8 + 10 * (index - 232)
@@ -31,7 +33,7 @@ public struct RGB: Hashable, Sendable {
         }
     }
 
-    public var hex: Int { Int(red) << 16 | Int(green) << 8 | Int(blue) }
+    public var hex: Int { Int(clamping: red) << 16 | Int(clamping: green) << 8 | Int(clamping: blue) }
 }
 
 /// One colour as each kind of terminal can show it.

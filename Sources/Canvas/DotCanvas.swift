@@ -1,3 +1,5 @@
+import Basics
+
 /// How many dots a cell holds.
 public struct DotShape: Hashable, Sendable {
     public let columns: Int
@@ -9,14 +11,14 @@ public struct DotShape: Hashable, Sendable {
 
     /// The bit of a dot in a cell's mask; for braille the one of Unicode's pattern.
     public func bit(column: Int, row: Int) -> UInt8 {
-        guard self == .braille else { return 1 << UInt8(row) }
-        return row < 3 ? 1 << UInt8(row + 3 * column) : 0x40 << UInt8(column)
+        guard self == .braille else { return 1 << UInt8(clamping: row) }
+        return row < 3 ? 1 << UInt8(clamping: row + 3 * column) : 0x40 << UInt8(clamping: column)
     }
 
     /// The character that shows a mask's dots.
     public func scalar(_ mask: UInt8) -> Unicode.Scalar {
-        guard self == .braille else { return [" ", "'", ".", ":"][Int(mask & 3)] }
-        return Unicode.Scalar(0x2800 + UInt32(mask))!
+        guard self == .braille else { return [" ", "'", ".", ":"][Int(clamping: mask & 3)] }
+        return Unicode.Scalar(0x2800 + UInt32(clamping: mask))!
     }
 }
 
@@ -62,10 +64,10 @@ public struct DotCanvas: Sendable {
     ) {
         let limits = SIMD2(Double(width), Double(height))
         guard let (a, b) = Self.clip(start, end, to: limits) else { return }
-        var x = Int(a.x.rounded(.down))
-        var y = Int(a.y.rounded(.down))
-        let endX = Int(b.x.rounded(.down))
-        let endY = Int(b.y.rounded(.down))
+        var x = Int(clamping: a.x.rounded(.down))
+        var y = Int(clamping: a.y.rounded(.down))
+        let endX = Int(clamping: b.x.rounded(.down))
+        let endY = Int(clamping: b.y.rounded(.down))
         let dx = abs(endX - x)
         let dy = -abs(endY - y)
         let stepX = x < endX ? 1 : -1

@@ -1,3 +1,5 @@
+import Basics
+
 /// An entry of the palette: a colour by what it is for.
 ///
 /// Having few inks bounds the number of colour pairs that a terminal library must manage, and makes every colour level
@@ -39,12 +41,12 @@ public struct Ink: Hashable, Sendable, RawRepresentable {
 
     /// The background of an elevation band, 0 the lowest. Out-of-range bands are clamped.
     public static func band(_ index: Int) -> Ink {
-        Ink(rawValue: 16 + UInt8(min(max(index, 0), bandCount - 1)))
+        Ink(rawValue: 16 + UInt8(clamping: min(max(index, 0), bandCount - 1)))
     }
 
     /// A contour line drawn within an elevation band: the band's own colour, lifted.
     public static func contour(_ index: Int) -> Ink {
-        Ink(rawValue: 32 + UInt8(min(max(index, 0), bandCount - 1)))
+        Ink(rawValue: 32 + UInt8(clamping: min(max(index, 0), bandCount - 1)))
     }
 
     /// Whether it is for what stands behind: contour lines, frames, hints.
@@ -56,5 +58,5 @@ public struct Ink: Hashable, Sendable, RawRepresentable {
     public static let runCount = 7
 
     /// The colour of a run, by its place in the run table.
-    public static func run(_ index: Int) -> Ink { Ink(rawValue: 48 + UInt8(index % runCount)) }
+    public static func run(_ index: Int) -> Ink { Ink(rawValue: 48 + UInt8(clamping: index % runCount)) }
 }

@@ -1,3 +1,5 @@
+import Basics
+
 /// What every ink looks like: one table, read by the terminal and by the recorder.
 public struct Theme: Sendable {
     /// The name used on the command line.
@@ -21,12 +23,12 @@ public struct Theme: Sendable {
             (.ground, ground), (.text, text), (.muted, muted), (.rule, rule), (.accent, accent), (.good, good),
             (.bad, bad), (.selection, selection), (.mark, mark), (.undefined, undefined),
         ]
-        for (ink, shade) in fixed { shades[Int(ink.rawValue)] = shade }
+        for (ink, shade) in fixed { shades[Int(clamping: ink.rawValue)] = shade }
         for index in 0..<Ink.bandCount {
-            shades[Int(Ink.band(index).rawValue)] = bands[index]
-            shades[Int(Ink.contour(index).rawValue)] = contours[index]
+            shades[Int(clamping: Ink.band(index).rawValue)] = bands[index]
+            shades[Int(clamping: Ink.contour(index).rawValue)] = contours[index]
         }
-        for index in 0..<Ink.runCount { shades[Int(Ink.run(index).rawValue)] = runs[index] }
+        for index in 0..<Ink.runCount { shades[Int(clamping: Ink.run(index).rawValue)] = runs[index] }
         self.shades = shades
     }
 
@@ -40,7 +42,8 @@ public struct Theme: Sendable {
 
     /// The colour of an ink. Unknown inks look like text.
     public subscript(ink: Ink) -> Shade {
-        shades[Int(ink.rawValue) < shades.count ? Int(ink.rawValue) : Int(Ink.text.rawValue)]
+        shades[
+            Int(clamping: ink.rawValue) < shades.count ? Int(clamping: ink.rawValue) : Int(clamping: Ink.text.rawValue)]
     }
 
     public static let all: [Theme] = [.dark, .light, .contrast, .radford]

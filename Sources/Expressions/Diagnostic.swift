@@ -1,3 +1,5 @@
+import Basics
+
 /// A place in a text: lines and columns count from 1, columns in characters.
 public struct SourceLocation: Hashable, Sendable {
     public var line: Int
@@ -39,20 +41,23 @@ public struct Diagnostic: Error, Hashable, Sendable, CustomStringConvertible {
 
     /// The message as compilers write it: `file:line:column: error: …`, the line, and a caret under the place.
     public func rendered(file: String, source: String) -> String {
-        guard let location else { return "\(file): error: \(message)" }
+        guard let location else { return "\(file): error: \(message)".printable }
         let head = "\(file):\(location.line):\(location.column): error: \(message)"
-        let lines = source.split(separator: "\n", omittingEmptySubsequences: false)
-        guard location.line <= lines.count else { return head }
+        let lines = source.lines
+        guard location.line <= lines.count else { return head.printable }
         let line = lines[location.line - 1].map { $0 == "\t" ? " " : $0 }
         // Only a window of a very long line is worth showing.
-        let start = max(0, min(location.column - 1, line.count) - 60)
-        let shown = String(line[start...].prefix(100))
+        let before = min(max(0, location.column - 1), line.count)
+        let start = max(0, before - 60)
+        let shown = String(line[start...].prefix(100)).printable
         let number = String(location.line)
         let margin = String(repeating: " ", count: number.count)
-        let indent = String(repeating: " ", count: max(0, location.column - 1 - start))
-        let room = max(0, shown.count - indent.count - 1)
-        let tail = String(repeating: "~", count: min(location.length - 1, room))
-        return "\(head)\n  \(number) | \(shown)\n  \(margin) | \(indent)^\(tail)"
+        // Wide characters take two columns, marks none.
+        let indent = String(repeating: " ", count: String(line[start..<before]).columnCount)
+        let marked = String(line[before...].prefix(location.length)).columnCount
+        let room = max(0, shown.columnCount - indent.count - 1)
+        let tail = String(repeating: "~", count: min(max(0, marked - 1), room))
+        return "\(head.printable)\n  \(number) | \(shown)\n  \(margin) | \(indent)^\(tail)"
     }
 }
 

@@ -1,3 +1,5 @@
+import Basics
+
 /// A computation graph: operations in topological order, each at most once.
 ///
 /// Adding an operation that is there already gives the one that is there (common subexpressions are shared), and an
@@ -52,7 +54,7 @@ public struct Graph: Sendable {
             let exponent = constant(exponent)
             return apply(.power, base, exponent)
         }
-        var remaining = Int(abs(exponent))
+        var remaining = Int(clamping: abs(exponent))
         var product: ID?
         var square = base
         while remaining > 0 {

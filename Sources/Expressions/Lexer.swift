@@ -1,3 +1,5 @@
+import Basics
+
 /// A piece of a formula's text.
 struct Token: Sendable {
     enum Kind: Hashable, Sendable {
@@ -62,7 +64,7 @@ struct Lexer {
             return token
         }
         guard let character = current else { return token(.end) }
-        if character.isLineEnd || character == ";" {
+        if character.endsLine || character == ";" {
             advance()
             return token(.lineEnd)
         }
@@ -107,7 +109,7 @@ struct Lexer {
     private mutating func quoted(at location: SourceLocation) throws(Diagnostic) -> Token.Kind {
         advance()
         let start = position
-        while let character = current, character != "\"", !character.isLineEnd { advance() }
+        while let character = current, character != "\"", !character.endsLine { advance() }
         guard current == "\"" else { throw Diagnostic("the quotation mark is never closed", at: location) }
         defer { advance() }
         return .text(String(characters[start..<position]))
@@ -145,8 +147,8 @@ struct Lexer {
     private mutating func skipBlanks() {
         while let character = current {
             if character == "#" {
-                while let character = current, !character.isLineEnd { advance() }
-            } else if character.isBlank && (!character.isLineEnd || openBrackets > 0) {
+                while let character = current, !character.endsLine { advance() }
+            } else if character.isBlank && (!character.endsLine || openBrackets > 0) {
                 advance()
             } else {
                 return
@@ -162,7 +164,7 @@ struct Lexer {
 
     private mutating func advance() {
         guard position < characters.count else { return }
-        if characters[position].isLineEnd {
+        if characters[position].endsLine {
             line += 1
             column = 1
         } else {
@@ -196,6 +198,4 @@ extension Character {
     }
 
     fileprivate var isBlank: Bool { asciiValue.map { $0 == 0x20 || (9...13).contains($0) } ?? isWhitespace }
-
-    fileprivate var isLineEnd: Bool { asciiValue.map { (10...13).contains($0) } ?? isNewline }
 }

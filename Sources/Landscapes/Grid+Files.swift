@@ -1,3 +1,5 @@
+import Basics
+
 extension Grid {
     private static let needsDomain = "a rectangle of losses needs the surface's 'domain'"
 
@@ -63,12 +65,12 @@ extension Grid {
         let isLong = bytes[6] >= 2
         let first = isLong ? 12 : 10
         guard bytes.count >= first else { throw DataSet.Mistake("it ends within its header") }
-        var length = Int(bytes[8]) | Int(bytes[9]) << 8
-        if isLong { length |= Int(bytes[10]) << 16 | Int(bytes[11]) << 24 }
+        var length = Int(clamping: bytes[8]) | Int(clamping: bytes[9]) << 8
+        if isLong { length |= Int(clamping: bytes[10]) << 16 | Int(clamping: bytes[11]) << 24 }
         guard bytes.count >= first + length else { throw DataSet.Mistake("it ends within its header") }
         let header = String(decoding: bytes[first..<(first + length)], as: UTF8.self)
         let shape = header.firstMatch(of: /'shape':\s*\(\s*(\d+)\s*,\s*(\d+)\s*,?\s*\)/)
-        guard let shape, let rows = Int(shape.1), let columns = Int(shape.2) else {
+        guard let shape, let rows = Int(shape.1, radix: 10), let columns = Int(shape.2, radix: 10) else {
             throw DataSet.Mistake("it has not two dimensions")
         }
         let type = header.firstMatch(of: /'descr':\s*'([^']*)'/).map { String($0.1) } ?? ""

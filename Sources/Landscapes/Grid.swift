@@ -1,3 +1,5 @@
+import Basics
+
 /// Losses at the points of a rectangular grid, with a smooth surface through them.
 ///
 /// Bicubic after Catmull and Rom: it goes through every number, and its gradient is continuous.
@@ -35,8 +37,8 @@ public struct Grid: Sendable, Equatable {
         guard x >= -slack, y >= -slack, x <= Double(columns - 1) + slack, y <= Double(rows - 1) + slack else {
             return (.nan, Point(.nan, .nan), Hessian(xx: .nan, xy: .nan, yy: .nan))
         }
-        let column = min(max(Int(x), 0), columns - 2)
-        let row = min(max(Int(y), 0), rows - 2)
+        let column = min(max(Int(clamping: x), 0), columns - 2)
+        let row = min(max(Int(clamping: y), 0), rows - 2)
         let u = Self.weights(x - Double(column))
         let v = Self.weights(y - Double(row))
         var sums = [Double](repeating: 0, count: 6)

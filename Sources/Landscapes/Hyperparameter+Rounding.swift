@@ -1,3 +1,4 @@
+import Basics
 import RealModule
 
 extension Hyperparameter {
@@ -8,7 +9,7 @@ extension Hyperparameter {
     /// A number to three significant digits, as exact as decimal writing is.
     package static func rounded(_ value: Double) -> Double {
         guard value != 0, value.isFinite else { return value }
-        let exponent = Int(Double.log10(abs(value)).rounded(.down)) - 2
+        let exponent = Int(clamping: Double.log10(abs(value)).rounded(.down)) - 2
         guard abs(exponent) < 300 else { return value }
         let digits = (exponent >= 0 ? value / power(exponent) : value * power(-exponent)).rounded()
         return exponent >= 0 ? digits * power(exponent) : digits / power(-exponent)

@@ -1,3 +1,5 @@
+import Basics
+
 /// A number that the user of an optimizer, or of a surface, chooses: its one declaration, read by scenes, sliders, lists and
 /// help.
 public struct Hyperparameter: Hashable, Sendable {
@@ -75,7 +77,7 @@ public struct Hyperparameter: Hashable, Sendable {
         case .towardOne: onTrack = 30
         case .linear: onTrack = min((range.upperBound - range.lowerBound) * 10 / max(abs(defaultValue), 1), 1e6)
         }
-        return Int(((position - self.position(of: value)) * onTrack).rounded())
+        return Int(clamping: ((position - self.position(of: value)) * onTrack).rounded())
     }
 
     /// The symbols and ranges of the names that the field agrees on.

@@ -1,3 +1,4 @@
+import Basics
 import Expressions
 
 extension Surface {
@@ -38,7 +39,9 @@ extension Surface {
             return DataEvaluator.losses(loss, parameters: values, at: points, rowCount: rowCount)
         }
         let share = (Double(most) / Double(points.count)).squareRoot()
-        let coarse = (columns: max(8, Int(Double(columns) * share)), rows: max(8, Int(Double(rows) * share)))
+        let coarse = (
+            columns: max(8, Int(clamping: Double(columns) * share)), rows: max(8, Int(clamping: Double(rows) * share))
+        )
         let dx = (domain.x.upperBound - domain.x.lowerBound) / Double(coarse.columns - 1)
         let dy = (domain.y.upperBound - domain.y.lowerBound) / Double(coarse.rows - 1)
         let corners = (0..<(coarse.columns * coarse.rows)).map { index in

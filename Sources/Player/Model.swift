@@ -1,3 +1,4 @@
+import Basics
 import Canvas
 import Landscapes
 import Racing
@@ -58,7 +59,8 @@ public struct Model: Sendable {
 
     /// Whether anything changes by itself, so that `tick` must be called.
     public var needsTime: Bool {
-        state.isPlaying || ghostTime > 0 || !sweeps.isEmpty || state.step < Int(time) || race.isWaiting(at: state.step)
+        state.isPlaying || ghostTime > 0 || !sweeps.isEmpty || state.step < Int(clamping: time)
+            || race.isWaiting(at: state.step)
     }
 
     /// Lets time pass.
@@ -111,7 +113,7 @@ public struct Model: Sendable {
     private mutating func show(time wanted: Double) {
         time = min(max(wanted, 0), Double(race.scene.steps))
         race.foresee()
-        state.step = race.advance(to: Int(time), atMost: Self.budget, within: Self.patience)
+        state.step = race.advance(to: Int(clamping: time), atMost: Self.budget, within: Self.patience)
     }
 
     /// Brings a race whose past has changed back to where it was.

@@ -1,3 +1,4 @@
+import Basics
 import Canvas
 
 /// A recording in asciicast v2: a header, then an event a line, `[seconds, "o", output]`.
@@ -56,7 +57,7 @@ public struct Asciicast: Sendable {
 
     /// Seconds to the microsecond.
     private static func time(_ seconds: Double) -> String {
-        let microseconds = Int((seconds * 1_000_000).rounded())
+        let microseconds = Int(clamping: (seconds * 1_000_000).rounded())
         let fraction = String(microseconds % 1_000_000)
         return "\(microseconds / 1_000_000)." + String(repeating: "0", count: 6 - fraction.count) + fraction
     }
@@ -70,7 +71,7 @@ public struct Asciicast: Sendable {
             case UInt8(ascii: "\""), UInt8(ascii: "\\"): bytes += [UInt8(ascii: "\\"), byte]
             case ..<0x20, 0x7F:
                 let digits = Array("0123456789abcdef".utf8)
-                bytes += Array("\\u00".utf8) + [digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+                bytes += Array("\\u00".utf8) + [digits[Int(clamping: byte >> 4)], digits[Int(clamping: byte & 15)]]
             default: bytes.append(byte)
             }
         }

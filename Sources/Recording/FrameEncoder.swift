@@ -1,3 +1,4 @@
+import Basics
 import Canvas
 
 /// Writes frames as the escape sequences that terminals understand, changed cells only.
@@ -114,8 +115,8 @@ public struct FrameEncoder: Sendable {
         switch color {
         case nil: "\(base + 9)"
         case .exact(let rgb): "\(base + 8);2;\(rgb.red);\(rgb.green);\(rgb.blue)"
-        case .indexed(let index) where index < 8: "\(base + Int(index))"
-        case .indexed(let index) where index < 16: "\(base + 60 + Int(index) - 8)"
+        case .indexed(let index) where index < 8: "\(base + Int(clamping: index))"
+        case .indexed(let index) where index < 16: "\(base + 60 + Int(clamping: index) - 8)"
         case .indexed(let index): "\(base + 8);5;\(index)"
         }
     }

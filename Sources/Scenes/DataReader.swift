@@ -1,3 +1,4 @@
+import Basics
 import Expressions
 import Landscapes
 
@@ -82,7 +83,7 @@ struct DataReader {
         }
         let correlation = try record["correlation"]?.number("'correlation'") ?? 0.9
         guard abs(correlation) <= 1 else { throw record["correlation"]!.error("a correlation is from -1 to 1") }
-        let own = try record["seed"]?.integer("'seed'", in: 0...Int(Int32.max)).magnitude
+        let own = try record["seed"]?.integer("'seed'", in: 0...Int(clamping: Int32.max)).magnitude
         return DataSet(
             generator, rows: try record["rows"]?.integer("'rows'", in: 1...Self.mostRows) ?? 200,
             noise: try record["noise"]?.number("'noise'") ?? 0.2, correlation: correlation,

@@ -1,3 +1,4 @@
+import Basics
 import Expressions
 
 /// Where a text that was taken out of a file stands in that file.
@@ -26,16 +27,16 @@ struct EmbeddedText: Sendable {
     /// The place of the whole text.
     var whole: SourceLocation { SourceLocation(line: origin.line, column: origin.column, length: firstLineLength) }
 
-    private var firstLineLength: Int { max(1, text.prefix { !$0.isNewline }.count) }
+    private var firstLineLength: Int { max(1, text.prefix { !$0.endsLine }.count) }
 
     private func location(_ inner: SourceLocation) -> SourceLocation {
         var wanted = 0
-        for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+        for (index, line) in text.lines.enumerated() {
             if index + 1 > inner.line { break }
             let prefix = index + 1 == inner.line ? line.prefix(inner.column - 1) : line
             wanted += prefix.count { !$0.isWhitespace }
         }
-        let lines = file.split(separator: "\n", omittingEmptySubsequences: false)
+        let lines = file.lines
         guard origin.line <= lines.count else { return origin }
         var row = origin.line - 1
         var column = origin.column - 1

@@ -1,3 +1,4 @@
+import Basics
 import Expressions
 import Yams
 
@@ -34,7 +35,7 @@ package struct Field {
         guard let scalar = node.scalar else { return 1 }
         let quotes = scalar.style == .singleQuoted || scalar.style == .doubleQuoted ? 2 : 0
         if scalar.style == .literal || scalar.style == .folded { return 1 }
-        return scalar.string.prefix { !$0.isNewline }.count + quotes
+        return scalar.string.prefix { !$0.endsLine }.count + quotes
     }
 
     package func error(_ message: String) -> Diagnostic { Diagnostic(message, at: location) }

@@ -1,3 +1,4 @@
+import Basics
 import Expressions
 import Landscapes
 
@@ -130,7 +131,7 @@ public struct Proof: Sendable {
 
     /// The text of a call, from its name to its closing bracket.
     private static func text(of syntax: Syntax, at location: SourceLocation) -> String {
-        let lines = syntax.text.split(separator: "\n", omittingEmptySubsequences: false)
+        let lines = syntax.text.lines
         let rest = ([lines[location.line - 1].dropFirst(location.column - 1)] + lines[location.line...]).joined(
             separator: " ")
         var depth = 0

@@ -1,3 +1,4 @@
+import Basics
 import Expressions
 import Landscapes
 import Optimizers
@@ -56,7 +57,7 @@ struct SceneReader {
         steps = try scene["steps"]?.integer("'steps'", in: 1...Scene.limits.steps) ?? steps
         let rate = try scene["rate"]?.number("'rate'") ?? 30
         guard rate > 0, rate <= 10_000 else { throw scene["rate"]!.error("'rate' must be above 0 and at most 10000") }
-        seed = UInt64(try scene["seed"]?.integer("'seed'", in: 0...Int(Int32.max)) ?? 0)
+        seed = UInt64(clamping: try scene["seed"]?.integer("'seed'", in: 0...Int(clamping: Int32.max)) ?? 0)
         let files = SceneFiles(folder: folder)
         for (_, name, value) in try scene["data"]?.entries("'data'") ?? [] {
             data.append(try DataReader(files: files, seed: seed).read(name, value))

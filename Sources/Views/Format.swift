@@ -1,3 +1,5 @@
+import Basics
+
 #if canImport(Darwin)
     import Darwin
 #elseif canImport(Musl)
@@ -27,7 +29,7 @@ enum Format {
         if exponent == 0 { return "1" }
         if exponent == 1 { return "10" }
         guard glyphs else { return "1e\(exponent)" }
-        let digits = String(abs(exponent)).unicodeScalars.map { Self.superscripts[Int($0.value - 48)] }
+        let digits = String(abs(exponent)).unicodeScalars.map { Self.superscripts[Int(clamping: $0.value - 48)] }
         return "10" + (exponent < 0 ? "⁻" : "") + digits.joined()
     }
 
@@ -37,7 +39,8 @@ enum Format {
     static func printed(_ format: String, _ value: Double) -> String {
         withUnsafeTemporaryAllocation(of: CChar.self, capacity: 400) { buffer in
             let length = withVaList([value]) { vsnprintf(buffer.baseAddress!, buffer.count, format, $0) }
-            return String(decoding: buffer.prefix(max(0, Int(length))).map { UInt8(bitPattern: $0) }, as: UTF8.self)
+            return String(
+                decoding: buffer.prefix(max(0, Int(clamping: length))).map { UInt8(bitPattern: $0) }, as: UTF8.self)
         }
     }
 }

@@ -1,3 +1,4 @@
+import Basics
 import Canvas
 import Landscapes
 import Racing
@@ -61,7 +62,9 @@ struct LandscapePanel: Sendable {
         let rows = runs.map(\.row)
         let focus = rows.firstIndex(of: state.row)
         var visible: UInt64 = 0
-        for (index, row) in rows.enumerated() where !state.hidden.contains(row) { visible |= 1 << UInt64(index) }
+        for (index, row) in rows.enumerated() where !state.hidden.contains(row) {
+            visible |= 1 << UInt64(clamping: index)
+        }
         // In ASCII a path is made of the same characters as a contour line: it is bold.
         let style: Cell.Style = painter.glyphs == .ascii ? .bold : []
         for row in 0..<inner.height {
@@ -92,7 +95,7 @@ struct LandscapePanel: Sendable {
         for run in swarm.runs {
             let dots = relief.viewport.dots(run.trajectory.points[min(step, run.trajectory.count - 1)])
             let isInside = dots.x >= 0 && dots.y >= 0 && dots.x < Double(canvas.width) && dots.y < Double(canvas.height)
-            guard isInside, let cell = canvas.set(x: Int(dots.x), y: Int(dots.y)) else { continue }
+            guard isInside, let cell = canvas.set(x: Int(clamping: dots.x), y: Int(clamping: dots.y)) else { continue }
             let (row, column) = cell.quotientAndRemainder(dividingBy: inner.width)
             painter.frame[inner.x + column, inner.y + row] = Cell(
                 shape.scalar(canvas.masks[cell]), ink: .run(swarm.row),
@@ -105,7 +108,7 @@ struct LandscapePanel: Sendable {
         let viewport = relief.viewport
         if inner.width >= 24 {
             for tick in Ticks.linear(viewport.domain.x, atMost: inner.width / 10) {
-                let column = Int(viewport.dots([tick.value, 0]).x / Double(viewport.shape.columns))
+                let column = Int(clamping: viewport.dots([tick.value, 0]).x / Double(viewport.shape.columns))
                 let width = painter.width(of: tick.text)
                 let left = inner.x + column - width / 2
                 guard left > area.x + 1, left + width < area.maxX - 2 else { continue }
@@ -114,7 +117,7 @@ struct LandscapePanel: Sendable {
         }
         if inner.width >= 40, inner.height >= 10 {
             for tick in Ticks.linear(viewport.domain.y, atMost: inner.height / 4) {
-                let row = Int(viewport.dots([0, tick.value]).y / Double(viewport.shape.rows))
+                let row = Int(clamping: viewport.dots([0, tick.value]).y / Double(viewport.shape.rows))
                 guard row > 0, row < inner.height - 1 else { continue }
                 painter.put(.leftTick, x: area.x, y: inner.y + row, ink: .rule)
                 painter.write(tick.text, x: inner.x, y: inner.y + row, ink: .muted)

@@ -1,3 +1,4 @@
+import Basics
 import RealModule
 
 /// Chooses the losses at which contour lines run.
@@ -12,7 +13,7 @@ enum Levels {
             return []
         }
         let range = highest - lowest
-        func quantile(_ share: Double) -> Double { sorted[Int(share * Double(sorted.count - 1))] - lowest }
+        func quantile(_ share: Double) -> Double { sorted[Int(clamping: share * Double(sorted.count - 1))] - lowest }
         let floor = max(range * 1e-6, quantile(0.002))
         var levels: [Double] = []
         for index in 1...count {

@@ -1,3 +1,4 @@
+import Basics
 import Canvas
 import Landscapes
 import Racing
@@ -29,7 +30,7 @@ enum LossChart {
         on painter: inout Painter, _ plot: Area, _ scale: LossScale, race: Race, state: ScreenState
     ) {
         for tick in scale.ticks(spacing: 1.6 / Double(plot.height)) {
-            let row = plot.y + Int(((1 - tick.position) * Double(plot.height - 1)).rounded())
+            let row = plot.y + Int(clamping: ((1 - tick.position) * Double(plot.height - 1)).rounded())
             let number = tick.exponent.map { Format.powerOfTen($0, glyphs: painter.glyphs == .braille) } ?? "0"
             painter.write((tick.isNegative ? "−" : "") + number, right: plot.x - 1, y: row, ink: .muted)
         }
@@ -56,7 +57,7 @@ enum LossChart {
     }
 
     private static func column(of step: Int, _ plot: Area, _ race: Race) -> Int {
-        plot.x + Int(Double(step) / Double(race.scene.steps) * (Double(plot.width) - 0.5))
+        plot.x + Int(clamping: Double(step) / Double(race.scene.steps) * (Double(plot.width) - 0.5))
     }
 
     /// The step under a column of the screen.
@@ -65,7 +66,7 @@ enum LossChart {
         let width = inner.width - labelWidth - 1
         let column = x - inner.x - labelWidth
         guard width > 4, column >= 0, column < width else { return nil }
-        return Int((Double(column) / Double(width - 1) * Double(race.scene.steps)).rounded())
+        return Int(clamping: (Double(column) / Double(width - 1) * Double(race.scene.steps)).rounded())
     }
 
     private static func drawCurves(
@@ -85,7 +86,7 @@ enum LossChart {
                 let x = Double(step) / Double(race.scene.steps) * Double(canvas.width - 1) + 0.5
                 let y = (1 - position) * Double(canvas.height - 1) + 0.5
                 let next = SIMD2(x, y)
-                canvas.line(from: previous ?? next, to: next) { passing[$0] |= 1 << UInt64(index) }
+                canvas.line(from: previous ?? next, to: next) { passing[$0] |= 1 << UInt64(clamping: index) }
                 previous = next
             }
             canvases.append(canvas)

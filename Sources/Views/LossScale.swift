@@ -1,3 +1,4 @@
+import Basics
 import RealModule
 
 /// The vertical axis of the loss chart: logarithmic, or symmetric logarithmic where losses go below 0.
@@ -55,7 +56,7 @@ struct LossScale: Equatable, Sendable {
     }
 
     private static func exponent(_ value: Double, up: Bool) -> Int {
-        Int(Double.log10(value).rounded(up ? .up : .down))
+        Int(clamping: Double.log10(value).rounded(up ? .up : .down))
     }
 
     /// A mark on the axis: a power of ten with its sign, or 0.

@@ -1,3 +1,5 @@
+import Basics
+
 /// Who is seen where several runs pass through one cell.
 enum Overlap {
     /// They take turns from cell to cell, so that each shows as dashes and none vanishes; the focused run has every
@@ -9,7 +11,7 @@ enum Overlap {
     static func seen(_ passing: UInt64, x: Int, y: Int, focus: Int?) -> Int {
         let count = passing.nonzeroBitCount
         let turn = x + y
-        if count > 1, turn % 2 == 0, let focus, passing & (1 << UInt64(focus)) != 0 { return focus }
+        if count > 1, turn % 2 == 0, let focus, passing & (1 << UInt64(clamping: focus)) != 0 { return focus }
         var left = passing
         for _ in 0..<(turn / 2 % count) { left &= left - 1 }
         return left.trailingZeroBitCount

@@ -1,3 +1,4 @@
+import Basics
 import Canvas
 import Landscapes
 
@@ -52,7 +53,7 @@ struct Relief: Sendable {
             for x in 0..<shape.columns {
                 let own = band(column * shape.columns + x, row * shape.rows + y)
                 guard own != undefined else { return Cell(glyphs.scalar(.hatch), ink: .rule, on: .undefined) }
-                sum += Int(own)
+                sum += Int(clamping: own)
                 lowest = min(lowest, own)
                 highest = max(highest, own)
             }
@@ -83,7 +84,7 @@ struct Relief: Sendable {
     /// Whether a line that is drawn lies between two bands; on steep walls only every second or fourth is drawn.
     private static func crosses(_ band: Int8, _ other: Int8, spacing: Int) -> Bool {
         guard band != other, other != undefined else { return false }
-        return (min(band, other)..<max(band, other)).contains { Int($0) % spacing == 0 }
+        return (min(band, other)..<max(band, other)).contains { Int(clamping: $0) % spacing == 0 }
     }
 }
 

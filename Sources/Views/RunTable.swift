@@ -1,3 +1,4 @@
+import Basics
 import Canvas
 import Landscapes
 import Racing
@@ -153,7 +154,7 @@ enum RunTable {
     private static func drawSweep(
         _ sweep: RateSweep.Result, on painter: inout Painter, x: Int, y: Int, ground: Ink, room: Int
     ) {
-        let length = min(10, Int((sweep.decades * 2).rounded(.up)))
+        let length = min(10, Int(clamping: (sweep.decades * 2).rounded(.up)))
         for column in 0..<length { painter.put(.sliderFill, x: x + column, y: y, ink: .good, on: ground) }
         let width = Format.short(sweep.decades)
         let steps = sweep.steps.map { ", \($0) steps" } ?? ", not reached"

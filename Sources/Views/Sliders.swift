@@ -1,3 +1,4 @@
+import Basics
 import Canvas
 import Landscapes
 import Optimizers
@@ -108,7 +109,7 @@ enum Sliders {
         let shape = painter.glyphs.dots
         var canvas = DotCanvas(size: Size(width: chartWidth, height: 1), shape: shape)
         let values = (0..<canvas.width).map { column in
-            let t = 1 + Int(Double(column) / Double(canvas.width - 1) * Double(race.scene.steps - 1))
+            let t = 1 + Int(clamping: Double(column) / Double(canvas.width - 1) * Double(race.scene.steps - 1))
             return run.hyperparameters(at: t)[index]
         }
         let top = values.filter(\.isFinite).max() ?? 0
@@ -118,7 +119,7 @@ enum Sliders {
             canvas.line(from: previous ?? next, to: next)
             previous = next
         }
-        let now = Int(Double(state.step) / Double(race.scene.steps) * (Double(chartWidth) - 0.5))
+        let now = Int(clamping: Double(state.step) / Double(race.scene.steps) * (Double(chartWidth) - 0.5))
         for column in 0..<chartWidth {
             painter.frame[x + column, y] = Cell(
                 shape.scalar(canvas.masks[column]), ink: column == now ? .text : .accent,
@@ -133,7 +134,7 @@ enum Sliders {
         base: Double?, limit: Double?, ground: Ink
     ) {
         func column(_ value: Double) -> Int {
-            Int((hyperparameter.position(of: value) * Double(place.length - 1)).rounded())
+            Int(clamping: (hyperparameter.position(of: value) * Double(place.length - 1)).rounded())
         }
         let knob = column(base ?? value)
         let now = base == nil ? -1 : column(value)

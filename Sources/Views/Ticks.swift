@@ -1,3 +1,4 @@
+import Basics
 import RealModule
 
 /// Round numbers along an axis.
@@ -17,8 +18,8 @@ enum Ticks {
         let last = (range.upperBound / step).rounded(.down)
         // So far from 0 that neighbours look the same: there is nothing to tell.
         guard abs(first) < 1e6, abs(last) < 1e6, first <= last else { return [] }
-        let decimals = max(0, -Int(Double.log10(step).rounded(.down)))
-        return (Int(first)...Int(last)).map { index in
+        let decimals = max(0, -Int(clamping: Double.log10(step).rounded(.down)))
+        return (Int(clamping: first)...Int(clamping: last)).map { index in
             let value = Double(index) * step
             guard decimals < 7, abs(value) < 1e6 else { return (value, Format.short(value)) }
             return (value, Format.printed("%.\(decimals)f", value).replacing("-", with: "−"))

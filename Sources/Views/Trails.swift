@@ -1,3 +1,4 @@
+import Basics
 import Canvas
 import Landscapes
 import Racing
@@ -51,7 +52,7 @@ struct Trails: Sendable {
     private mutating func draw(_ race: ArraySlice<Run>, from: Int, to: Int) {
         for (index, run) in race.enumerated() where index < canvases.count {
             let points = run.trajectory.points
-            let bit: UInt64 = 1 << UInt64(index)
+            let bit: UInt64 = 1 << UInt64(clamping: index)
             let last = min(to, points.count - 1)
             guard from < last else { continue }
             var previous = viewport.dots(points[from])

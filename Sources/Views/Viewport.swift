@@ -1,3 +1,4 @@
+import Basics
 import Canvas
 import Landscapes
 
@@ -64,7 +65,7 @@ struct Viewport: Sendable {
         guard !x.isNaN, !y.isNaN else { return nil }
         let isBeside = dots.x < 0 || dots.x >= Double(size.width * shape.columns)
         let arrow: Symbol = isBeside ? (dots.x < 0 ? .leftArrow : .rightArrow) : (dots.y < 0 ? .upArrow : .downArrow)
-        return (Int(x), Int(y), arrow)
+        return (Int(clamping: x), Int(clamping: y), arrow)
     }
 
     /// The cell that a point is in, or `nil` if it is outside.
@@ -73,6 +74,6 @@ struct Viewport: Sendable {
         let x = dots.x / Double(shape.columns)
         let y = dots.y / Double(shape.rows)
         guard x >= 0, y >= 0, x < Double(size.width), y < Double(size.height) else { return nil }
-        return (Int(x), Int(y))
+        return (Int(clamping: x), Int(clamping: y))
     }
 }

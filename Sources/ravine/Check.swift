@@ -1,3 +1,4 @@
+import Basics
 import ArgumentParser
 import Foundation
 import Racing
@@ -65,6 +66,6 @@ struct Check: ParsableCommand {
 
     private func answer(_ value: Double) -> String {
         if value == .infinity { return "never" }
-        return value == value.rounded() && abs(value) < 1e15 ? "\(Int(value))" : "\(value)"
+        return value == value.rounded() && abs(value) < 1e15 ? "\(Int(clamping: value))" : "\(value)"
     }
 }

@@ -1,3 +1,4 @@
+import Basics
 import ArgumentParser
 import Canvas
 import Foundation
@@ -63,8 +64,9 @@ enum Window {
 
     static var size: Size? {
         var window = winsize()
-        guard isTerminal, ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &window) == 0, window.ws_col > 0, window.ws_row > 0
+        guard isTerminal, ioctl(STDOUT_FILENO, UInt(clamping: TIOCGWINSZ), &window) == 0, window.ws_col > 0,
+            window.ws_row > 0
         else { return nil }
-        return Size(width: Int(window.ws_col), height: Int(window.ws_row))
+        return Size(width: Int(clamping: window.ws_col), height: Int(clamping: window.ws_row))
     }
 }

@@ -1,3 +1,4 @@
+import Basics
 import ArgumentParser
 import Foundation
 
@@ -86,7 +87,9 @@ enum Output {
     static func reason(_ error: any Error) -> String {
         let error = error as NSError
         let underlying = error.userInfo[NSUnderlyingErrorKey] as? NSError ?? error
-        if underlying.domain == NSPOSIXErrorDomain { return String(cString: strerror(Int32(underlying.code))) }
+        if underlying.domain == NSPOSIXErrorDomain {
+            return String(cString: strerror(Int32(clamping: underlying.code)))
+        }
         switch CocoaError.Code(rawValue: error.code) {
         case .fileNoSuchFile, .fileReadNoSuchFile: return "No such file or directory"
         case .fileReadNoPermission, .fileWriteNoPermission: return "Permission denied"

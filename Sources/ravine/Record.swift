@@ -1,3 +1,4 @@
+import Basics
 import ArgumentParser
 import Canvas
 import Foundation
@@ -56,7 +57,7 @@ struct Record: ParsableCommand {
         var frame = 0
         // Time is counted in frames, so that no rounding adds up.
         while Double(frame) * scene.rate < Double(last) * fps {
-            model.show(step: Int(Double(frame) * scene.rate / fps))
+            model.show(step: Int(clamping: Double(frame) * scene.rate / fps))
             cast.add(model.frame(), at: Double(frame) / fps)
             frame += 1
         }

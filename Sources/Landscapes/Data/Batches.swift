@@ -1,3 +1,5 @@
+import Basics
+
 /// Which rows a run sees at each step.
 public struct Batches: Sendable, Equatable {
     /// How many rows a step sees.
@@ -31,7 +33,7 @@ public struct Batches: Sendable, Equatable {
     /// The order of the rows in an epoch; `nil` is their own.
     func order(ofEpoch epoch: Int, of count: Int) -> [Int]? {
         guard isReshuffled, size < count else { return nil }
-        var random = SeededRandom(seed: seed &+ 0x5851_F42D_4C95_7F2D &* UInt64(epoch + 1))
+        var random = SeededRandom(seed: seed &+ 0x5851_F42D_4C95_7F2D &* UInt64(clamping: epoch + 1))
         return random.permutation(count)
     }
 
@@ -40,7 +42,7 @@ public struct Batches: Sendable, Equatable {
 
     /// Adds noise to a step's inputs and leaves some out.
     func augment(_ columns: inout [[Double]], inputs: [Int], step: Int) {
-        var random = SeededRandom(seed: seed ^ (0xD1B5_4A32_D192_ED03 &* UInt64(step)))
+        var random = SeededRandom(seed: seed ^ (0xD1B5_4A32_D192_ED03 &* UInt64(clamping: step)))
         for input in inputs {
             for row in columns[input].indices {
                 if jitter > 0 { columns[input][row] += jitter * random.normal() }

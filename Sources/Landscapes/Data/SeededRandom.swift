@@ -1,3 +1,4 @@
+import Basics
 import RealModule
 
 /// Random numbers from a seed: the same on every machine. SplitMix64 (Steele, Lea and Flood 2014).
@@ -34,7 +35,7 @@ public struct SeededRandom: RandomNumberGenerator, Sendable {
     public mutating func permutation(_ count: Int) -> [Int] {
         var order = Array(0..<count)
         for index in stride(from: count - 1, to: 0, by: -1) {
-            order.swapAt(index, Int(next() % UInt64(index + 1)))
+            order.swapAt(index, Int(clamping: next() % UInt64(clamping: index + 1)))
         }
         return order
     }

@@ -1,3 +1,4 @@
+import Basics
 import Landscapes
 import RealModule
 
@@ -67,7 +68,9 @@ struct CMAES: CatalogType {
     }()
 
     func memory(at start: Point, hyperparameters: [Double]) -> Memory {
-        Memory(sigma: hyperparameters[0], random: SeededRandom(seed: UInt64(max(0, min(hyperparameters[1], 1e9)))))
+        Memory(
+            sigma: hyperparameters[0],
+            random: SeededRandom(seed: UInt64(clamping: max(0, min(hyperparameters[1], 1e9)))))
     }
 
     func step(

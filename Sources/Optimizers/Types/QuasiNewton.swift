@@ -1,3 +1,4 @@
+import Basics
 import Landscapes
 
 /// Nonlinear conjugate gradient after Polak and Ribière, restarted where it would go uphill.
@@ -106,7 +107,7 @@ struct LBFGS: CatalogType {
         let change = found.gradient - gradient
         if (step * change).sum() > 1e-300 {
             memory.pairs.append((step, change))
-            let most = Int(min(max(hyperparameters[1], 1), 100))
+            let most = Int(clamping: min(max(hyperparameters[1], 1), 100))
             if memory.pairs.count > most { memory.pairs.removeFirst(memory.pairs.count - most) }
         }
         return found.point
