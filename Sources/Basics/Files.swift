@@ -15,6 +15,12 @@ public enum Files {
         public var isMissing = false
         /// Whether it is larger than what was to be read.
         public var isTooLarge = false
+
+        public init(reason: String, isMissing: Bool = false, isTooLarge: Bool = false) {
+            self.reason = reason
+            self.isMissing = isMissing
+            self.isTooLarge = isTooLarge
+        }
     }
 
     public static func bytes(of path: String, atMost most: Int) throws(Failure) -> [UInt8] {

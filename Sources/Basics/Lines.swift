@@ -12,3 +12,10 @@ extension StringProtocol {
     /// The lines, without what ends them; a text that ends with a line's end has an empty last one.
     public var lines: [SubSequence] { split(omittingEmptySubsequences: false) { $0.endsLine } }
 }
+
+extension String {
+    /// The text without the mark that some editors and spreadsheets begin files with.
+    public var withoutByteOrderMark: String {
+        unicodeScalars.first == "\u{FEFF}" ? String(unicodeScalars.dropFirst()) : self
+    }
+}

@@ -32,6 +32,18 @@ public struct Graph: Sendable {
     /// Whether the graph has grown past what ravine evaluates.
     public var isTooLarge: Bool { nodes.count > Limits.operations }
 
+    /// The numbers of the inputs that some nodes depend on, rising.
+    public func inputs(of outputs: [ID]) -> [Int] {
+        var isNeeded = [Bool](repeating: false, count: nodes.count)
+        for output in outputs { isNeeded[Int(output)] = true }
+        var inputs: Set<Int> = []
+        for (index, node) in nodes.enumerated().reversed() where isNeeded[index] {
+            if node.operation == .input { inputs.insert(Int(node.a)) }
+            for place in 0..<node.operation.operandCount { isNeeded[Int(node.operand(place))] = true }
+        }
+        return inputs.sorted()
+    }
+
     // MARK: Building
 
     public mutating func input(_ number: Int) -> ID {

@@ -174,20 +174,6 @@ struct Lexer {
     }
 }
 
-/// What a formula may be at most; beyond it is an error, never a crash.
-public enum Limits {
-    /// Bytes of a formula's text.
-    public static let textLength = 100_000
-    /// Characters of one number.
-    public static let numberLength = 100
-    /// Characters of one name.
-    public static let nameLength = 100
-    /// Brackets, signs and powers inside one another.
-    public static let nesting = 100
-    /// Operations of a computation graph.
-    public static let operations = 100_000
-}
-
 // ASCII is asked first: what Unicode knows of a character takes long to find.
 extension Character {
     fileprivate var isDigit: Bool { asciiValue.map { (0x30...0x39).contains($0) } ?? false }

@@ -1,3 +1,5 @@
+import Basics
+
 /// A value in a formula: a number, or one number for each weight.
 public struct Value: Hashable, Sendable {
     public let components: [Graph.ID]

@@ -1,3 +1,5 @@
+import Basics
+
 extension Syntax {
     /// Parses a formula.
     ///

@@ -26,9 +26,19 @@ public struct Program: Sendable {
     ///   - uniformInputs: those that have the same number on all lanes of a block: what depends on them alone is computed
     ///     once for a block.
     public init(_ graph: Graph, outputs: [Graph.ID], inputCount: Int, uniformInputs: Range<Int> = 0..<0) {
-        var compiler = Compiler(graph: graph, outputs: outputs, inputCount: inputCount, uniformInputs: uniformInputs)
+        self.init(graph, outputs: outputs, inputs: Array(0..<inputCount), uniformInputs: uniformInputs)
+    }
+
+    /// Compiles what is needed for `outputs`, with some of the graph's inputs only.
+    ///
+    /// - Parameters:
+    ///   - inputs: the numbers that the graph knows its inputs by, in the order in which an evaluator takes them; all that
+    ///     the outputs need.
+    ///   - uniformInputs: places in `inputs` that have the same number on all lanes of a block.
+    public init(_ graph: Graph, outputs: [Graph.ID], inputs: [Int], uniformInputs: Range<Int>) {
+        var compiler = Compiler(graph: graph, outputs: outputs, inputs: inputs, uniformInputs: uniformInputs)
         compiler.compile()
-        self.inputCount = inputCount
+        inputCount = inputs.count
         constants = compiler.constants
         registerCount = compiler.registerCount
         instructions = compiler.instructions
@@ -57,24 +67,29 @@ private struct Compiler {
     /// Whether each node's value is the same on all lanes.
     private let isUniform: [Bool]
 
-    init(graph: Graph, outputs: [Graph.ID], inputCount: Int, uniformInputs: Range<Int>) {
+    /// Where each of the graph's inputs is among the program's.
+    private let places: [Int: Int]
+
+    init(graph: Graph, outputs: [Graph.ID], inputs: [Int], uniformInputs: Range<Int>) {
+        let places = Dictionary(uniqueKeysWithValues: inputs.enumerated().map { ($1, $0) })
         var isUniform: [Bool] = []
         for node in graph.nodes {
             switch node.operation {
             case .constant: isUniform.append(true)
-            case .input: isUniform.append(uniformInputs.contains(Int(node.a)))
+            case .input: isUniform.append(places[Int(node.a)].map(uniformInputs.contains) ?? false)
             case .externalFirst, .externalSecond: isUniform.append(false)
             default:
                 isUniform.append((0..<node.operation.operandCount).allSatisfy { isUniform[Int(node.operand($0))] })
             }
         }
         self.isUniform = isUniform
+        self.places = places
         self.graph = graph
         self.outputs = outputs
-        self.inputCount = inputCount
+        inputCount = inputs.count
         registers = Array(repeating: Self.unassigned, count: graph.nodes.count)
         lastUse = Array(repeating: Self.never, count: graph.nodes.count)
-        registerCount = inputCount
+        registerCount = inputs.count
     }
 
     mutating func compile() {
@@ -99,7 +114,7 @@ private struct Compiler {
 
     private mutating func placeInputsAndConstants() {
         for (index, node) in graph.nodes.enumerated() where lastUse[index] != Self.never {
-            if node.operation == .input { registers[index] = node.a }
+            if node.operation == .input, let place = places[Int(node.a)] { registers[index] = Int32(place) }
             if let constant = node.constant {
                 registers[index] = Int32(registerCount)
                 constants.append(constant)

@@ -29,6 +29,7 @@ extension Grid {
         }
         try Self.checkEven(xs, "x")
         try Self.checkEven(ys, "y")
+        try Self.findHole(xs, ys, points: Set(rows.map { Point($0[x], $0[y]) }))
         var losses = [Double?](repeating: nil, count: xs.count * ys.count)
         let columns = Dictionary(uniqueKeysWithValues: xs.enumerated().map { ($1, $0) })
         let lines = Dictionary(uniqueKeysWithValues: ys.enumerated().map { ($1, $0) })
@@ -39,13 +40,19 @@ extension Grid {
             }
             losses[place] = row[loss]
         }
-        if let missing = losses.firstIndex(where: { $0 == nil }) {
-            let (line, column) = missing.quotientAndRemainder(dividingBy: xs.count)
-            throw DataSet.Mistake("the points are no grid: there is no loss at (\(xs[column]), \(ys[line]))")
-        }
         try self.init(
-            losses: losses.map { $0! }, columns: xs.count, rows: ys.count,
+            losses: losses.compactMap(\.self), columns: xs.count, rows: ys.count,
             domain: Domain(x: xs[0]...xs[xs.count - 1], y: ys[0]...ys[ys.count - 1]))
+    }
+
+    /// Says which point of a grid there is no loss for, before there is room for the whole grid: scattered points would
+    /// need room for the square of their number.
+    private static func findHole(_ xs: [Double], _ ys: [Double], points: Set<Point>) throws(DataSet.Mistake) {
+        for y in ys {
+            for x in xs where !points.contains(Point(x, y)) {
+                throw DataSet.Mistake("the points are no grid: there is no loss at (\(x), \(y))")
+            }
+        }
     }
 
     private static func checkEven(_ values: [Double], _ name: String) throws(DataSet.Mistake) {
@@ -80,7 +87,7 @@ extension Grid {
                 "its numbers are '\(type)', not one of \(sizes.keys.sorted().joined(separator: ", "))")
         }
         let (count, isTooMany) = rows.multipliedReportingOverflow(by: columns)
-        guard !isTooMany, count <= 100_000_000, bytes.count - first - length >= count * size else {
+        guard !isTooMany, count <= Limits.numbers, bytes.count - first - length >= count * size else {
             throw DataSet.Mistake("it ends before its \(rows) x \(columns) numbers do")
         }
         guard let domain else { throw DataSet.Mistake(Self.needsDomain) }

@@ -19,8 +19,6 @@ struct DataReader {
         let inputs: [Int]
     }
 
-    private static let mostRows = 100_000
-
     func read(_ name: String, _ field: Field) throws(Diagnostic) -> Named {
         let record = try field.record(
             "data '\(name)'",
@@ -28,12 +26,14 @@ struct DataReader {
                 "file", "generate", "columns", "rows", "noise", "correlation", "seed", "inputs", "transform", "order",
             ])
         var data = try source(name, field, record)
-        for column in data.columns where (try? Syntax(parsing: column))?.nodes.map(\.kind) != [.name(column)] {
-            throw (record["columns"] ?? record["file"] ?? field).error("'\(column)' cannot be a name in a formula")
-        }
-        for column in data.columns
-        where data.columns.count(where: { $0 == column }) > 1 || ["w1", "w2"].contains(column) {
-            throw (record["columns"] ?? record["file"] ?? field).error("the name '\(column)' is taken")
+        var taken: Set<String> = ["w1", "w2"]
+        for column in data.columns {
+            guard (try? Syntax(parsing: column))?.nodes.map(\.kind) == [.name(column)] else {
+                throw (record["columns"] ?? record["file"] ?? field).error("'\(column)' cannot be a name in a formula")
+            }
+            guard taken.insert(column).inserted else {
+                throw (record["columns"] ?? record["file"] ?? field).error("the name '\(column)' is taken")
+            }
         }
         var inputs = Array(data.columns.indices.dropLast())
         if let field = record["inputs"] {
@@ -64,9 +64,7 @@ struct DataReader {
         if let file = record["file"] {
             let text = try files.text(file)
             do throws(DataSet.Mistake) {
-                let data = try DataSet(csv: text)
-                guard data.rowCount <= Self.mostRows else { throw DataSet.Mistake("more than 100000 rows") }
-                return data
+                return try DataSet(csv: text, mostRows: Limits.rows)
             } catch {
                 throw SceneFiles.located(error, file)
             }
@@ -85,7 +83,7 @@ struct DataReader {
         guard abs(correlation) <= 1 else { throw record["correlation"]!.error("a correlation is from -1 to 1") }
         let own = try record["seed"]?.integer("'seed'", in: 0...Int(clamping: Int32.max)).magnitude
         return DataSet(
-            generator, rows: try record["rows"]?.integer("'rows'", in: 1...Self.mostRows) ?? 200,
+            generator, rows: try record["rows"]?.integer("'rows'", in: 1...Limits.rows) ?? 200,
             noise: try record["noise"]?.number("'noise'") ?? 0.2, correlation: correlation,
             seed: own.map(UInt64.init) ?? seed)
     }
@@ -94,9 +92,12 @@ struct DataReader {
         let field = record["columns"]!
         var columns: [String] = []
         for item in try field.list("'columns'") { columns.append(try item.line("a column's name")) }
+        guard columns.count <= Limits.columns else { throw field.error("more than \(Limits.columns) columns") }
         guard !columns.isEmpty, let rows = record["rows"] else { throw field.error("'columns' need 'rows' of numbers") }
         var values = Array(repeating: [Double](), count: columns.count)
-        for row in try rows.list("'rows'") {
+        let lines = try rows.list("'rows'")
+        guard lines.count <= Limits.rows else { throw rows.error("more than \(Limits.rows) rows") }
+        for row in lines {
             let numbers = try row.list("a row")
             guard numbers.count == columns.count else {
                 throw row.error("\(numbers.count) numbers, where there are \(columns.count) columns")

@@ -3,31 +3,43 @@ import Expressions
 
 /// Where a text that was taken out of a file stands in that file.
 ///
-/// YAML drops indentation, line breaks and quotation marks, but never anything else: the n-th character that is not
-/// blank is the same one in both texts.
+/// YAML drops indentation, line breaks and quotation marks, and between double quotes writes characters as escapes, but
+/// never anything else: the n-th character that is not blank is the same one in both texts.
 struct EmbeddedText: Sendable {
     private let text: String
     private let file: String
-    private let origin: SourceLocation
+    /// Where the text begins: at its first character, its quotation mark or its `|`.
+    private let mark: Mark
 
-    /// - Parameter origin: where the text begins in `file`: at its first character, its quotation mark or its `|`.
-    init(_ text: String, in file: String, at origin: SourceLocation) {
+    /// A place as YAML's parser tells it: the line from 1, and in it the Unicode scalar from 1.
+    struct Mark: Sendable {
+        let line: Int
+        let scalar: Int
+
+        /// The place as people count, in characters.
+        func location(in file: String, length: Int = 1) -> SourceLocation {
+            let lines = file.lines
+            guard line <= lines.count else { return SourceLocation(line: line, column: scalar, length: length) }
+            let before = String(String.UnicodeScalarView(lines[line - 1].unicodeScalars.prefix(scalar - 1)))
+            return SourceLocation(line: line, column: before.count + 1, length: length)
+        }
+    }
+
+    init(_ text: String, in file: String, at mark: Mark) {
         self.text = text
         self.file = file
-        self.origin = origin
+        self.mark = mark
     }
 
     /// A diagnostic about the text, as one about the file.
     func located(_ diagnostic: Diagnostic) -> Diagnostic {
         var located = diagnostic
-        located.location = diagnostic.location.map { location($0) } ?? origin
+        located.location = diagnostic.location.map { location($0) } ?? mark.location(in: file)
         return located
     }
 
     /// The place of the whole text.
-    var whole: SourceLocation { SourceLocation(line: origin.line, column: origin.column, length: firstLineLength) }
-
-    private var firstLineLength: Int { max(1, text.prefix { !$0.endsLine }.count) }
+    var whole: SourceLocation { mark.location(in: file, length: max(1, text.prefix { !$0.endsLine }.count)) }
 
     private func location(_ inner: SourceLocation) -> SourceLocation {
         var wanted = 0
@@ -37,6 +49,7 @@ struct EmbeddedText: Sendable {
             wanted += prefix.count { !$0.isWhitespace }
         }
         let lines = file.lines
+        let origin = mark.location(in: file)
         guard origin.line <= lines.count else { return origin }
         var row = origin.line - 1
         var column = origin.column - 1
@@ -48,12 +61,16 @@ struct EmbeddedText: Sendable {
             column += 1
         }
         while row < lines.count {
-            for character in lines[row].dropFirst(column) {
-                if !character.isWhitespace {
+            var rest = lines[row].dropFirst(column)
+            while let character = rest.first {
+                let (length, isBlank) =
+                    opening == "\"" ? Self.escape(rest) ?? (1, character.isWhitespace) : (1, character.isWhitespace)
+                if !isBlank {
                     if wanted == 0 { return SourceLocation(line: row + 1, column: column + 1, length: inner.length) }
                     wanted -= 1
                 }
-                column += 1
+                column += length
+                rest = rest.dropFirst(length)
             }
             // The end of the text: just behind the last line's last character.
             if wanted == 0 { return SourceLocation(line: row + 1, column: column + 1, length: 1) }
@@ -61,5 +78,14 @@ struct EmbeddedText: Sendable {
             column = 0
         }
         return origin
+    }
+
+    /// What a text between double quotes begins with, if that is an escape: its length, and whether it is blank.
+    private static func escape(_ text: Substring) -> (length: Int, isBlank: Bool)? {
+        guard text.first == "\\" else { return nil }
+        guard let kind = text.dropFirst().first else { return (1, true) }
+        guard let digits = ["x": 2, "u": 4, "U": 8][kind] else { return (2, "nrtvf NLP_\t".contains(kind)) }
+        let scalar = UInt32(text.dropFirst(2).prefix(digits), radix: 16).flatMap(Unicode.Scalar.init)
+        return (2 + digits, scalar?.properties.isWhitespace ?? false)
     }
 }

@@ -15,6 +15,8 @@ package struct Field {
 
     /// The root of a YAML text; `nil` if it is empty.
     package init?(parsing text: String) throws(Diagnostic) {
+        let text = text.withoutByteOrderMark
+        try YAMLSize.check(text)
         do {
             // Without guesses at what a scalar may be: each field knows what it needs.
             guard let node = try Yams.compose(yaml: text, .basic) else { return nil }
@@ -26,9 +28,10 @@ package struct Field {
         }
     }
 
-    package var location: SourceLocation {
-        guard let mark = node.mark else { return SourceLocation(line: 1, column: 1) }
-        return SourceLocation(line: mark.line, column: mark.column, length: length)
+    package var location: SourceLocation { mark.location(in: file, length: length) }
+
+    private var mark: EmbeddedText.Mark {
+        EmbeddedText.Mark(line: node.mark?.line ?? 1, scalar: node.mark?.column ?? 1)
     }
 
     private var length: Int {
@@ -48,16 +51,16 @@ package struct Field {
         return scalar.string
     }
 
-    /// A text in one line.
+    /// A text in one line, without control characters: it goes to terminals.
     package func line(_ what: String) throws(Diagnostic) -> String {
-        let words = try string(what).split { $0.isWhitespace || $0.isNewline }
-        return words.joined(separator: " ")
+        let words = try string(what).split { $0.isWhitespace || $0.endsLine }
+        return words.joined(separator: " ").printable
     }
 
     /// The text with its place, for formulas.
     func embedded(_ what: String) throws(Diagnostic) -> (text: String, place: EmbeddedText) {
         let text = try string(what)
-        return (text, EmbeddedText(text, in: file, at: SourceLocation(line: location.line, column: location.column)))
+        return (text, EmbeddedText(text, in: file, at: mark))
     }
 
     /// A finite number, or a formula of numbers such as `pi/2`.

@@ -1,26 +1,19 @@
+import Basics
 import Expressions
-import Foundation
 import Landscapes
 
 /// Reads the files that a scene names: data and grids. Paths are relative to the scene's own folder.
 struct SceneFiles {
     let folder: String?
 
-    /// The most that is read.
-    private static let mostBytes = 100_000_000
-
     func bytes(_ field: Field) throws(Diagnostic) -> [UInt8] {
         let name = try field.line("a file's name")
         let path = name.hasPrefix("/") || folder == nil ? name : folder! + "/" + name
-        do {
-            let data = try Data(contentsOf: URL(fileURLWithPath: path), options: .mappedIfSafe)
-            guard data.count <= Self.mostBytes else { throw field.error("'\(name)' is larger than 100 MB") }
-            return Array(data)
-        } catch let error as Diagnostic {
-            throw error
+        do throws(Files.Failure) {
+            return try Files.bytes(of: path, atMost: Limits.fileBytes)
         } catch {
-            let exists = FileManager.default.fileExists(atPath: path)
-            throw field.error("'\(name)' \(exists ? "cannot be read" : "is not there")")
+            throw field.error(
+                error.isMissing ? "'\(name)' is not there" : "'\(name)' cannot be read: \(error.reason)")
         }
     }
 

@@ -1,3 +1,4 @@
+import Basics
 import Expressions
 import Landscapes
 import Optimizers
@@ -6,8 +7,8 @@ extension SceneReader {
     func readRuns(_ field: Field, start: Point, surface: Surface) throws(Diagnostic) -> [Scene.Run] {
         let fields = try field.list("'runs'")
         guard !fields.isEmpty else { throw field.error("'runs' must name at least one optimizer") }
-        guard fields.count <= Scene.limits.runs else {
-            throw field.error("a panel has at most \(Scene.limits.runs) runs")
+        guard fields.count <= Limits.runs else {
+            throw field.error("a panel has at most \(Limits.runs) runs")
         }
         var runs: [Scene.Run] = []
         for field in fields {

@@ -15,9 +15,6 @@ extension Scene {
         var reader = SceneReader(text: text, origin: origin, allowsPrograms: allowsPrograms)
         self = try reader.read()
     }
-
-    /// The most that a scene may ask for.
-    public static let limits = (bytes: 1_000_000, steps: 1_000_000, panels: 16, runs: 64, stepsInAll: 20_000_000)
 }
 
 struct SceneReader {
@@ -52,11 +49,15 @@ struct SceneReader {
     ]
 
     mutating func read() throws(Diagnostic) -> Scene {
-        let scene = try root().record("a scene", keys: Self.keys)
+        let root = try root()
+        let scene = try root.record("a scene", keys: Self.keys)
         let title = try scene["title"]?.line("'title'") ?? origin
-        steps = try scene["steps"]?.integer("'steps'", in: 1...Scene.limits.steps) ?? steps
+        steps = try scene["steps"]?.integer("'steps'", in: 1...Limits.steps) ?? steps
         let rate = try scene["rate"]?.number("'rate'") ?? 30
-        guard rate > 0, rate <= 10_000 else { throw scene["rate"]!.error("'rate' must be above 0 and at most 10000") }
+        guard Limits.rate.contains(rate) else {
+            throw (scene["rate"] ?? root).error(
+                "'rate' is from \(Limits.rate.lowerBound) to \(Int(clamping: Limits.rate.upperBound)) steps a second")
+        }
         seed = UInt64(clamping: try scene["seed"]?.integer("'seed'", in: 0...Int(clamping: Int32.max)) ?? 0)
         let files = SceneFiles(folder: folder)
         for (_, name, value) in try scene["data"]?.entries("'data'") ?? [] {
@@ -77,11 +78,7 @@ struct SceneReader {
             pace = known
         }
         let panels = try readPanels(scene)
-        let runs = panels.map(\.runs.count).reduce(0, +)
-        guard steps * runs <= Scene.limits.stepsInAll else {
-            throw scene["steps"]!.error(
-                "\(runs) runs of \(steps) steps are more than \(Scene.limits.stepsInAll) steps in all")
-        }
+        try checkSize(of: panels, at: scene["steps"] ?? scene["panels"] ?? root)
         let claims = try readClaims(scene["claims"], panels: panels)
         return Scene(
             title: title, about: try scene["about"]?.line("'about'") ?? "",
@@ -90,11 +87,21 @@ struct SceneReader {
     }
 
     private func root() throws(Diagnostic) -> Field {
-        guard text.utf8.count <= Scene.limits.bytes else {
-            throw Diagnostic("the file is too large for a scene (more than \(Scene.limits.bytes) bytes)")
-        }
         guard let root = try Field(parsing: text) else { throw Diagnostic("the file is empty") }
         return root
+    }
+
+    /// Checks that the race can be run, and kept, in reasonable time.
+    private func checkSize(of panels: [Scene.Panel], at field: Field) throws(Diagnostic) {
+        let runs = panels.map(\.runs.count).reduce(0, +)
+        guard steps * runs <= Limits.stepsInAll else {
+            throw field.error("\(runs) runs of \(steps) steps are more than \(Limits.stepsInAll) steps in all")
+        }
+        let rows = panels.map { $0.runs.count * ($0.surface.data?.rowCount ?? 0) }.reduce(0, +)
+        guard steps * rows <= Limits.rowsInAll else {
+            throw field.error(
+                "\(runs) runs of \(steps) steps look at more than \(Limits.rowsInAll) rows of data in all")
+        }
     }
 
     // MARK: Panels
@@ -112,8 +119,8 @@ struct SceneReader {
             }
             return panels
         }
-        guard fields.count <= Scene.limits.panels else {
-            throw scene["panels"]!.error("a scene has at most \(Scene.limits.panels) panels")
+        guard fields.count <= Limits.panels else {
+            throw scene["panels"]!.error("a scene has at most \(Limits.panels) panels")
         }
         for field in fields {
             if field.node.scalar != nil {

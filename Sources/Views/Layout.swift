@@ -1,3 +1,4 @@
+import Basics
 import Canvas
 
 /// Where everything goes on a screen. What does not fit is left out whole, the least important first.

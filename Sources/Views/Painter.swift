@@ -1,3 +1,4 @@
+import Basics
 import Canvas
 
 /// Draws on a frame in the characters that the terminal has.

@@ -31,11 +31,9 @@ extension GlyphSet: ExpressibleByArgument {}
 extension Size: ExpressibleByArgument {
     public init?(argument: String) {
         self.init(argument)
-        guard width <= Self.most.width, height <= Self.most.height else { return nil }
+        guard width <= Limits.width, height <= Limits.height else { return nil }
     }
 
-    /// The largest screen that is drawn.
-    static let most = Size(width: 1000, height: 500)
     /// The size of stills and recordings unless they are told another.
     static let standard = Size(width: 120, height: 36)
 }

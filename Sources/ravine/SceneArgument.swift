@@ -1,4 +1,5 @@
 import ArgumentParser
+import Basics
 import Expressions
 import Foundation
 import Scenes
@@ -29,10 +30,11 @@ enum SceneArgument {
 
     private static func read(_ argument: String) throws -> (text: String, origin: String) {
         if argument == "-" {
-            guard let text = String(data: FileHandle.standardInput.readDataToEndOfFile(), encoding: .utf8) else {
-                throw Failure("standard input is not text in UTF-8")
-            }
-            return (text, "<stdin>")
+            return (
+                try text("standard input") { () throws(Files.Failure) in
+                    try Files.bytes(from: STDIN_FILENO, atMost: Limits.sceneBytes)
+                }, "<stdin>"
+            )
         }
         if let text = SceneLibrary.text(named: argument) { return (text, argument) }
         var isFolder: ObjCBool = false
@@ -43,10 +45,22 @@ enum SceneArgument {
                     + " (or name a file)")
         }
         guard !isFolder.boolValue else { throw Failure("'\(argument)' is a folder, not a scene file") }
-        do {
-            return (try String(contentsOf: URL(fileURLWithPath: argument), encoding: .utf8), argument)
+        return (
+            try text("'\(argument)'") { () throws(Files.Failure) in
+                try Files.bytes(of: argument, atMost: Limits.sceneBytes)
+            }, argument
+        )
+    }
+
+    private static func text(_ name: String, _ read: () throws(Files.Failure) -> [UInt8]) throws -> String {
+        do throws(Files.Failure) {
+            let bytes = try read()
+            guard let text = String(validating: bytes, as: UTF8.self) else {
+                throw Files.Failure(reason: "it is not text in UTF-8")
+            }
+            return text
         } catch {
-            throw Failure("cannot read '\(argument)': \(Output.reason(error))")
+            throw Failure("cannot read \(name): \(error.reason)")
         }
     }
 }

@@ -7,7 +7,8 @@ struct ClampingTests {
         "every number has a whole one, and what is counted on from there does not overflow",
         arguments: [
             0, -0.0, 0.99, -0.99, 1, -1, 1e15, -1e15, 0x1p53, 1e16, 1e19, -1e19, 1e300, -1e300, .infinity, -.infinity,
-            .nan, .signalingNaN, .leastNonzeroMagnitude, .greatestFiniteMagnitude, 127.9, 128, 255.5, 256, 4_294_967_296,
+            .nan, .signalingNaN, .leastNonzeroMagnitude, .greatestFiniteMagnitude, 127.9, 128, 255.5, 256,
+            4_294_967_296,
         ] as [Double])
     func total(value: Double) {
         let whole = Int(clamping: value)

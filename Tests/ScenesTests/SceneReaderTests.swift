@@ -51,7 +51,7 @@ struct SceneReaderTests {
             ("optimizers: {a: {label: A}}", "optimizer 'a' needs 'rule' or 'command'"),
             (
                 "steps: 1000000\npanels: [bowl]\nruns: [\(many)]",
-                "21 runs of 1000000 steps are more than 20000000 steps"
+                "21 runs of 1000000 steps are more than 10000000 steps"
             ),
             ("pace: slow", "'pace' must be steps or evaluations, not 'slow'"),
             ("optimizers: {a: {rule: w = w - g, stability: 2*beta}}", "unknown name 'beta'"),

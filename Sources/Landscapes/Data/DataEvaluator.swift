@@ -3,10 +3,12 @@ import Expressions
 /// Evaluates a loss over rows of data at one point: all rows, or those of a batch.
 struct DataEvaluator: Sendable {
     private let loss: DataLoss
-    private var value: [BlockEvaluator]
-    private var gradient: [BlockEvaluator]
-    private var hessian: [BlockEvaluator]
-    private var accuracy: BlockEvaluator?
+    private var value: [Stage]
+    private var gradient: [Stage]
+    /// Made when curvature is asked for: many runs never do.
+    private var hessian: [Stage]?
+    private var accuracy: Stage?
+    private let parameters: [Double]
     /// The rows that steps see: those of the current epoch in its order, and which of them the current step sees.
     private var seen: [[Double]]
     private var range: Range<Int>
@@ -16,17 +18,21 @@ struct DataEvaluator: Sendable {
         self.loss = loss
         seen = loss.data.values
         range = 0..<loss.data.rowCount
-        func ready(_ program: Program) -> BlockEvaluator {
-            var evaluator = BlockEvaluator(program)
-            for (index, value) in parameters.enumerated() {
-                evaluator.fill(input: loss.firstParameter + index, with: value)
-            }
-            return evaluator
+        self.parameters = parameters
+        value = loss.stages.map { Stage($0.value, parameters: parameters) }
+        gradient = loss.stages.map { Stage($0.gradient, parameters: parameters) }
+        accuracy = loss.accuracy.map { Stage($0, parameters: parameters) }
+    }
+
+    /// A program and the registers that it works in.
+    private struct Stage {
+        let inputs: DataLoss.RowProgram
+        var evaluator: BlockEvaluator
+
+        init(_ program: DataLoss.RowProgram, parameters: [Double]) {
+            inputs = program
+            evaluator = program.evaluator(parameters: parameters)
         }
-        value = loss.stages.map { ready($0.value) }
-        gradient = loss.stages.map { ready($0.gradient) }
-        hessian = loss.stages.map { ready($0.hessian) }
-        accuracy = loss.accuracy.map(ready)
     }
 
     /// From now on gradients are those of a step's batch; `nil` goes back to all rows.
@@ -55,34 +61,34 @@ struct DataEvaluator: Sendable {
     /// The loss over all rows.
     mutating func wholeLoss(at point: Point) -> Double {
         Self.means(
-            &value, outputs: 1, at: point, columns: loss.data.values,
-            range: 0..<loss.data.rowCount, firstColumn: loss.firstColumn)[0]
+            &value, outputs: 1, at: point, columns: loss.data.values, range: 0..<loss.data.rowCount)[0]
     }
 
     /// Loss and both slopes over the batch.
     mutating func slopes(at point: Point) -> (loss: Double, gradient: Point) {
         let means = Self.means(
-            &gradient, outputs: 3, at: point, columns: seen, range: range, firstColumn: loss.firstColumn)
+            &gradient, outputs: 3, at: point, columns: seen, range: range)
         return (means[0], Point(means[1], means[2]))
     }
 
     /// The curvature over all rows.
     mutating func curvature(at point: Point) -> Hessian {
-        let means = Self.means(
-            &hessian, outputs: 6, at: point, columns: loss.data.values,
-            range: 0..<loss.data.rowCount, firstColumn: loss.firstColumn)
+        var stages = hessian ?? loss.stages.map { Stage($0.hessian, parameters: parameters) }
+        hessian = nil
+        let means = Self.means(&stages, outputs: 6, at: point, columns: loss.data.values, range: 0..<loss.data.rowCount)
+        hessian = stages
         return Hessian(xx: means[3], xy: means[4], yy: means[5])
     }
 
     /// The share of all rows that are classified rightly.
     mutating func accuracy(at point: Point) -> Double? {
-        guard accuracy != nil else { return nil }
-        accuracy!.fill(input: 0, with: point.x)
-        accuracy!.fill(input: 1, with: point.y)
+        guard var stage = accuracy else { return nil }
+        accuracy = nil
+        defer { accuracy = stage }
+        stage.evaluator.fill(input: 0, with: point.x)
+        stage.evaluator.fill(input: 1, with: point.y)
         var right = 0
-        Self.forEachBlock(
-            of: loss.data.values, range: 0..<loss.data.rowCount, in: &accuracy!, firstColumn: loss.firstColumn
-        ) { evaluator, lanes in
+        Self.forEachBlock(of: loss.data.values, range: 0..<loss.data.rowCount, in: &stage) { evaluator, lanes in
             evaluator.withOutput(0) { output in
                 for lane in 0..<lanes where output[lane] != 0 && !output[lane].isNaN { right += 1 }
             }
@@ -94,23 +100,18 @@ struct DataEvaluator: Sendable {
 
     /// The means of the last stage's outputs; those of the stages before it go into it.
     private static func means(
-        _ evaluators: inout [BlockEvaluator], outputs: Int, at point: Point, columns: [[Double]],
-        range: Range<Int>, firstColumn: Int
+        _ stages: inout [Stage], outputs: Int, at point: Point, columns: [[Double]], range: Range<Int>
     ) -> SIMD8<Double> {
         var handed: [SIMD8<Double>] = []
         var means = SIMD8<Double>.zero
-        for index in evaluators.indices {
-            evaluators[index].fill(input: 0, with: point.x)
-            evaluators[index].fill(input: 1, with: point.y)
-            for (stage, means) in handed.enumerated() {
-                for place in 0..<outputs {
-                    let input = DataLoss.firstStage + DataLoss.handedOn * stage + place
-                    evaluators[index].fill(input: input, with: means[place])
-                }
+        for index in stages.indices {
+            stages[index].evaluator.fill(input: 0, with: point.x)
+            stages[index].evaluator.fill(input: 1, with: point.y)
+            for (input, stage, place) in stages[index].inputs.handed {
+                stages[index].evaluator.fill(input: input, with: handed[stage][place])
             }
             var sums = SIMD8<Double>.zero
-            forEachBlock(of: columns, range: range, in: &evaluators[index], firstColumn: firstColumn) {
-                evaluator, lanes in
+            forEachBlock(of: columns, range: range, in: &stages[index]) { evaluator, lanes in
                 for output in 0..<outputs {
                     evaluator.withOutput(output) { values in
                         var sum = 0.0
@@ -120,26 +121,25 @@ struct DataEvaluator: Sendable {
                 }
             }
             means = sums / Double(range.count)
-            if index + 1 < evaluators.count { handed.append(means) }
+            if index + 1 < stages.count { handed.append(means) }
         }
         return means
     }
 
     private static func forEachBlock(
-        of columns: [[Double]], range: Range<Int>, in evaluator: inout BlockEvaluator, firstColumn: Int,
-        _ body: (inout BlockEvaluator, Int) -> Void
+        of columns: [[Double]], range: Range<Int>, in stage: inout Stage, _ body: (inout BlockEvaluator, Int) -> Void
     ) {
         for first in stride(from: range.lowerBound, to: range.upperBound, by: BlockEvaluator.lanes) {
             let lanes = min(BlockEvaluator.lanes, range.upperBound - first)
-            for index in columns.indices {
-                columns[index].withUnsafeBufferPointer { column in
-                    evaluator.withInput(firstColumn + index) { input in
+            for (input, column) in stage.inputs.columns {
+                columns[column].withUnsafeBufferPointer { column in
+                    stage.evaluator.withInput(input) { input in
                         input.baseAddress!.update(from: column.baseAddress! + first, count: lanes)
                     }
                 }
             }
-            evaluator.run(lanes: lanes)
-            body(&evaluator, lanes)
+            stage.evaluator.run(lanes: lanes)
+            body(&stage.evaluator, lanes)
         }
     }
 
@@ -149,12 +149,7 @@ struct DataEvaluator: Sendable {
     static func losses(
         _ loss: DataLoss, parameters: [Double], at points: [Point], rowCount: Int = .max
     ) -> [Double] {
-        var evaluators = loss.stages.map { BlockEvaluator($0.raster) }
-        for index in evaluators.indices {
-            for (place, value) in parameters.enumerated() {
-                evaluators[index].fill(input: loss.firstParameter + place, with: value)
-            }
-        }
+        var stages = loss.stages.map { Stage($0.raster, parameters: parameters) }
         var random = SeededRandom(seed: 0)
         let all = loss.data.rowCount
         // The same ones every time, so that a landscape stays what it is.
@@ -163,28 +158,27 @@ struct DataEvaluator: Sendable {
         losses.reserveCapacity(points.count)
         for first in stride(from: 0, to: points.count, by: BlockEvaluator.lanes) {
             let lanes = min(BlockEvaluator.lanes, points.count - first)
-            var sums = [Double](repeating: 0, count: lanes)
-            for stage in evaluators.indices {
-                for later in stage..<evaluators.count where stage == 0 {
-                    evaluators[later].withInput(0) { for lane in 0..<lanes { $0[lane] = points[first + lane].x } }
-                    evaluators[later].withInput(1) { for lane in 0..<lanes { $0[lane] = points[first + lane].y } }
+            var means: [[Double]] = []
+            for index in stages.indices {
+                stages[index].evaluator.withInput(0) { for lane in 0..<lanes { $0[lane] = points[first + lane].x } }
+                stages[index].evaluator.withInput(1) { for lane in 0..<lanes { $0[lane] = points[first + lane].y } }
+                // Of a stage before, only the value goes into a value.
+                for (input, stage, _) in stages[index].inputs.handed {
+                    stages[index].evaluator.withInput(input) { for lane in 0..<lanes { $0[lane] = means[stage][lane] } }
                 }
-                for lane in 0..<lanes { sums[lane] = 0 }
+                var sums = [Double](repeating: 0, count: lanes)
                 for row in rows {
-                    for (index, column) in loss.data.values.enumerated() {
-                        evaluators[stage].fill(input: loss.firstColumn + index, with: column[row])
+                    for (input, column) in stages[index].inputs.columns {
+                        stages[index].evaluator.fill(input: input, with: loss.data.values[column][row])
                     }
-                    evaluators[stage].run(lanes: lanes)
-                    evaluators[stage].withOutput(0) { output in for lane in 0..<lanes { sums[lane] += output[lane] } }
-                }
-                for lane in 0..<lanes { sums[lane] /= Double(rows.count) }
-                for later in (stage + 1)..<max(stage + 1, evaluators.count) {
-                    evaluators[later].withInput(DataLoss.firstStage + DataLoss.handedOn * stage) { input in
-                        for lane in 0..<lanes { input[lane] = sums[lane] }
+                    stages[index].evaluator.run(lanes: lanes)
+                    stages[index].evaluator.withOutput(0) { output in
+                        for lane in 0..<lanes { sums[lane] += output[lane] }
                     }
                 }
+                means.append(sums.map { $0 / Double(rows.count) })
             }
-            losses += sums
+            losses += means[means.count - 1]
         }
         return losses
     }

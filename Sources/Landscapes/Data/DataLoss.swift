@@ -1,3 +1,4 @@
+import Basics
 import Expressions
 
 /// A loss that is a mean over rows of data: its formula as programs, with exact derivatives.
@@ -8,29 +9,38 @@ struct DataLoss: Sendable {
     let data: DataSet
     /// The columns that are inputs: what transformations, jitter and dropout change.
     let inputs: [Int]
-    let parameterCount: Int
     let stages: [Stage]
     /// Whether a row is classified rightly, at a point; `nil` if nothing says so.
-    let accuracy: Program?
+    let accuracy: RowProgram?
 
     /// One mean over rows.
     struct Stage: Sendable {
         /// Rows on lanes: loss; with both slopes; with slopes and three curvatures.
-        let value: Program
-        let gradient: Program
-        let hessian: Program
+        let value: RowProgram
+        let gradient: RowProgram
+        let hessian: RowProgram
         /// The value with points on lanes, for rasters.
-        let raster: Program
+        let raster: RowProgram
+    }
+
+    /// A formula's program with what its inputs stand for: the two weights first, then only what it needs.
+    struct RowProgram: Sendable {
+        let program: Program
+        /// Means of stages before: the input, the stage, and which of its values.
+        let handed: [(input: Int, stage: Int, place: Int)]
+        let parameters: [(input: Int, parameter: Int)]
+        let columns: [(input: Int, column: Int)]
+
+        /// An evaluator with the parameters' values in it.
+        func evaluator(parameters values: [Double]) -> BlockEvaluator {
+            var evaluator = BlockEvaluator(program)
+            for (input, parameter) in parameters { evaluator.fill(input: input, with: values[parameter]) }
+            return evaluator
+        }
     }
 
     /// What each stage hands on: its value, two slopes, three curvatures.
     static let handedOn = 6
-    static let firstStage = 2
-
-    /// The inputs in their order: weights, stages, parameters, columns.
-    let firstParameter: Int
-    var firstColumn: Int { firstParameter + parameterCount }
-    var inputCount: Int { firstColumn + data.columns.count }
 
     /// - Throws: a ``Diagnostic`` whose place is one in `formula`.
     init(
@@ -38,14 +48,11 @@ struct DataLoss: Sendable {
     ) throws(Diagnostic) {
         self.data = data
         self.inputs = inputs
-        parameterCount = parameters.count
         let syntax = try Syntax(parsing: formula)
         let builder = try DataLossBuilder(syntax: syntax, columns: data.columns, parameters: parameters)
         stages = builder.stages()
-        firstParameter = builder.firstParameter
         self.accuracy = try accuracy.map { (text) throws(Diagnostic) in
-            try DataLossBuilder.measure(
-                text, columns: data.columns, parameters: parameters, stageLimit: builder.stageLimit)
+            try DataLossBuilder.measure(text, columns: data.columns, parameters: parameters)
         }
     }
 }
@@ -57,20 +64,19 @@ struct DataLossBuilder {
     private var expressions: [Graph.ID] = []
     private let columns: [String]
     private let parameters: [Hyperparameter]
-    /// Where the inputs begin that come after the stages', known before the stages are.
-    let stageLimit: Int
 
     static let functions = ["mean", "var"]
 
     init(syntax: Syntax, columns: [String], parameters: [Hyperparameter]) throws(Diagnostic) {
         self.columns = columns
         self.parameters = parameters
-        // Every call makes at most two stages.
-        stageLimit =
-            2
-            * syntax.nodes.count {
-                if case .call(let name, _) = $0.kind { Self.functions.contains(name) } else { false }
-            }
+        let calls = syntax.nodes.filter {
+            if case .call(let name, _) = $0.kind { Self.functions.contains(name) } else { false }
+        }
+        guard calls.count <= Limits.means else {
+            throw Diagnostic(
+                "more than \(Limits.means) of 'mean' and 'var' in one formula", at: calls[Limits.means].location)
+        }
         let collector = StageCollector()
         var lowering = Lowering(syntax, functionNames: Self.functions) {
             (name, arguments, location, lowering) throws(Diagnostic) in
@@ -83,7 +89,7 @@ struct DataLossBuilder {
             let square = lowering.graph.apply(.multiply, deviation, deviation)
             return Value(collector.add(square, to: &lowering.graph))
         }
-        let given = Self.names(in: &lowering.graph, columns, parameters, stageLimit: stageLimit)
+        let given = Self.names(in: &lowering.graph, columns, parameters)
         lowering.names = given.mapValues { Value($0) }
         try lowering.lowerAssignments { given[$0] != nil }
         guard let result = lowering.syntax.result else {
@@ -97,16 +103,15 @@ struct DataLossBuilder {
 
     /// What the formula's author may name.
     private static func names(
-        in graph: inout Graph, _ columns: [String], _ parameters: [Hyperparameter], stageLimit: Int
+        in graph: inout Graph, _ columns: [String], _ parameters: [Hyperparameter]
     ) -> [String: Graph.ID] {
         let weights = [graph.input(0), graph.input(1)]
         var names = ["w1": weights[0], "w2": weights[1], "x": weights[0], "y": weights[1]]
-        let first = DataLoss.firstStage + DataLoss.handedOn * stageLimit
-        for (index, parameter) in parameters.enumerated() { names[parameter.name] = graph.input(first + index) }
-        // A column may be called x or y: then the weights are w1 and w2.
-        for (index, column) in columns.enumerated() {
-            names[column] = graph.input(first + parameters.count + index)
+        for (index, parameter) in parameters.enumerated() {
+            names[parameter.name] = graph.input(Inputs.firstParameter + index)
         }
+        // A column may be called x or y: then the weights are w1 and w2.
+        for (index, column) in columns.enumerated() { names[column] = graph.input(Inputs.firstColumn + index) }
         return names
     }
 
@@ -127,7 +132,7 @@ struct DataLossBuilder {
             stages.append(stage(graph, expression, slopes, alongX + alongY))
             // What depends on this stage depends on the weights through it.
             let handed = (0..<DataLoss.handedOn).map {
-                graph.input(DataLoss.firstStage + DataLoss.handedOn * index + $0)
+                graph.input(Inputs.firstStage + DataLoss.handedOn * index + $0)
             }
             for (from, x, y) in [(0, 1, 2), (1, 3, 4), (2, 4, 5)] {
                 known.x[handed[from]] = handed[x]
@@ -140,31 +145,49 @@ struct DataLossBuilder {
     private func stage(
         _ graph: Graph, _ value: Graph.ID, _ slopes: [Graph.ID], _ curvatures: [Graph.ID]
     ) -> DataLoss.Stage {
-        let firstColumn = firstParameter + parameters.count
-        let all = firstColumn + columns.count
-        func rows(_ outputs: [Graph.ID]) -> Program {
-            Program(graph, outputs: outputs, inputCount: all, uniformInputs: 0..<firstColumn)
-        }
-        return DataLoss.Stage(
-            value: rows([value]), gradient: rows([value] + slopes), hessian: rows([value] + slopes + curvatures),
-            raster: Program(graph, outputs: [value], inputCount: all, uniformInputs: firstParameter..<all))
+        DataLoss.Stage(
+            value: Inputs.program(graph, [value], rowsOnLanes: true),
+            gradient: Inputs.program(graph, [value] + slopes, rowsOnLanes: true),
+            hessian: Inputs.program(graph, [value] + slopes + curvatures, rowsOnLanes: true),
+            raster: Inputs.program(graph, [value], rowsOnLanes: false))
     }
-
-    var firstParameter: Int { DataLoss.firstStage + DataLoss.handedOn * stageLimit }
 
     /// A formula that is not 0 where a row is classified rightly.
     static func measure(
-        _ text: String, columns: [String], parameters: [Hyperparameter], stageLimit: Int
-    ) throws(Diagnostic) -> Program {
+        _ text: String, columns: [String], parameters: [Hyperparameter]
+    ) throws(Diagnostic) -> DataLoss.RowProgram {
         var lowering = Lowering(try Syntax(parsing: text))
-        let given = names(in: &lowering.graph, columns, parameters, stageLimit: stageLimit)
+        let given = names(in: &lowering.graph, columns, parameters)
         lowering.names = given.mapValues { Value($0) }
         try lowering.lowerAssignments { given[$0] != nil }
         guard let result = lowering.syntax.result else { throw Diagnostic("the last line must be a condition") }
         let value = try lowering.lowerScalar(result)
-        let first = DataLoss.firstStage + DataLoss.handedOn * stageLimit + parameters.count
-        return Program(
-            lowering.graph, outputs: [value], inputCount: first + columns.count, uniformInputs: 0..<first)
+        return Inputs.program(lowering.graph, [value], rowsOnLanes: true)
+    }
+
+    /// The numbers by which a graph knows its inputs: weights, stages, parameters, columns.
+    fileprivate enum Inputs {
+        static let firstStage = 2
+        static let firstParameter = firstStage + DataLoss.handedOn * 2 * Limits.means
+        static let firstColumn = 1 << 20
+
+        /// A program with the inputs that it needs, and no others.
+        static func program(_ graph: Graph, _ outputs: [Graph.ID], rowsOnLanes: Bool) -> DataLoss.RowProgram {
+            let inputs = [0, 1] + graph.inputs(of: outputs).filter { $0 >= firstStage }
+            let own = inputs.firstIndex { $0 >= firstParameter } ?? inputs.count
+            let columns = inputs.firstIndex { $0 >= firstColumn } ?? inputs.count
+            let program = Program(
+                graph, outputs: outputs, inputs: inputs, uniformInputs: rowsOnLanes ? 0..<columns : own..<inputs.count)
+            return DataLoss.RowProgram(
+                program: program,
+                handed: (2..<own).map { input in
+                    let (stage, place) = (inputs[input] - firstStage).quotientAndRemainder(
+                        dividingBy: DataLoss.handedOn)
+                    return (input, stage, place)
+                },
+                parameters: (own..<columns).map { ($0, inputs[$0] - firstParameter) },
+                columns: (columns..<inputs.count).map { ($0, inputs[$0] - firstColumn) })
+        }
     }
 }
 
@@ -180,6 +203,6 @@ private final class StageCollector {
     }
 
     private func input(_ index: Int, _ graph: inout Graph) -> Graph.ID {
-        graph.input(DataLoss.firstStage + DataLoss.handedOn * index)
+        graph.input(DataLossBuilder.Inputs.firstStage + DataLoss.handedOn * index)
     }
 }

@@ -1,0 +1,52 @@
+/// What anything may be at most: beyond is an error that says the number, never a crash, a hang or a full memory.
+///
+/// docs/scenes.md lists them.
+public enum Limits {
+    // MARK: Formulas
+
+    /// Bytes of a formula's text.
+    public static let textLength = 100_000
+    /// Characters of one number.
+    public static let numberLength = 100
+    /// Characters of one name.
+    public static let nameLength = 100
+    /// Brackets, signs and powers inside one another.
+    public static let nesting = 100
+    /// Operations of a computation graph.
+    public static let operations = 100_000
+    /// Calls of `mean` and `var` in one formula.
+    public static let means = 20
+
+    // MARK: Scenes
+
+    /// Bytes of a scene file.
+    public static let sceneBytes = 1_000_000
+    /// Uses of YAML's aliases: a few of them inside one another stand for more than any memory holds.
+    public static let aliases = 20
+    public static let steps = 1_000_000
+    /// Steps a second.
+    public static let rate = 0.001...10_000
+    public static let panels = 16
+    /// Runs on one panel.
+    public static let runs = 64
+    /// Runs times steps.
+    public static let stepsInAll = 10_000_000
+    /// Rows times runs times steps.
+    public static let rowsInAll = 2_000_000_000
+
+    // MARK: Data
+
+    /// Bytes of a file of data, or of a grid.
+    public static let fileBytes = 50_000_000
+    public static let rows = 100_000
+    public static let columns = 1000
+    /// Numbers of a table or grid.
+    public static let numbers = 5_000_000
+
+    // MARK: Screens and recordings
+
+    public static let width = 1000
+    public static let height = 500
+    /// Frames of a recording.
+    public static let frames = 100_000
+}
