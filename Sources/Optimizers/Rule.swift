@@ -20,6 +20,7 @@ public struct Rule: Optimizer {
     let initial: Program
     let update: Program
     private let stability: Program?
+    private let declared: [(name: String, value: String)]
 
     /// - Parameters:
     ///   - state: initial values, as formulas of `w` and the hyperparameters.
@@ -34,12 +35,20 @@ public struct Rule: Optimizer {
         self.source = source
         self.hyperparameters = hyperparameters
         self.formula = formula
+        self.declared = declared
         let builder = try RuleBuilder(
             hyperparameters: hyperparameters.map(\.name), declared: declared, formula: formula)
         state = builder.state
         update = try builder.update()
         initial = try builder.initial()
         self.stability = try stability.map { try builder.stability($0) }
+    }
+
+    /// The update for blocks whose points have hyperparameters of their own.
+    func updateByLane() -> Program? {
+        let builder = try? RuleBuilder(
+            hyperparameters: hyperparameters.map(\.name), declared: declared, formula: formula)
+        return try? builder?.update(isUniform: false)
     }
 
     /// A mistake in one of the formulas beside the update.

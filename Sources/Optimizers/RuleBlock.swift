@@ -1,13 +1,14 @@
 import Expressions
 import Landscapes
 
-/// One rule on many points at once, all with the same hyperparameters: for swarms and sweeps of starts.
+/// One rule on many points at once: for swarms of starts and sweeps of learning rates.
 ///
-/// A point takes a tenth of the time that it takes alone.
+/// A point takes a tenth of the time that it takes alone, and goes the same way to the last bit.
 public struct RuleBlock: Sendable {
-    /// How many points there are.
-    public static let count = BlockEvaluator.lanes
+    /// The most points that there can be.
+    public static let most = BlockEvaluator.lanes
 
+    public let count: Int
     private let rule: Rule
     private var update: BlockEvaluator
     private var gradient: BlockEvaluator
@@ -15,19 +16,26 @@ public struct RuleBlock: Sendable {
 
     /// `nil` if the surface is no formula alone: one over data, or a grid.
     ///
-    /// - Parameter starts: ``count`` points.
-    public init?(_ rule: Rule, on surface: Surface, starts: [Point], hyperparameters: [Double]) {
-        precondition(starts.count == Self.count)
-        guard let program = surface.gradientProgram else { return nil }
+    /// - Parameters:
+    ///   - starts: from one to ``most`` points.
+    ///   - hyperparameters: for each point its own, or one set for all.
+    public init?(_ rule: Rule, on surface: Surface, starts: [Point], hyperparameters: [[Double]]) {
+        guard let program = surface.gradientProgram, (1...Self.most).contains(starts.count),
+            let varying = hyperparameters.count == 1 ? rule.update : rule.updateByLane()
+        else { return nil }
         self.rule = rule
-        update = BlockEvaluator(rule.update)
+        count = starts.count
+        update = BlockEvaluator(varying)
         gradient = BlockEvaluator(program)
         for (index, value) in surface.values.enumerated() { gradient.fill(input: 2 + index, with: value) }
         var first = PointEvaluator(rule.initial)
-        for (lane, start) in starts.enumerated() {
-            let values = [start.x, start.y]
-            for axis in 0..<2 { update.withInput(axis) { $0[lane] = values[axis] } }
-            rule.set(&first, point: start, t: 0, hyperparameters: hyperparameters)
+        for lane in 0..<Self.most {
+            // The lanes that nobody needs go along with the first.
+            let place = lane < count ? lane : 0
+            let start = starts[place]
+            let own = hyperparameters.count == 1 ? hyperparameters[0] : hyperparameters[place]
+            for axis in 0..<2 { update.withInput(axis) { $0[lane] = start[axis] } }
+            rule.set(&first, point: start, t: 0, hyperparameters: own)
             first.run()
             for index in 0..<(2 * rule.state.count) {
                 update.withInput(RuleBuilder.firstState + index) { $0[lane] = first[output: index] }
@@ -36,26 +44,44 @@ public struct RuleBlock: Sendable {
     }
 
     /// One step of every point.
-    public mutating func step(hyperparameters: [Double]) {
+    ///
+    /// - Parameter hyperparameters: as many sets as the block began with.
+    public mutating func step(hyperparameters: [[Double]]) {
         t += 1
         let time = RuleBuilder.firstState + 2 * rule.state.count
         update.fill(input: time, with: Double(t))
-        for (index, value) in hyperparameters.enumerated() { update.fill(input: time + 1 + index, with: value) }
+        for index in rule.hyperparameters.indices {
+            if hyperparameters.count == 1 {
+                update.fill(input: time + 1 + index, with: hyperparameters[0][index])
+            } else {
+                update.withInput(time + 1 + index) { input in
+                    for lane in 0..<Self.most { input[lane] = hyperparameters[lane < count ? lane : 0][index] }
+                }
+            }
+        }
         update.run { x, y, slopeX, slopeY in
-            gradient.withInput(0) { $0.baseAddress!.update(from: x, count: Self.count) }
-            gradient.withInput(1) { $0.baseAddress!.update(from: y, count: Self.count) }
+            gradient.withInput(0) { $0.baseAddress!.update(from: x, count: Self.most) }
+            gradient.withInput(1) { $0.baseAddress!.update(from: y, count: Self.most) }
             gradient.run()
-            gradient.withOutput(1) { slopeX.update(from: $0.baseAddress!, count: Self.count) }
-            gradient.withOutput(2) { slopeY.update(from: $0.baseAddress!, count: Self.count) }
+            gradient.withOutput(1) { slopeX.update(from: $0.baseAddress!, count: Self.most) }
+            gradient.withOutput(2) { slopeY.update(from: $0.baseAddress!, count: Self.most) }
         }
         for axis in 0..<(2 + 2 * rule.state.count) { update.copy(output: axis, toInput: axis) }
     }
 
-    /// Where the points are now.
-    public var points: [Point] {
-        var evaluator = update
-        return (0..<Self.count).map { lane in
-            Point(evaluator.withInput(0) { $0[lane] }, evaluator.withInput(1) { $0[lane] })
+    /// Where a point is now.
+    public mutating func point(_ index: Int) -> Point {
+        Point(update.withInput(0) { $0[index] }, update.withInput(1) { $0[index] })
+    }
+
+    /// The losses where the points are now.
+    public mutating func losses() -> [Double] {
+        for axis in 0..<2 {
+            update.withInput(axis) { place in
+                gradient.withInput(axis) { $0.baseAddress!.update(from: place.baseAddress!, count: Self.most) }
+            }
         }
+        gradient.run()
+        return gradient.withOutput(0) { Array($0[..<count]) }
     }
 }

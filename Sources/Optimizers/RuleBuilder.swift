@@ -37,7 +37,9 @@ struct RuleBuilder {
     var inputCount: Int { timeInput + 1 + hyperparameters.count }
 
     /// One step: the new weights, then the new state.
-    func update() throws(Diagnostic) -> Program {
+    ///
+    /// - Parameter isUniform: whether all points of a block have the same hyperparameters.
+    func update(isUniform: Bool = true) throws(Diagnostic) -> Program {
         var lowering = Lowering(syntax, functionNames: ["grad"]) {
             (name, arguments, location, lowering) throws(Diagnostic) in
             guard name == "grad" else { return nil }
@@ -56,11 +58,10 @@ struct RuleBuilder {
             let value = lowering.names[name]!
             return [value.component(0), value.component(1)]
         }
-        return Program(lowering.graph, outputs: outputs, inputCount: inputCount, uniformInputs: uniformInputs)
+        return Program(
+            lowering.graph, outputs: outputs, inputCount: inputCount,
+            uniformInputs: timeInput..<(isUniform ? inputCount : timeInput + 1))
     }
-
-    /// `t` and the hyperparameters come last in a block's inputs, as they are the same on all lanes.
-    private var uniformInputs: Range<Int> { timeInput..<inputCount }
 
     /// The state before the first step.
     func initial() throws -> Program {

@@ -24,74 +24,52 @@ public enum Condition: Hashable, Sendable {
     }
 }
 
-extension Race {
-    /// How a run is doing at a step.
-    ///
-    /// It has *converged* where the surface is a bowl whose bottom, by Newton's step, is nearer than a thousandth of the
-    /// view, and the last step was as short; so without any known minimum.
-    public func condition(of run: Run, at step: Int) -> Condition {
-        if let failure = run.failure { return .failed(failure) }
-        if let diverged = run.divergedAt, diverged <= step {
-            return .diverged(diverged, cause(of: run, at: diverged))
-        }
-        let crossed = run.crossings.partitioningIndex { $0 > step }
-        if crossed % 2 == 1 { return .left(run.crossings[crossed - 1]) }
-        return hasConverged(run, at: step) ? .converged : .running
-    }
+/// The last climb of a run that diverged, and what its cause may be told from.
+struct Divergence: Sendable {
+    private let step: Int
+    private let points: ArraySlice<Point>
+    private let losses: ArraySlice<Double>
+    /// At each step but the last the learning rate and the largest stable η·λ, if theory knows one.
+    private let rates: [(eta: Double, limit: Double)?]
 
-    private func hasConverged(_ run: Run, at step: Int) -> Bool {
-        guard step > 0, step < run.trajectory.count else { return false }
-        let panel = scene.panels[run.panel]
-        let width = panel.view.x.upperBound - panel.view.x.lowerBound
-        let height = panel.view.y.upperBound - panel.view.y.lowerBound
-        let near = 1e-3 * Point(width, height).length
-        let point = run.trajectory.points[step]
-        guard (point - run.trajectory.points[step - 1]).length < near else { return false }
-        if surfaces[run.panel].minima.contains(where: { ($0 - point).length < near }) { return true }
-        var objective = Objective(surfaces[run.panel])
-        guard let step = objective.hessian(at: point).newtonStep(objective.gradient(at: point)) else { return false }
-        return step.length < near
-    }
+    /// A climb is looked at for so many steps at most: overshooting takes few.
+    private static let mostSteps = 200
 
-    private func cause(of run: Run, at diverged: Int) -> Condition.Cause? {
+    init?(_ run: Run) {
+        guard let diverged = run.divergedAt else { return nil }
         let losses = run.trajectory.losses
-        let points = run.trajectory.points
-        if points[diverged].isFinite, losses[diverged].isNaN { return .undefined }
-        // Where the last climb began.
         var first = diverged
-        while first > 0, !(losses[first] < losses[first - 1]) { first -= 1 }
-        var objective = Objective(surfaces[run.panel])
-        for step in first..<diverged {
-            guard let (limit, product) = stability(of: run, at: step, &objective) else { break }
+        while first > max(0, diverged - Self.mostSteps), !(losses[first] < losses[first - 1]) { first -= 1 }
+        step = diverged
+        // Copies: a slice would keep the run from growing in place.
+        points = Array(run.trajectory.points[first...diverged])[...]
+        self.losses = Array(losses[first...diverged])[...]
+        let eta = run.optimizer.hyperparameters.firstIndex { $0.name == "eta" }
+        rates = (first..<diverged).map { step in
+            let values = run.hyperparameters(at: step + 1)
+            guard let eta, let limit = run.optimizer.stabilityLimit(hyperparameters: values) else { return nil }
+            return (values[eta], limit)
+        }
+    }
+
+    func condition(_ objective: inout Objective) -> Condition { .diverged(step, cause(&objective)) }
+
+    private func cause(_ objective: inout Objective) -> Condition.Cause? {
+        if points[points.count - 1].isFinite, losses[losses.count - 1].isNaN { return .undefined }
+        for (point, rate) in zip(points, rates) {
+            guard let (eta, limit) = rate else { break }
+            let product = eta * objective.hessian(at: point).eigenvalues.largest
             if product > limit { return .overshoot(product: product, limit: limit) }
         }
-        return first == diverged && losses[diverged] == -.infinity ? .noFloor : nil
+        return points.count == 1 && losses[0] == -.infinity ? .noFloor : nil
     }
+}
 
-    /// The largest stable η·λ and the one there is, where a run stands.
-    private func stability(of run: Run, at step: Int, _ objective: inout Objective) -> (limit: Double, product: Double)?
-    {
-        let values = run.hyperparameters(at: step + 1)
-        guard let eta = run.optimizer.hyperparameters.firstIndex(where: { $0.name == "eta" }),
-            let limit = run.optimizer.stabilityLimit(hyperparameters: values)
-        else { return nil }
-        let curvature = objective.hessian(at: run.trajectory.points[step]).eigenvalues.largest
-        return (limit, values[eta] * curvature)
-    }
-
-    /// The largest learning rate that does not make a run diverge, were the surface everywhere as curved as where the run
-    /// stands at a step. `nil` where theory knows none, or where nothing curves upwards.
-    public func largestStableRate(of run: Run, at step: Int) -> Double? {
-        let values = run.hyperparameters(at: step + 1)
-        guard let limit = run.optimizer.stabilityLimit(hyperparameters: values) else { return nil }
-        let curvature = hessian(of: run, at: step).eigenvalues.largest
-        return curvature > 0 && curvature.isFinite ? limit / curvature : nil
-    }
-
-    /// The curvature where a run stands.
-    public func hessian(of run: Run, at step: Int) -> Hessian {
-        var objective = Objective(surfaces[run.panel])
-        return objective.hessian(at: run.trajectory.points[min(step, run.trajectory.count - 1)])
+extension Run {
+    /// Since which step the run has been outside of the scene's view at a step; `nil` inside.
+    func leftAt(_ step: Int) -> Int? {
+        let crossed = crossings.partitioningIndex { $0 > step }
+        return crossed % 2 == 1 ? crossings[crossed - 1] : nil
     }
 }
 

@@ -30,7 +30,9 @@ public struct Race: Sendable {
             for run in panel.runs {
                 let row = scene.labels.firstIndex { Scene.isSame($0, run.label) }!
                 runs.append(
-                    Run(run, surface: panel.surface, view: panel.view, pace: scene.pace, row: row, panel: index))
+                    Run(
+                        run, surface: panel.surface, view: panel.view, pace: scene.pace, steps: scene.steps, row: row,
+                        panel: index))
             }
         }
         self.runs = runs
@@ -49,15 +51,32 @@ public struct Race: Sendable {
     @discardableResult
     public mutating func advance(to step: Int, atMost most: Int = .max, within seconds: Double = .infinity) -> Int {
         let step = min(step, scene.steps)
-        let share = max(1, most / max(stepCost, 1))
-        let reached = reached
-        let goal = step - reached > share ? reached + share : step
-        for index in runs.indices where !runs[index].isProgram { runs[index].advance(to: goal) }
+        advance(to: step, spending: most)
         let programs = runs.indices.filter { runs[$0].isProgram }
-        for index in programs { runs[index].advance(to: goal, within: seconds / Double(programs.count)) }
+        for index in programs { runs[index].advance(to: step, within: seconds / Double(programs.count)) }
         let now = min(step, self.reached)
-        advanceSwarm(to: now)
+        advanceSwarm(to: now, spending: most)
         return now
+    }
+
+    /// Steps the runs that no program makes, all of them to one step before any goes further.
+    ///
+    /// - Parameter cost: how much may be done, in steps on a formula; one run's step at least.
+    private mutating func advance(to step: Int, spending cost: Int) {
+        var left = cost
+        while true {
+            let reached = reached
+            guard reached < step else { return }
+            let share = max(1, left / max(stepCost, 1))
+            let goal = step - reached > share ? reached + share : step
+            for index in runs.indices where !runs[index].isProgram {
+                let steps = goal + 1 - runs[index].trajectory.count
+                guard steps > 0, !runs[index].hasEnded else { continue }
+                runs[index].advance(to: goal)
+                left -= steps * stepCost(of: runs[index])
+                if left <= 0 { return }
+            }
+        }
     }
 
     /// Whether a program is still to take steps up to this one.
@@ -66,19 +85,22 @@ public struct Race: Sendable {
     }
 
     /// How many steps are known before they are shown: all of them, unless that would take long.
-    public var foreseenSteps: Int { scene.steps * stepCost <= 80_000 ? scene.steps : 0 }
+    public var foreseenSteps: Int { scene.steps * stepCost <= 400_000 ? scene.steps : 0 }
+
+    /// Whether steps are still to be taken that are to be known before they are shown.
+    public var isForeseeing: Bool { reached < foreseenSteps }
 
     /// What a step of all runs costs, in steps on a surface that is a formula: over data, all rows are looked at.
     private var stepCost: Int {
-        var cost = 0
-        for run in runs { cost += 1 + (surfaces[run.panel].data?.rowCount ?? 0) / 8 }
-        return cost
+        runs.reduce(0) { $0 + stepCost(of: $1) }
     }
 
+    func stepCost(of run: Run) -> Int { 1 + (surfaces[run.panel].data?.rowCount ?? 0) / 8 }
+
     /// Takes the steps that are to be known before they are shown.
-    public mutating func foresee() {
-        for index in runs.indices where !runs[index].isProgram { runs[index].advance(to: foreseenSteps) }
-    }
+    ///
+    /// - Parameter most: how many at most, in all.
+    public mutating func foresee(atMost most: Int = .max) { advance(to: foreseenSteps, spending: most) }
 
     /// The step up to which every run has been stepped, or has ended before.
     private var reached: Int {
@@ -91,7 +113,15 @@ public struct Race: Sendable {
     public func runs(in panel: Int) -> ArraySlice<Run> { runs[places[panel]] }
 
     /// The run of a row of the table in a panel, if it races there.
-    public func run(row: Int, panel: Int) -> Run? { runs(in: panel).first { $0.row == row } }
+    public func run(row: Int, panel: Int) -> Run? { index(row: row, panel: panel).map { runs[$0] } }
+
+    /// The place in `runs` of the run of a row in a panel, if it races there.
+    public func index(row: Int, panel: Int) -> Int? { runs(in: panel).firstIndex { $0.row == row } }
+
+    /// The place in `runs` of the run of a row: in a panel if it races there, else wherever it does.
+    public func index(row: Int, near panel: Int) -> Int? {
+        index(row: row, panel: panel) ?? runs.firstIndex { $0.row == row }
+    }
 
     // MARK: Tuning
 

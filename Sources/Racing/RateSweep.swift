@@ -5,8 +5,9 @@ import Scenes
 
 /// Tries a run with many learning rates, ten to the decade: which is the best, and how many will do.
 ///
-/// The commonest reproach to a comparison of optimizers is that they were not tuned alike.
-public enum RateSweep {
+/// The commonest reproach to a comparison of optimizers is that they were not tuned alike. A sweep may take long: it is
+/// a value that another core can work on, and stops when its task is cancelled.
+public struct RateSweep: Sendable {
     public struct Result: Hashable, Sendable {
         /// The rate that reaches the target, and stays there, in the fewest steps; where none does, the one with the lowest last loss.
         public let rate: Double
@@ -21,6 +22,20 @@ public enum RateSweep {
     /// No race is followed for longer.
     static let mostSteps = 2000
 
+    private let run: Run
+    private let surface: Surface
+    private let view: Domain
+    private let start: Point
+    private let steps: Int
+
+    init(_ run: Run, on surface: Surface, view: Domain, start: Point, steps: Int) {
+        self.run = run.copy(movedBy: .zero)
+        self.surface = surface
+        self.view = view
+        self.start = start
+        self.steps = min(steps, Self.mostSteps)
+    }
+
     /// What a run is to reach: 1 % of the way from the start's loss to the lowest known minimum; without one, the lowest
     /// tenth of the view.
     public static func target(of surface: Surface, view: Domain, start: Point) -> Double {
@@ -31,33 +46,99 @@ public enum RateSweep {
         let losses = surface.losses(over: view, columns: 64, rows: 64).filter(\.isFinite).sorted()
         return losses.isEmpty ? -.infinity : losses[losses.count / 10]
     }
-}
 
-extension Run {
-    /// Sweeps this run's learning rate; `nil` if it has none or another program makes its steps.
-    func sweepRate(target: Double, steps: Int) -> RateSweep.Result? {
-        guard !isProgram, let eta = rateIndex else { return nil }
+    /// What came of one learning rate.
+    private struct Trial {
+        var isFinite = true
+        var last = Double.nan
+        /// From which step on the loss has been at the target.
+        var arrival = 0
+
+        mutating func add(_ loss: Double, isPlaceFinite: Bool, at step: Int, target: Double) {
+            if !loss.isFinite || !isPlaceFinite { isFinite = false }
+            last = loss
+            // Where it comes for good: one that only flies by has not arrived.
+            if !(loss <= target) { arrival = step + 1 }
+        }
+    }
+
+    /// Tries all learning rates; `nil` if the run has none, another program makes its steps, or the task was cancelled.
+    public func result() -> Result? {
+        guard !run.isProgram, let eta = run.rateIndex else { return nil }
+        let target = Self.target(of: surface, view: view, start: start)
+        let tried = Self.rates.map { rate in
+            var tried = run
+            tried.setRate(eta, to: rate)
+            return tried
+        }
+        guard let trials = inBlock(tried, target: target) ?? oneByOne(tried, target: target) else { return nil }
         var best: (rate: Double, steps: Int)?
         var lowest: (rate: Double, loss: Double)?
         var reaching = 0
-        for rate in RateSweep.rates {
-            var run = self
-            run.setRate(eta, to: rate)
-            run.advance(to: min(steps, RateSweep.mostSteps))
-            let losses = run.trajectory.losses
-            let last = losses[losses.count - 1]
-            if last.isFinite, last < lowest?.loss ?? .infinity { lowest = (rate, last) }
-            guard run.divergedAt == nil, last <= target else { continue }
-            // Where it comes for good: one that only flies by has not arrived.
-            let first = losses.lastIndex { !($0 <= target) }.map { $0 + 1 } ?? 0
+        for (rate, trial) in zip(Self.rates, trials) {
+            if trial.last.isFinite, trial.last < lowest?.loss ?? .infinity { lowest = (rate, trial.last) }
+            guard trial.isFinite, trial.last <= target else { continue }
             reaching += 1
-            if first < best?.steps ?? .max { best = (rate, first) }
+            if trial.arrival < best?.steps ?? .max { best = (rate, trial.arrival) }
         }
-        let rate = best?.rate ?? lowest?.rate ?? optimizer.hyperparameters[eta].defaultValue
-        return RateSweep.Result(
-            rate: Hyperparameter.rounded(rate), steps: best?.steps, decades: Double(reaching) / 10)
+        let rate = best?.rate ?? lowest?.rate ?? run.optimizer.hyperparameters[eta].defaultValue
+        return Result(rate: Hyperparameter.rounded(rate), steps: best?.steps, decades: Double(reaching) / 10)
     }
 
+    /// All rates at once, a lane each.
+    private func inBlock(_ runs: [Run], target: Double) -> [Trial]? {
+        guard let rule = run.optimizer as? Rule, run.isPlain else { return nil }
+        let start = runs[0].trajectory.points[0]
+        let starts = Array(repeating: start, count: runs.count)
+        var values = runs.map { $0.hyperparameters(at: 1) }
+        guard values.allSatisfy({ run.offending($0) == nil }),
+            var block = RuleBlock(rule, on: surface, starts: starts, hyperparameters: values)
+        else { return nil }
+        var trials = runs.map { run in
+            var trial = Trial()
+            trial.add(run.trajectory.losses[0], isPlaceFinite: true, at: 0, target: target)
+            return trial
+        }
+        for step in 1...max(1, steps) {
+            if step % 64 == 0, Task.isCancelled { return nil }
+            if !run.isConstant {
+                values = runs.map { $0.hyperparameters(at: step) }
+                for index in trials.indices where run.offending(values[index]) != nil { trials[index].isFinite = false }
+            }
+            block.step(hyperparameters: values)
+            let losses = block.losses()
+            for index in trials.indices where trials[index].isFinite {
+                trials[index].add(
+                    losses[index], isPlaceFinite: block.point(index).isFinite, at: step, target: target)
+            }
+        }
+        return trials
+    }
+
+    private func oneByOne(_ runs: [Run], target: Double) -> [Trial]? {
+        var trials: [Trial] = []
+        for var run in runs {
+            var trial = Trial()
+            var seen = 0
+            while seen <= steps {
+                if Task.isCancelled { return nil }
+                run.advance(to: min(steps, seen + 15))
+                guard run.trajectory.count > seen else { break }
+                for step in seen..<run.trajectory.count {
+                    trial.add(
+                        run.trajectory.losses[step], isPlaceFinite: run.trajectory.points[step].isFinite, at: step,
+                        target: target)
+                }
+                seen = run.trajectory.count
+            }
+            if run.failure != nil { trial.isFinite = false }
+            trials.append(trial)
+        }
+        return trials
+    }
+}
+
+extension Run {
     var rateIndex: Int? { optimizer.hyperparameters.firstIndex { $0.name == "eta" } }
 }
 
@@ -72,13 +153,15 @@ public enum Fairness: String, CaseIterable, Sendable {
 }
 
 extension Race {
-    /// Sweeps the learning rate of one run, by its place in `runs`, and gives it its best.
-    public mutating func sweepRate(_ index: Int) {
+    /// The sweep of the learning rate of one run, by its place in `runs`.
+    public func rateSweep(_ index: Int) -> RateSweep {
         let panel = runs[index].panel
-        let target = RateSweep.target(of: surfaces[panel], view: scene.panels[panel].view, start: starts[panel])
-        guard let result = runs[index].sweepRate(target: target, steps: scene.steps) else { return }
-        adoptRate(result, index)
+        return RateSweep(
+            runs[index], on: surfaces[panel], view: scene.panels[panel].view, start: starts[panel], steps: scene.steps)
     }
+
+    /// Gives a run the learning rate that a sweep found.
+    public mutating func adopt(_ result: RateSweep.Result, run index: Int) { adoptRate(result, index) }
 
     /// Gives all runs the learning rates that a row's runs have on the same panel.
     public mutating func adoptRates(ofRow row: Int) {

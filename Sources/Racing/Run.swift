@@ -15,12 +15,16 @@ public struct Run: Sendable {
     /// The first step at which the loss or the place was not a finite number.
     public private(set) var divergedAt: Int?
 
-    /// Why the run's program failed.
+    /// Why the run cannot go on: its program failed, or a hyperparameter is out of its range.
     public private(set) var failure: String?
+    /// The step that it could not take.
+    public private(set) var failedAt = 0
+    /// How large its losses have been.
+    public private(set) var lossRange = LossRange()
     /// What a sweep of its learning rate found, while the run has the rate that was found.
     public internal(set) var sweep: RateSweep.Result?
-    /// The path before the last tuning.
-    public private(set) var ghost: Trajectory?
+    /// The path before the last tuning, and up to which step it is shown.
+    public private(set) var ghost: (path: Trajectory, last: Int)?
     /// The steps at which the path crossed the edge of the scene's view, outwards first. Rising.
     public private(set) var crossings: [Int] = []
 
@@ -32,6 +36,8 @@ public struct Run: Sendable {
     /// Which rows of the data a step sees; `nil` for all.
     public let batches: Batches?
     private let pace: Scene.Pace
+    /// The race's last step.
+    private let lastStep: Int
     private var objective: Objective
     private var stepper: any Stepping
     /// How many steps the optimizer has taken.
@@ -51,7 +57,10 @@ public struct Run: Sendable {
         case factor(Double)
     }
 
-    init(_ run: Scene.Run, surface: Surface, view: Domain, pace: Scene.Pace = .steps, row: Int, panel: Int) {
+    init(
+        _ run: Scene.Run, surface: Surface, view: Domain, pace: Scene.Pace = .steps, steps: Int, row: Int, panel: Int
+    ) {
+        lastStep = steps
         label = run.label
         optimizer = run.optimizer
         self.row = row
@@ -85,6 +94,7 @@ public struct Run: Sendable {
         case .value(let value): return value
         case .factor(let factor):
             let value = schedule.value(at: t) * factor
+            guard !value.isNaN else { return value }
             return min(max(value, hyperparameter.range.lowerBound), hyperparameter.range.upperBound)
         }
     }
@@ -95,6 +105,21 @@ public struct Run: Sendable {
 
     /// Whether a hyperparameter follows a schedule, and is not the same at every step.
     public func isScheduled(_ index: Int) -> Bool { schedules[index].constant == nil }
+
+    /// Whether its steps are those of its rule on a formula, one a step, so that many can be stepped at once.
+    var isPlain: Bool { batches == nil && pace == .steps }
+
+    /// Whether all hyperparameters are the same at every step.
+    var isConstant: Bool { schedules.allSatisfy { $0.constant != nil } && changes.allSatisfy { $0.step <= 1 } }
+
+    /// The same run from another start, without its past.
+    func copy(movedBy offset: Point) -> Run {
+        var copy = self
+        copy.ghost = nil
+        copy.trajectory = Trajectory()
+        copy.moveStart(by: offset)
+        return copy
+    }
 
     /// The steps in flight at which a hyperparameter became another one.
     public var changedAt: [Int] { changes.map(\.step).filter { $0 > 1 } }
@@ -111,10 +136,13 @@ public struct Run: Sendable {
         let isConstant =
             changes.allSatisfy { $0.step <= trajectory.count } && schedules.allSatisfy { $0.constant != nil }
         var hyperparameters = hyperparameters(at: trajectory.count)
-        while trajectory.count <= count, !hasEnded {
+        check(hyperparameters, at: trajectory.count)
+        while trajectory.count <= min(count, lastStep), !hasEnded {
             let t = trajectory.count
             if !isConstant {
                 for index in schedules.indices { hyperparameters[index] = value(of: index, at: t, &schedules[index]) }
+                check(hyperparameters, at: t)
+                if hasEnded { break }
             }
             let rest = end.map { max(0, (ContinuousClock.now.duration(to: $0) / .seconds(1))) } ?? 0
             let before = objective.evaluations
@@ -127,17 +155,36 @@ public struct Run: Sendable {
                 stepCount += 1
                 // In a race by evaluations a run stands still while it evaluates.
                 let pause = pace == .evaluations ? objective.evaluations - before - 1 : 0
-                for _ in 0..<max(0, pause) { record(trajectory.points[t - 1]) }
-                record(point)
+                for _ in 0..<max(0, pause) where trajectory.count <= lastStep { record(trajectory.points[t - 1]) }
+                if trajectory.count <= lastStep { record(point) }
             case .pending: return
-            case .failed(let reason): failure = reason
+            case .failed(let reason): fail(reason)
             }
         }
+    }
+
+    /// A schedule may be anything: a run whose hyperparameter is no number, or out of its range, has failed.
+    private mutating func check(_ values: [Double], at step: Int) {
+        guard let index = offending(values) else { return }
+        let what = values[index].isNaN ? "not a number" : "\(values[index]), out of range"
+        let hyperparameter = optimizer.hyperparameters[index]
+        fail("\(hyperparameter.name) is \(what) at step \(step); \(hyperparameter.rangeDescription)")
+    }
+
+    /// The first hyperparameter that is out of its range.
+    func offending(_ values: [Double]) -> Int? {
+        values.indices.first { !optimizer.hyperparameters[$0].range.contains(values[$0]) }
+    }
+
+    private mutating func fail(_ reason: String) {
+        failure = reason
+        failedAt = trajectory.count
     }
 
     private mutating func record(_ point: Point) {
         let loss = objective.observedLoss(at: point)
         if divergedAt == nil, !point.isFinite || !loss.isFinite { divergedAt = trajectory.count }
+        lossRange.insert(loss)
         let isOutside = crossings.count % 2 == 1
         if view.contains(point) == isOutside { crossings.append(trajectory.count) }
         trajectory.append(
@@ -148,7 +195,9 @@ public struct Run: Sendable {
     private mutating func restart() {
         trajectory.removeAll()
         crossings.removeAll()
+        lossRange.removeAll()
         divergedAt = nil
+        if !isProgram { failure = nil }
         stepCount = 0
         evaluationsBefore = objective.evaluations
         stepper.restart(at: start, hyperparameters: hyperparameters(at: 1))
@@ -180,10 +229,19 @@ public struct Run: Sendable {
     /// Sets the learning rate for the whole run, a schedule's first value; goes back to the start.
     mutating func setRate(_ index: Int, to rate: Double) {
         changes.removeAll { $0.hyperparameter == index }
-        var schedule = schedules[index]
-        let tuning = schedule.constant == nil ? Tuning.factor(rate / schedule.value(at: 1)) : .value(rate)
+        let tuning = schedules[index].constant == nil ? Tuning.factor(rate / firstRate(index)) : .value(rate)
         changes.append(Change(step: 1, hyperparameter: index, tuning: tuning))
         restart()
+    }
+
+    /// A schedule's first value that is a rate: one that warms up may begin with 0.
+    private func firstRate(_ index: Int) -> Double {
+        var schedule = schedules[index]
+        for t in 1...max(1, min(lastStep, 1000)) {
+            let value = schedule.value(at: t)
+            if value > 0, value.isFinite { return value }
+        }
+        return 1
     }
 
     /// Puts one hyperparameter back to what the scene says.
@@ -212,7 +270,7 @@ public struct Run: Sendable {
     }
 
     /// Keeps the path up to a step as the one to compare with.
-    mutating func keepGhost(upTo step: Int) { ghost = trajectory.prefix(step + 1) }
+    mutating func keepGhost(upTo step: Int) { ghost = (trajectory, min(step, trajectory.count - 1)) }
 
     mutating func forgetGhost() { ghost = nil }
 }

@@ -1,13 +1,20 @@
 import Landscapes
+import Optimizers
 import RealModule
 
 /// Copies of one run that start a hair apart: where they end up shows how sensitive it is.
+///
+/// They keep no history: going back is beginning again.
 public struct Swarm: Sendable {
     public let row: Int
     public let panel: Int
-    public internal(set) var runs: [Run] = []
+    /// Where the copies are at ``step``.
+    public private(set) var points: [Point] = []
+    /// How far they have come.
+    public private(set) var step = 0
     /// The race's revision that the copies were made of.
-    var revision = -1
+    private var revision = -1
+    private var copies: Copies?
 
     /// How many starts there are, and how far from the run's own as a share of the view's diagonal.
     public static let count = 64
@@ -18,6 +25,59 @@ public struct Swarm: Sendable {
         let radius = ((Double(index) + 0.5) / Double(count)).squareRoot()
         let angle = Double(index) * Double.pi * (3 - 5.0.squareRoot())
         return radius * Point(Double.cos(angle), Double.sin(angle))
+    }
+
+    init(row: Int, panel: Int) {
+        self.row = row
+        self.panel = panel
+    }
+
+    private enum Copies: Sendable {
+        /// All at once: a rule on a formula.
+        case block(RuleBlock)
+        /// One by one, each without its past.
+        case runs([Run])
+    }
+
+    /// Brings the copies of a run to a step, or nearer to it.
+    ///
+    /// - Parameter steps: how many steps of all copies to take at most.
+    mutating func advance(
+        _ run: Run, on surface: Surface, radius: Double, revision: Int, to wanted: Int, atMost steps: Int
+    ) {
+        if self.revision != revision || wanted < step || copies == nil {
+            self.revision = revision
+            step = 0
+            points = Self.offsets.map { run.trajectory.points[0] + radius * $0 }
+            copies =
+                block(of: run, on: surface).map { .block($0) }
+                ?? .runs(Self.offsets.map { run.copy(movedBy: radius * $0) })
+        }
+        let end = min(wanted, step + max(1, steps))
+        switch copies {
+        case .block(var block):
+            copies = nil
+            while step < end {
+                step += 1
+                block.step(hyperparameters: [run.hyperparameters(at: step)])
+            }
+            for index in points.indices { points[index] = block.point(index) }
+            copies = .block(block)
+        case .runs(var runs):
+            copies = nil
+            for index in runs.indices {
+                runs[index].advance(to: end)
+                points[index] = runs[index].trajectory.points[min(end, runs[index].trajectory.count - 1)]
+            }
+            step = end
+            copies = .runs(runs)
+        case nil: break
+        }
+    }
+
+    private func block(of run: Run, on surface: Surface) -> RuleBlock? {
+        guard let rule = run.optimizer as? Rule, run.isPlain else { return nil }
+        return RuleBlock(rule, on: surface, starts: points, hyperparameters: [run.hyperparameters(at: 1)])
     }
 }
 
@@ -35,19 +95,18 @@ extension Race {
         return diagonal * Swarm.share
     }
 
-    /// Brings the copies to a step; after a change of the past, new ones.
-    mutating func advanceSwarm(to step: Int) {
+    /// Whether the copies are still on their way to a step.
+    public func isSwarmBehind(at step: Int) -> Bool { swarm.map { $0.step != min(step, scene.steps) } ?? false }
+
+    /// Brings the copies to a step, or nearer; after a change of the past, new ones.
+    mutating func advanceSwarm(to step: Int, spending cost: Int) {
         guard var swarm, let run = run(row: swarm.row, panel: swarm.panel) else { return }
-        if swarm.revision != revision {
-            let radius = swarmRadius(panel: swarm.panel)
-            swarm.runs = Swarm.offsets.map { offset in
-                var copy = run
-                copy.moveStart(by: radius * offset)
-                return copy
-            }
-            swarm.revision = revision
-        }
-        for index in swarm.runs.indices { swarm.runs[index].advance(to: step) }
+        // In a block a step costs a tenth.
+        let price = run.isPlain ? Swarm.count / 8 : Swarm.count * stepCost(of: run)
+        self.swarm = nil
+        swarm.advance(
+            run, on: surfaces[swarm.panel], radius: swarmRadius(panel: swarm.panel), revision: revision, to: step,
+            atMost: cost / max(1, price))
         self.swarm = swarm
     }
 }

@@ -256,14 +256,39 @@ struct RuleBlockTests {
     func same(name: String) throws {
         let rule = try #require(OptimizerCatalog.optimizer(named: name) as? Rule)
         let surface = SurfaceCatalog.surface(named: "himmelblau")!
-        let starts = (0..<RuleBlock.count).map { Point(Double($0 % 16) / 3 - 2.5, Double($0 / 16) / 2 - 2) }
+        let starts = (0..<RuleBlock.most).map { Point(Double($0 % 16) / 3 - 2.5, Double($0 / 16) / 2 - 2) }
         let values = rule.hyperparameters.map(\.defaultValue)
-        var block = try #require(RuleBlock(rule, on: surface, starts: starts, hyperparameters: values))
-        for _ in 0..<25 { block.step(hyperparameters: values) }
-        for (start, point) in zip(starts, block.points) {
+        var block = try #require(RuleBlock(rule, on: surface, starts: starts, hyperparameters: [values]))
+        for _ in 0..<25 { block.step(hyperparameters: [values]) }
+        for (index, start) in starts.enumerated() {
+            let point = block.point(index)
             let alone = rule.trajectory(on: surface, from: start, steps: 25).points
             guard alone.count == 26, alone[25].isFinite else { continue }
-            #expect((alone[25] - point).length <= 1e-12 * max(1, point.length))
+            #expect(alone[25] == point)
+        }
+    }
+
+    @Test(
+        "with a learning rate for each point it takes each where it goes alone, and the losses are those",
+        arguments: OptimizerCatalog.declarations.filter { $0.isRule && $0.hyperparameters.contains { $0.name == "eta" } }
+            .map(\.name))
+    func rates(name: String) throws {
+        let rule = try #require(OptimizerCatalog.optimizer(named: name) as? Rule)
+        let surface = SurfaceCatalog.surface(named: "beale")!
+        let eta = try #require(rule.hyperparameters.firstIndex { $0.name == "eta" })
+        let values = (0..<40).map { index in
+            var values = rule.hyperparameters.map(\.defaultValue)
+            values[eta] *= pow(10, Double(index - 20) / 10)
+            return values
+        }
+        let starts = values.map { _ in surface.start }
+        var block = try #require(RuleBlock(rule, on: surface, starts: starts, hyperparameters: values))
+        for _ in 0..<30 { block.step(hyperparameters: values) }
+        let losses = block.losses()
+        for (index, own) in values.enumerated() {
+            let alone = rule.trajectory(on: surface, steps: 30, setting: ["eta": own[eta]])
+            guard alone.count == 31, alone.points[30].isFinite else { continue }
+            #expect(alone.points[30] == block.point(index) && (alone.losses[30] == losses[index] || losses[index].isNaN))
         }
     }
 }

@@ -120,7 +120,7 @@ struct FairnessTests {
             "{steps: 60, surfaces: {q: {loss: x^2 + y^2, domain: {x: [-4, 4], y: [-3, 3]}, minima: [[0, 0]]}}, start: [-3, 2], runs: [sgd, adam, nelder-mead]}"
         var race = Race(try Scene(parsing: text, origin: "test"))
         race.advance(to: 60)
-        for index in race.runs.indices { race.sweepRate(index) }
+        for index in race.runs.indices { if let best = race.rateSweep(index).result() { race.adopt(best, run: index) } }
         race.advance(to: 60)
         let sgd = try #require(race.runs[0].sweep)
         // λ = 2: at 0.5 it arrives in one step; from about 0.02 to just below 1 it arrives at all.
