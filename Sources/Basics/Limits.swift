@@ -31,8 +31,10 @@ public enum Limits {
     public static let runs = 64
     /// Runs times steps.
     public static let stepsInAll = 10_000_000
-    /// Rows times runs times steps.
-    public static let rowsInAll = 2_000_000_000
+    /// The work of a whole race, in evaluations of a small formula; ten million take about a second.
+    public static let evaluationsInAll = 500_000_000
+    /// The work of one step of one run, in the same measure: a few hundredths of a second.
+    public static let evaluationsInStep = 200_000
 
     // MARK: Data
 

@@ -55,8 +55,9 @@ void ravine_screen_refresh(void) {
 
 void ravine_screen_erase(void) { erase(); }
 
-void ravine_set_cell(cchar_t *cell, wchar_t scalar, bool bold, bool dim, bool reverse, int pair) {
-    wchar_t text[2] = {scalar, 0};
+void ravine_set_cell(
+    cchar_t *cell, uint32_t scalar, uint32_t mark, uint32_t other_mark, bool bold, bool dim, bool reverse, int pair) {
+    wchar_t text[4] = {(wchar_t)scalar, (wchar_t)mark, (wchar_t)other_mark, 0};
     attr_t attributes = (bold ? WA_BOLD : 0) | (dim ? WA_DIM : 0) | (reverse ? WA_REVERSE : 0);
 #if defined(NCURSES_EXT_COLORS) && NCURSES_EXT_COLORS
     // The short argument stops at 32767; the pointer takes any pair.

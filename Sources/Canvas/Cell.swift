@@ -3,8 +3,10 @@
 /// Colours are palette indices (``Ink``), not colours: what an ink looks like is the ``Theme``'s and the terminal's
 /// affair, so a frame is the same value on every terminal.
 public struct Cell: Hashable, Sendable {
-    /// The character. Every scalar that ravine draws is one column wide.
+    /// The character. What is two columns wide has ``continuation`` to its right.
     public var scalar: Unicode.Scalar
+    /// Combining marks over and under it; 0 is none.
+    public var marks = SIMD2<UInt32>.zero
     public var ink: Ink
     public var ground: Ink
     public var style: Style
@@ -17,6 +19,16 @@ public struct Cell: Hashable, Sendable {
     }
 
     public static let blank = Cell()
+
+    /// What stands in the right half of a character that is two columns wide: nothing of its own.
+    public static let continuation: Unicode.Scalar = "\0"
+
+    public var isContinuation: Bool { scalar == Self.continuation }
+
+    /// The character with its marks.
+    public var scalars: [Unicode.Scalar] {
+        marks == .zero ? [scalar] : [scalar] + [marks.x, marks.y].compactMap { $0 == 0 ? nil : Unicode.Scalar($0) }
+    }
 
     /// Attributes that need no colour; the only emphasis there is on a monochrome terminal.
     public struct Style: OptionSet, Hashable, Sendable {

@@ -57,10 +57,20 @@ public struct DotCanvas: Sendable {
     }
 
     /// Draws a straight line between two places, in dots from the upper left corner, and reports the cells it touches.
-    ///
-    /// Clips before it counts in integers, so that places far away, or not finite, are harmless.
     public mutating func line(
         from start: SIMD2<Double>, to end: SIMD2<Double>, touch: (Int) -> Void = { _ in }
+    ) {
+        Self.walk(from: start, to: end, width: width, height: height) { x, y in
+            if let cell = set(x: x, y: y) { touch(cell) }
+        }
+    }
+
+    /// The dots of a straight line, one after the other (Bresenham 1965).
+    ///
+    /// Clips before it counts in integers, so that places far away, or not finite, are harmless.
+    @inline(__always)
+    public static func walk(
+        from start: SIMD2<Double>, to end: SIMD2<Double>, width: Int, height: Int, visit: (_ x: Int, _ y: Int) -> Void
     ) {
         let limits = SIMD2(Double(width), Double(height))
         guard let (a, b) = Self.clip(start, end, to: limits) else { return }
@@ -74,7 +84,7 @@ public struct DotCanvas: Sendable {
         let stepY = y < endY ? 1 : -1
         var error = dx + dy
         while true {
-            if let cell = set(x: x, y: y) { touch(cell) }
+            visit(x, y)
             if x == endX && y == endY { return }
             let doubled = 2 * error
             if doubled >= dy {

@@ -1,3 +1,5 @@
+import Basics
+
 /// A whole screen as a value: what is shown, recorded and compared.
 public struct Frame: Equatable, Sendable {
     public let size: Size
@@ -9,7 +11,8 @@ public struct Frame: Equatable, Sendable {
         cells = Array(repeating: cell, count: size.width * size.height)
     }
 
-    /// The cell at a place. Reading outside the frame gives a blank; writing there does nothing.
+    /// The cell at a place. Reading outside the frame gives a blank; writing there does nothing. Writing over half of a
+    /// character that is two columns wide leaves a blank in place of the other half.
     public subscript(x: Int, y: Int) -> Cell {
         get {
             guard x >= 0, x < size.width, y >= 0, y < size.height else { return .blank }
@@ -17,7 +20,10 @@ public struct Frame: Equatable, Sendable {
         }
         set {
             guard x >= 0, x < size.width, y >= 0, y < size.height else { return }
-            cells[y * size.width + x] = newValue
+            let place = y * size.width + x
+            if cells[place].isContinuation { cells[place - 1].scalar = " " }
+            if x + 1 < size.width, cells[place + 1].isContinuation { cells[place + 1].scalar = " " }
+            cells[place] = newValue
         }
     }
 
@@ -27,7 +33,7 @@ public struct Frame: Equatable, Sendable {
         }
     }
 
-    /// Writes one line of text, a scalar to a cell, cut off at `width` columns (by default at the frame's edge).
+    /// Writes one line of text, cut off at `width` columns (by default at the frame's edge). Control characters are �.
     ///
     /// - Parameter ground: the background; `nil` keeps the one that is there, so that a label may lie on a landscape.
     /// - Returns: the column after the last character written.
@@ -38,10 +44,20 @@ public struct Frame: Equatable, Sendable {
     ) -> Int {
         var column = x
         let end = width < size.width - x ? x + width : size.width
-        for scalar in text.unicodeScalars {
-            guard column < end else { break }
-            self[column, y] = Cell(scalar, ink: ink, on: ground ?? self[column, y].ground, style: style)
-            column += 1
+        for letter in text.letters {
+            guard column + letter.width <= end else { break }
+            var cell = Cell(letter.scalar, ink: ink, on: ground ?? self[column, y].ground, style: style)
+            cell.marks = letter.marks
+            self[column, y] = cell
+            // Half of it outside would be a character that is not there.
+            if letter.width == 2, column >= 0, y >= 0, y < size.height {
+                let place = y * size.width + column + 1
+                if column + 2 < size.width, cells[place + 1].isContinuation { cells[place + 1].scalar = " " }
+                cell.scalar = Cell.continuation
+                cell.marks = .zero
+                cells[place] = cell
+            }
+            column += letter.width
         }
         return column
     }
@@ -51,7 +67,9 @@ public struct Frame: Equatable, Sendable {
         var lines = ""
         for row in 0..<size.height {
             var line = String.UnicodeScalarView()
-            for column in 0..<size.width { line.append(cells[row * size.width + column].scalar) }
+            for cell in cells[(row * size.width)..<((row + 1) * size.width)] where !cell.isContinuation {
+                line.append(contentsOf: cell.scalars)
+            }
             while line.last == " " { line.removeLast() }
             lines.unicodeScalars.append(contentsOf: line)
             lines.unicodeScalars.append("\n")

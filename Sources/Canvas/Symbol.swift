@@ -1,3 +1,5 @@
+import Basics
+
 /// A mark with a meaning, drawn differently by each glyph set.
 public enum Symbol: Hashable, Sendable {
     /// The current iterate of a run, by the run's place in the table: each run has a shape of its own.
@@ -68,11 +70,11 @@ extension GlyphSet {
     public func spelled(_ text: String) -> String {
         guard self == .ascii, !text.utf8.allSatisfy({ $0 < 0x80 }) else { return text }
         var spelled = ""
-        for scalar in text.unicodeScalars {
-            if scalar.isASCII {
-                spelled.unicodeScalars.append(scalar)
+        for letter in text.letters {
+            if letter.scalar.isASCII {
+                spelled.unicodeScalars.append(letter.scalar)
             } else {
-                spelled += Self.spellings[scalar] ?? "?"
+                spelled += Self.spellings[letter.scalar] ?? String(repeating: "?", count: letter.width)
             }
         }
         return spelled

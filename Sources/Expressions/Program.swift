@@ -47,6 +47,9 @@ public struct Program: Sendable {
 
     /// How many operations one evaluation carries out.
     public var operationCount: Int { instructions.count }
+
+    /// How many of them are calls of an external function.
+    public var externalCount: Int { instructions.count { $0.operation == .externalFirst } }
 }
 
 private struct Compiler {

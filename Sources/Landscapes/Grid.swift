@@ -19,6 +19,7 @@ public struct Grid: Sendable, Equatable {
         guard losses.count == columns * rows else {
             throw DataSet.Mistake("\(losses.count) numbers do not fill \(columns) columns and \(rows) rows")
         }
+        guard domain.isShowable else { throw DataSet.Mistake("its x or y are too large, or next to nothing apart") }
         guard losses.allSatisfy(\.isFinite) else { throw DataSet.Mistake("a loss is not a finite number") }
         self.losses = losses
         self.columns = columns

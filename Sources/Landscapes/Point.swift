@@ -24,5 +24,26 @@ public struct Domain: Hashable, Sendable {
         self.y = y
     }
 
+    /// Whether it can be shown: within 10¹⁰⁰, and wide enough that numbers in it can be told apart.
+    public var isShowable: Bool { [x, y].allSatisfy(Self.isShowable) }
+
+    private static func isShowable(_ range: ClosedRange<Double>) -> Bool {
+        let size = max(abs(range.lowerBound), abs(range.upperBound))
+        let width = range.upperBound - range.lowerBound
+        return size <= 1e100 && width >= 1e-100 && width >= 1e-12 * size
+    }
+
+    /// The ranges stretched about a point and moved; `nil` if that cannot be shown.
+    public func stretched(by factor: Double, about anchor: Point = .zero, movedBy offset: Point = .zero) -> Domain? {
+        func range(_ range: ClosedRange<Double>, _ anchor: Double, _ offset: Double) -> ClosedRange<Double>? {
+            let lower = anchor + (range.lowerBound - anchor) * factor + offset
+            let upper = anchor + (range.upperBound - anchor) * factor + offset
+            return lower < upper ? lower...upper : nil
+        }
+        guard let x = range(x, anchor.x, offset.x), let y = range(y, anchor.y, offset.y) else { return nil }
+        let domain = Domain(x: x, y: y)
+        return domain.isShowable ? domain : nil
+    }
+
     public func contains(_ point: Point) -> Bool { x.contains(point.x) && y.contains(point.y) }
 }

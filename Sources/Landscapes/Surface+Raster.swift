@@ -9,8 +9,33 @@ extension Surface {
         case .formula(let value, _, _): return losses(of: value, over: domain, columns: columns, rows: rows)
         case .grid(let grid):
             return Self.points(over: domain, columns: columns, rows: rows).map { grid.value(at: $0).loss }
-        case .data(let loss): return losses(of: loss, over: domain, columns: columns, rows: rows)
+        case .data(let loss):
+            return losses(of: loss, over: domain, columns: columns, rows: rows, budget: Self.rasterBudget)
         }
+    }
+
+    /// The losses as ``losses(over:columns:rows:)`` has them, from a few points and, over data, a few rows: at once.
+    public func draft(over domain: Domain, columns: Int, rows: Int) -> [Double] {
+        if case .data(let loss) = model {
+            return losses(of: loss, over: domain, columns: columns, rows: rows, budget: Self.draftBudget)
+        }
+        // A long formula is evaluated at fewer points, each of which stands for those around it.
+        let most = max(Self.fewestPoints, Self.draftBudget / cost)
+        let step = max(1, Int(clamping: (Double(columns * rows) / Double(most)).squareRoot().rounded(.up)))
+        let (width, height) = ((columns + step - 1) / step, (rows + step - 1) / step)
+        let found = losses(over: domain, columns: width, rows: height)
+        guard step > 1 else { return found }
+        return (0..<(columns * rows)).map { index in
+            let (row, column) = index.quotientAndRemainder(dividingBy: columns)
+            return found[row * height / rows * width + column * width / columns]
+        }
+    }
+
+    /// How long ``losses(over:columns:rows:)`` takes, in evaluations of a small formula.
+    public func rasterCost(points: Int) -> Int {
+        // In blocks a point takes a tenth, and needs no gradient.
+        guard let rows = data?.rowCount else { return points * (cost - 1) / 20 }
+        return min(points * rows, Self.rasterBudget) * (cost / (1 + rows / 8)) / 5
     }
 
     private static func points(over domain: Domain, columns: Int, rows: Int) -> [Point] {
@@ -26,15 +51,20 @@ extension Surface {
     /// How many rows at how many points are evaluated for a raster: a tenth of a second.
     private static let rasterBudget = 2_000_000
 
+    /// The same for a draft: a few milliseconds.
+    private static let draftBudget = 150_000
+
     /// The fewest points that show a landscape.
     private static let fewestPoints = 256
 
     /// Over many rows the losses are computed at fewer points, with a smooth surface through them: a mean over rows has
     /// no detail that would be lost. Of very many rows, some at random stand for all.
-    private func losses(of loss: DataLoss, over domain: Domain, columns: Int, rows: Int) -> [Double] {
+    private func losses(
+        of loss: DataLoss, over domain: Domain, columns: Int, rows: Int, budget: Int
+    ) -> [Double] {
         let points = Self.points(over: domain, columns: columns, rows: rows)
-        let rowCount = min(loss.data.rowCount, Self.rasterBudget / Self.fewestPoints)
-        let most = Self.rasterBudget / rowCount
+        let rowCount = min(loss.data.rowCount, budget / Self.fewestPoints)
+        let most = budget / rowCount
         guard points.count > most else {
             return DataEvaluator.losses(loss, parameters: values, at: points, rowCount: rowCount)
         }

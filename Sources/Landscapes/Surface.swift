@@ -40,6 +40,17 @@ public struct Surface: Sendable {
     /// The data that the loss is a mean over, if it is one.
     public var data: DataSet? { if case .data(let loss) = model { loss.data } else { nil } }
 
+    /// How long an evaluation takes, with its gradient: 1 for a small formula.
+    public var cost: Int {
+        switch model {
+        case .formula(_, let gradient, _): 1 + gradient.operationCount / Self.smallFormula
+        case .data(let loss): (1 + loss.operationCount / Self.smallFormula) * (1 + loss.data.rowCount / 8)
+        case .grid: 2
+        }
+    }
+
+    private static let smallFormula = 60
+
     /// Whether there is an accuracy beside the loss.
     public var hasAccuracy: Bool { if case .data(let loss) = model { loss.accuracy != nil } else { false } }
 

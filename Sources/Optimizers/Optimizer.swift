@@ -19,6 +19,11 @@ public protocol Optimizer: Sendable {
     /// none.
     func stabilityLimit(hyperparameters: [Double]) -> Double?
 
+    /// How long a step takes, in evaluations of a small formula.
+    ///
+    /// - Parameter evaluation: how long an evaluation of the surface takes.
+    func stepCost(evaluation: Int) -> Int
+
     /// The memory before the first step.
     func memory(at start: Point, hyperparameters: [Double]) -> Memory
 
@@ -38,4 +43,7 @@ public protocol Optimizer: Sendable {
 
 extension Optimizer {
     public func stabilityLimit(hyperparameters: [Double]) -> Double? { nil }
+
+    /// As a line search that looks around.
+    public func stepCost(evaluation: Int) -> Int { 8 * evaluation }
 }

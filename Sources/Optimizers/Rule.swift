@@ -67,6 +67,10 @@ public struct Rule: Optimizer {
         return limit.isFinite ? limit : nil
     }
 
+    public func stepCost(evaluation: Int) -> Int {
+        max(1, update.externalCount) * evaluation + update.operationCount / 60
+    }
+
     public struct Memory: Sendable {
         fileprivate var evaluator: PointEvaluator
     }

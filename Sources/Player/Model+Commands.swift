@@ -12,7 +12,7 @@ extension Model {
             state.isHelpShown = false
             if key != .character("q") { return }
         }
-        if isPlacingStart, placeStart(key) { return }
+        if stage.isPlacingStart, placeStart(key) { return }
         if let action = keys.action(for: key) {
             action.perform(&self, action.amount)
         } else if key != .escape {
@@ -45,16 +45,16 @@ extension Model {
 
     mutating func focus(by rows: Int) {
         let count = race.scene.labels.count
-        focus(row: (state.row + rows + count) % count)
+        focus(row: (state.row + rows % count + count) % count)
     }
 
     mutating func focus(row: Int) {
+        guard race.scene.labels.indices.contains(row) else { return }
         state.row = row
         // A run that races elsewhere takes the chart along.
         if race.run(row: state.row, panel: state.panel) == nil, !state.isSolo {
             state.panel = race.runs.first { $0.row == state.row }?.panel ?? state.panel
         }
-        state.slider = min(state.slider, max(0, tunables.count - 1))
     }
 
     mutating func focusPanel(by panels: Int) {
@@ -83,16 +83,14 @@ extension Model {
 
     mutating func nextContours() {
         let all = ContourStyle.allCases
-        state.contours = all[(all.firstIndex(of: state.contours)! + 1) % all.count]
+        state.contours = all[((all.firstIndex(of: state.contours) ?? 0) + 1) % all.count]
         report("contours: \(state.contours == .both ? "bands and lines" : state.contours.rawValue)")
     }
 
     // MARK: Tuning
 
     /// The focused row's run in the focused panel, or wherever it races.
-    private var focusedRun: Run? {
-        race.run(row: state.row, panel: state.panel) ?? race.runs.first { $0.row == state.row }
-    }
+    private var focusedRun: Run? { race.index(row: state.row, near: state.panel).map { race.runs[$0] } }
 
     /// What `a` and `A` change: the momentum, or what stands second.
     var secondHyperparameters: [String] {
@@ -104,16 +102,18 @@ extension Model {
     /// What the focused run's sliders move.
     private var tunables: [Tunable] { focusedRun.map { race.tunables(of: $0, at: state.step) } ?? [] }
 
+    /// The chosen slider's place among them, if there is any.
+    private var chosenSlider: Int? { tunables.firstIndex { $0.id == state.slider } ?? tunables.indices.first }
+
     mutating func chooseSlider(by count: Int) {
+        guard let now = chosenSlider else { return }
         let all = tunables.count
-        guard all > 0 else { return }
-        state.slider = (state.slider + count + all) % all
+        state.slider = tunables[(now + count % all + all) % all].id
     }
 
     mutating func tuneSlider(presses: Int) {
-        let tunables = tunables
-        guard !tunables.isEmpty, let run = focusedRun else { return }
-        let tunable = tunables[min(state.slider, tunables.count - 1)]
+        guard let chosen = chosenSlider, let run = focusedRun else { return }
+        let tunable = tunables[chosen]
         guard tunable.isSurface else { return tune([tunable.declaration.name], presses: presses) }
         keepGhosts(row: nil)
         race.tuneSurface(panel: run.panel, parameter: tunable.index, presses: presses)
@@ -127,7 +127,7 @@ extension Model {
         guard let name = names.first(where: { name in hyperparameters.contains { $0.name == name } }) else {
             return report("\(race.scene.labels[state.row]) has no \(names[0])")
         }
-        state.slider = hyperparameters.firstIndex { $0.name == name }!
+        state.slider = Tunable.ID(name: name, isSurface: false)
         keepGhosts(row: state.row)
         race.tune(
             row: state.row, panel: state.isSolo ? state.panel : nil, hyperparameter: name, presses: presses,
@@ -144,11 +144,11 @@ extension Model {
 
     /// Shows the paths as they are for a while more. Tuned again in that time, they stay what they were before it all.
     private mutating func keepGhosts(row: Int?) {
-        if ghostTime <= 0 {
+        if stage.ghostTime <= 0 {
             race.forgetGhosts()
             race.keepGhosts(row: row, upTo: state.step)
         }
-        ghostTime = 3
+        stage.ghostTime = 3
     }
 
     // MARK: Fairness
@@ -156,8 +156,8 @@ extension Model {
     /// The scene's own learning rates, the focused run's for all, or for each its best.
     mutating func nextFairness() {
         let all = Fairness.allCases
-        state.fairness = all[(all.firstIndex(of: state.fairness)! + 1) % all.count]
-        sweeps = []
+        state.fairness = all[((all.firstIndex(of: state.fairness) ?? 0) + 1) % all.count]
+        stopSweeps()
         race.forgetGhosts()
         switch state.fairness {
         case .own:
@@ -168,18 +168,23 @@ extension Model {
             report("all runs with the learning rate of \(race.scene.labels[state.row])")
         case .best:
             race.resetRates()
-            sweeps = Array(race.runs.indices)
+            stage.sweeps = Array(race.runs.indices)
             report("looking for the best learning rate of each run")
         }
         replay()
     }
 
-    /// A sweep is some ten thousand steps: one or two between frames.
-    mutating func sweepSomeRates() {
-        guard !sweeps.isEmpty else { return }
-        race.sweepRate(sweeps.removeFirst())
-        if sweeps.isEmpty { report("each run with its best learning rate") }
+    /// Takes what a sweep found, and goes on with the next run.
+    mutating func adopt(_ result: RateSweep.Result?, run: Int) {
+        if let result { race.adopt(result, run: run) }
+        stage.sweeps.removeAll { $0 == run }
+        if stage.sweeps.isEmpty { report("each run with its best learning rate") }
         replay()
+    }
+
+    private mutating func stopSweeps() {
+        stage.sweeps = []
+        errands.cancel { $0 == .rates }
     }
 
     // MARK: Sensitivity
@@ -197,7 +202,7 @@ extension Model {
     // MARK: The start
 
     mutating func beginPlacingStart() {
-        isPlacingStart = true
+        stage.isPlacingStart = true
         report("arrow keys move the start (Shift: farther), Enter ends")
     }
 
@@ -208,7 +213,7 @@ extension Model {
             .shiftUp: [0, 5], .shiftDown: [0, -5],
         ]
         guard let move = moves[key], let cell = screen.cellSize(ofPanel: state.panel) else {
-            isPlacingStart = false
+            stage.isPlacingStart = false
             return [.enter, .escape, .character("s")].contains(key)
         }
         moveStart(panel: state.panel, to: race.starts[state.panel] + move * cell)
@@ -230,45 +235,38 @@ extension Model {
     mutating func zoom(by presses: Int) {
         guard let shown = screen.domain(ofPanel: state.panel) else { return }
         let run = focusedRun
-        let head = run.map { $0.trajectory.points[min(state.step, $0.trajectory.count - 1)] }
+        let head = run?.trajectory.points[min(state.step, (run?.trajectory.count ?? 1) - 1)]
         let middle = Point(
             (shown.x.lowerBound + shown.x.upperBound) / 2, (shown.y.lowerBound + shown.y.upperBound) / 2)
-        let isInSight = run?.panel == state.panel && head.map(shown.contains) == true
-        zoom(panel: state.panel, by: presses, about: isInSight ? head! : middle)
+        let anchor = run?.panel == state.panel ? head.flatMap { shown.contains($0) ? $0 : nil } : nil
+        zoom(panel: state.panel, by: presses, about: anchor ?? middle)
     }
 
     mutating func zoom(panel: Int, by presses: Int, about anchor: Point) {
         let own = race.scene.panels[panel].view
-        let view = views[panel] ?? own
-        let factor = presses > 0 ? 1 / 1.5 : 1.5
-        let scaled = Domain(
-            x: Self.scaled(view.x, by: factor, about: anchor.x), y: Self.scaled(view.y, by: factor, about: anchor.y))
-        let ratio = (scaled.x.upperBound - scaled.x.lowerBound) / (own.x.upperBound - own.x.lowerBound)
+        let view = stage.views[panel] ?? own
+        let scaled = view.stretched(by: presses > 0 ? 1 / 1.5 : 1.5, about: anchor)
+        let ratio = scaled.map { ($0.x.upperBound - $0.x.lowerBound) / (own.x.upperBound - own.x.lowerBound) } ?? 0
         // Closer, the digits of a double would end; farther, there is nothing to be seen.
-        guard ratio > 1e-9, ratio < 1e4 else { return report("that is as far as it goes") }
-        views[panel] = scaled
+        guard let scaled, ratio > 1e-9, ratio < 1e4 else { return report("that is as far as it goes") }
+        stage.views[panel] = scaled
         layOut()
-    }
-
-    private static func scaled(_ range: ClosedRange<Double>, by factor: Double, about anchor: Double)
-        -> ClosedRange<Double>
-    {
-        (anchor + (range.lowerBound - anchor) * factor)...(anchor + (range.upperBound - anchor) * factor)
     }
 
     /// Moves the focused panel's view by an eighth of what is shown.
     mutating func pan(_ direction: Point) {
         guard let shown = screen.domain(ofPanel: state.panel) else { return }
-        let view = views[state.panel] ?? race.scene.panels[state.panel].view
-        let x = direction.x * (shown.x.upperBound - shown.x.lowerBound) / 8
-        let y = direction.y * (shown.y.upperBound - shown.y.lowerBound) / 8
-        views[state.panel] = Domain(
-            x: (view.x.lowerBound + x)...(view.x.upperBound + x), y: (view.y.lowerBound + y)...(view.y.upperBound + y))
+        let view = stage.views[state.panel] ?? race.scene.panels[state.panel].view
+        let width = Point(shown.x.upperBound - shown.x.lowerBound, shown.y.upperBound - shown.y.lowerBound)
+        guard let moved = view.stretched(by: 1, movedBy: direction * width / 8) else {
+            return report("that is as far as it goes")
+        }
+        stage.views[state.panel] = moved
         layOut()
     }
 
     mutating func resetView() {
-        views = [:]
+        stage.views = [:]
         layOut()
     }
 }

@@ -1,5 +1,6 @@
 import Canvas
 import Landscapes
+import Racing
 import Views
 
 extension Model {
@@ -14,12 +15,12 @@ extension Model {
                 state.isHelpShown = false
                 return
             }
-            dragged = target
+            stage.dragged = target
             follow(target)
         case .drag:
-            guard let dragged, let target, Self.isSameKind(dragged, target) else { return }
+            guard let dragged = stage.dragged, let target, Self.isSameKind(dragged, target) else { return }
             follow(target)
-        case .release: dragged = nil
+        case .release: stage.dragged = nil
         case .scrollUp, .scrollDown:
             if case .landscape(let panel, let point) = target {
                 zoom(panel: panel, by: pointer.action == .scrollUp ? 1 : -1, about: point)
@@ -34,7 +35,7 @@ extension Model {
             moveStart(panel: panel, to: point)
         case .row(let row): focus(row: row)
         case .step(let step): pause(at: step)
-        case .slider(let index, let position): setSlider(index, to: position)
+        case .slider(let slider, let position): setSlider(slider, to: position)
         case nil: break
         }
     }
@@ -48,11 +49,11 @@ extension Model {
         }
     }
 
-    private mutating func setSlider(_ index: Int, to position: Double) {
-        guard let run = race.run(row: state.row, panel: state.panel) ?? race.runs.first(where: { $0.row == state.row })
+    private mutating func setSlider(_ slider: Tunable.ID, to position: Double) {
+        guard let run = race.index(row: state.row, near: state.panel),
+            let tunable = race.tunables(of: race.runs[run], at: state.step).first(where: { $0.id == slider })
         else { return }
-        state.slider = index
-        let tunable = race.tunables(of: run, at: state.step)[index]
+        state.slider = slider
         let presses = tunable.declaration.presses(from: tunable.value, to: position)
         if presses != 0 { tuneSlider(presses: presses) }
     }

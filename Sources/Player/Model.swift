@@ -6,11 +6,11 @@ import Scenes
 import Views
 
 /// The interactive player as a value: what it shows is a function of the scenes, the size, and what happened.
+///
+/// Work that is dear leaves it as a ``Job`` (``takeErrands()``), and comes back as one more event (``receive(_:)``).
 public struct Model: Sendable {
     public private(set) var scenes: [Scene]
-    public private(set) var sceneIndex: Int
-    public internal(set) var race: Race
-    public internal(set) var state = ScreenState()
+    public private(set) var sceneIndex = 0
     public private(set) var size: Size
     public let glyphs: GlyphSet
     public internal(set) var theme: Theme
@@ -20,57 +20,81 @@ public struct Model: Sendable {
     public internal(set) var isOver = false
 
     let keys: KeyMap
-    private(set) var screen: Screen
-    /// The parts of the plane that the user chose to see, by panel.
-    var views: [Int: Domain] = [:]
-    /// Whether the arrow keys move the start.
-    var isPlacingStart = false
-    /// The runs whose learning rates are still to be swept.
-    var sweeps: [Int] = []
-    /// What the mouse is dragging.
-    var dragged: Screen.Target?
-    /// How many seconds the paths before the last tuning are shown yet.
-    var ghostTime = 0.0
-    /// The race's time in steps; its whole part is the step that is wanted.
-    private var time = 0.0
+    /// Whether every frame is complete and every step taken at once, however long it takes: for stills and recordings.
+    private let isPatient: Bool
+    var stage: Stage
+    var errands = Errands()
 
-    /// - Parameter scenes: at least one.
+    /// - Parameters:
+    ///   - scenes: at least one.
+    ///   - isPatient: whether everything is done at once, however long it takes, so that there never is a ``Job``.
     public init(
         scenes: [Scene], size: Size, glyphs: GlyphSet, theme: Theme = .dark, keys: KeyMap = .standard,
-        isPlaying: Bool = true
+        isPlaying: Bool = true, isPatient: Bool = false
     ) {
         precondition(!scenes.isEmpty)
         self.scenes = scenes
-        sceneIndex = 0
         self.size = size
         self.glyphs = glyphs
         self.theme = theme
         self.keys = keys
-        race = Race(scenes[0])
-        race.foresee()
-        screen = Screen(of: race, size: size, glyphs: glyphs, hints: keys.hints)
-        state.isPlaying = isPlaying
+        self.isPatient = isPatient
+        stage = Stage(scenes[0], size: size, glyphs: glyphs, hints: keys.hints, isPatient: isPatient)
+        stage.state.isPlaying = isPlaying
     }
 
     /// What is on the screen now.
-    public mutating func frame() -> Frame { screen.frame(race, state) }
+    public mutating func frame() -> Frame { stage.screen.frame(race, state) }
+
+    // MARK: The stage
+
+    public internal(set) var race: Race {
+        get { stage.race }
+        _modify { yield &stage.race }
+    }
+
+    public internal(set) var state: ScreenState {
+        get { stage.state }
+        _modify { yield &stage.state }
+    }
+
+    var screen: Screen { stage.screen }
+
+    /// Shows a scene by its place in the list, which goes round.
+    mutating func open(scene index: Int) {
+        sceneIndex = (index % scenes.count + scenes.count) % scenes.count
+        let before = state
+        errands.cancel { _ in true }
+        stage = Stage(scenes[sceneIndex], size: size, glyphs: glyphs, hints: keys.hints, isPatient: isPatient)
+        state.isPlaying = true
+        state.contours = before.contours
+        state.recording = before.recording
+    }
+
+    mutating func layOut() {
+        errands.cancel { if case .relief = $0 { true } else { false } }
+        var screen = Screen(
+            of: race, size: size, glyphs: glyphs, hints: keys.hints, solo: state.isSolo ? state.panel : nil,
+            views: stage.views, isPatient: isPatient)
+        screen.takeStatuses(from: stage.screen)
+        stage.screen = screen
+    }
 
     // MARK: Events
 
     /// Whether anything changes by itself, so that `tick` must be called.
     public var needsTime: Bool {
-        state.isPlaying || ghostTime > 0 || !sweeps.isEmpty || state.step < Int(clamping: time)
-            || race.isWaiting(at: state.step)
+        state.isPlaying || stage.ghostTime > 0 || state.step < Int(clamping: stage.time) || race.isForeseeing
+            || race.isWaiting(at: state.step) || race.isSwarmBehind(at: state.step) || screen.isCatchingUp
     }
 
     /// Lets time pass.
     public mutating func tick(seconds: Double) {
-        if ghostTime > 0 {
-            ghostTime -= seconds
-            if ghostTime <= 0 { race.forgetGhosts() }
+        if stage.ghostTime > 0 {
+            stage.ghostTime -= seconds
+            if stage.ghostTime <= 0 { race.forgetGhosts() }
         }
-        sweepSomeRates()
-        show(time: time + (state.isPlaying ? seconds * race.scene.rate * state.speed : 0))
+        show(time: stage.time + (state.isPlaying ? seconds * race.scene.rate * state.speed : 0))
         if state.step >= race.scene.steps { state.isPlaying = false }
     }
 
@@ -93,9 +117,9 @@ public struct Model: Sendable {
     /// Shows a step, at most the scene's last one.
     public mutating func show(step: Int) {
         let step = min(max(step, 0), race.scene.steps)
-        time = Double(step)
-        race.foresee()
-        state.step = race.advance(to: step)
+        stage.time = Double(step)
+        race.foresee(atMost: isPatient ? .max : Stage.budget)
+        state.step = race.advance(to: step, atMost: isPatient ? .max : Stage.budget)
     }
 
     /// Stops at a step, at most the scene's last one.
@@ -104,44 +128,14 @@ public struct Model: Sendable {
         show(time: Double(step))
     }
 
-    /// How many optimizer steps are taken between two frames at most: a few milliseconds.
-    private static let budget = 30_000
-
-    /// How long other programs are waited for between two frames, in seconds.
-    private static let patience = 0.006
-
-    private mutating func show(time wanted: Double) {
-        time = min(max(wanted, 0), Double(race.scene.steps))
-        race.foresee()
-        state.step = race.advance(to: Int(clamping: time), atMost: Self.budget, within: Self.patience)
+    mutating func show(time wanted: Double) {
+        stage.time = min(max(wanted, 0), Double(race.scene.steps))
+        let most = isPatient ? .max : Stage.budget
+        state.step = race.advance(
+            to: Int(clamping: stage.time), atMost: most, within: isPatient ? .infinity : Stage.patience)
+        race.foresee(atMost: most)
     }
 
     /// Brings a race whose past has changed back to where it was.
-    mutating func replay() { show(time: time) }
-
-    // MARK: The screen
-
-    /// Shows a scene by its place in the list, which goes round.
-    mutating func open(scene index: Int) {
-        sceneIndex = (index + scenes.count) % scenes.count
-        race = Race(scenes[sceneIndex])
-        var fresh = ScreenState()
-        fresh.isPlaying = true
-        fresh.contours = state.contours
-        fresh.recording = state.recording
-        state = fresh
-        views = [:]
-        ghostTime = 0
-        sweeps = []
-        dragged = nil
-        time = 0
-        race.foresee()
-        layOut()
-    }
-
-    mutating func layOut() {
-        screen = Screen(
-            of: race, size: size, glyphs: glyphs, hints: keys.hints, solo: state.isSolo ? state.panel : nil,
-            views: views)
-    }
+    mutating func replay() { show(time: stage.time) }
 }

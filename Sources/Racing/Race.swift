@@ -61,7 +61,7 @@ public struct Race: Sendable {
 
     /// Steps the runs that no program makes, all of them to one step before any goes further.
     ///
-    /// - Parameter cost: how much may be done, in steps on a formula; one run's step at least.
+    /// - Parameter cost: how much may be done, in evaluations of a small formula; one run's step at least.
     private mutating func advance(to step: Int, spending cost: Int) {
         var left = cost
         while true {
@@ -90,12 +90,12 @@ public struct Race: Sendable {
     /// Whether steps are still to be taken that are to be known before they are shown.
     public var isForeseeing: Bool { reached < foreseenSteps }
 
-    /// What a step of all runs costs, in steps on a surface that is a formula: over data, all rows are looked at.
+    /// How long a step of all runs takes, in evaluations of a small formula.
     private var stepCost: Int {
         runs.reduce(0) { $0 + stepCost(of: $1) }
     }
 
-    func stepCost(of run: Run) -> Int { 1 + (surfaces[run.panel].data?.rowCount ?? 0) / 8 }
+    func stepCost(of run: Run) -> Int { run.optimizer.stepCost(evaluation: surfaces[run.panel].cost) }
 
     /// Takes the steps that are to be known before they are shown.
     ///

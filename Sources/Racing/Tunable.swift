@@ -10,6 +10,19 @@ public struct Tunable: Sendable {
     /// The place among the run's hyperparameters, or among the surface's parameters.
     public let index: Int
     public let isSurface: Bool
+
+    /// What it is, whatever its place: the same for all runs and surfaces that have it.
+    public struct ID: Hashable, Sendable {
+        public let name: String
+        public let isSurface: Bool
+
+        public init(name: String, isSurface: Bool) {
+            self.name = name
+            self.isSurface = isSurface
+        }
+    }
+
+    public var id: ID { ID(name: declaration.name, isSurface: isSurface) }
 }
 
 extension Race {

@@ -35,12 +35,16 @@ public struct FrameEncoder: Sendable {
         }
         for y in 0..<frame.size.height {
             for x in 0..<frame.size.width {
-                let cell = frame.cells[y * frame.size.width + x]
-                if let previous, isSame(previous.cells[y * frame.size.width + x], cell) { continue }
+                let place = y * frame.size.width + x
+                let cell = frame.cells[place]
+                if let previous, isSame(previous.cells[place], cell) { continue }
+                // Both halves of a wide character are written with its left one.
+                if cell.isContinuation { continue }
                 move(x, y)
                 put(cell)
+                let end = x + (x + 1 < frame.size.width && frame.cells[place + 1].isContinuation ? 2 : 1)
                 // Behind the last column the cursor's place is up to the terminal.
-                cursor = x + 1 < frame.size.width ? (x + 1, y) : nil
+                cursor = end < frame.size.width ? (end, y) : nil
             }
         }
         previous = frame
@@ -53,7 +57,7 @@ public struct FrameEncoder: Sendable {
         var encoder = FrameEncoder(theme: theme, colors: colors)
         for y in 0..<frame.size.height {
             encoder.appearance = nil
-            for x in 0..<frame.size.width { encoder.put(frame[x, y]) }
+            for x in 0..<frame.size.width where !frame[x, y].isContinuation { encoder.put(frame[x, y]) }
             encoder.write("\u{1B}[0m\n")
         }
         return String(decoding: encoder.output, as: UTF8.self)
@@ -85,7 +89,7 @@ public struct FrameEncoder: Sendable {
             wanted.isDim = appearance.isDim
         }
         if wanted != appearance { change(to: wanted) }
-        output.append(contentsOf: UTF8.encode(cell.scalar)!)
+        for scalar in cell.scalars { scalar.utf8.forEach { output.append($0) } }
     }
 
     private mutating func change(to wanted: Appearance) {

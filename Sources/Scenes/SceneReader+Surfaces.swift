@@ -80,7 +80,11 @@ extension SceneReader {
 
     func readDomain(_ field: Field, _ what: String) throws(Diagnostic) -> Domain {
         let record = try field.record(what, keys: ["x", "y"], required: ["x", "y"])
-        return Domain(x: try record["x"]!.range("'x'"), y: try record["y"]!.range("'y'"))
+        let domain = Domain(x: try record["x"]!.range("'x'"), y: try record["y"]!.range("'y'"))
+        guard domain.isShowable else {
+            throw field.error("\(what) cannot be shown: it must lie within 1e100, and not be next to nothing")
+        }
+        return domain
     }
 
     func readPoint(_ field: Field, _ what: String) throws(Diagnostic) -> Point {

@@ -97,10 +97,20 @@ struct SceneReader {
         guard steps * runs <= Limits.stepsInAll else {
             throw field.error("\(runs) runs of \(steps) steps are more than \(Limits.stepsInAll) steps in all")
         }
-        let rows = panels.map { $0.runs.count * ($0.surface.data?.rowCount ?? 0) }.reduce(0, +)
-        guard steps * rows <= Limits.rowsInAll else {
+        let costs = panels.flatMap { panel in
+            panel.runs.map { $0.optimizer.stepCost(evaluation: panel.surface.cost) }
+        }
+        if let most = costs.max(), most > Limits.evaluationsInStep {
             throw field.error(
-                "\(runs) runs of \(steps) steps look at more than \(Limits.rowsInAll) rows of data in all")
+                "a step of one run takes \(most) evaluations of a small formula, more than "
+                    + "\(Limits.evaluationsInStep): make the data or formulas smaller")
+        }
+        let work = costs.reduce(0, +)
+        guard Double(steps) * Double(work) <= Double(Limits.evaluationsInAll) else {
+            let (found, most) = (steps * work / 1_000_000, Limits.evaluationsInAll / 1_000_000)
+            throw field.error(
+                "this race takes \(found) million evaluations of a small formula, more than \(most) million: "
+                    + "make it shorter, or the data or formulas")
         }
     }
 

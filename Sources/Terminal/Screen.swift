@@ -91,8 +91,11 @@ final class Screen {
     }
 
     private func put(_ frame: Frame, y: Int, from start: Int, to end: Int) {
+        // Half of a wide character is drawn with the other half.
+        let start = frame[start, y].isContinuation ? start - 1 : start
         while row.count < end - start { row.append(cchar_t()) }
-        for x in start..<end {
+        var count = 0
+        for x in start..<end where !frame[x, y].isContinuation {
             var cell = frame[x, y]
             if cell.scalar == " ", !cell.style.contains(.reverse), cell.ground != .selection {
                 // A blank in its left neighbour's ink needs no change of colour.
@@ -101,11 +104,12 @@ final class Screen {
             }
             let appearance = theme.appearance(of: cell, colors: colors)
             ravine_set_cell(
-                &row[x - start], wchar_t(bitPattern: cell.scalar.value), appearance.isBold, appearance.isDim,
+                &row[count], cell.scalar.value, cell.marks.x, cell.marks.y, appearance.isBold, appearance.isDim,
                 appearance.isReverse,
                 pair(cell, appearance))
+            count += 1
         }
-        row.withUnsafeBufferPointer { _ = ravine_put_cells(Int32(y), Int32(start), $0.baseAddress, Int32(end - start)) }
+        row.withUnsafeBufferPointer { _ = ravine_put_cells(Int32(y), Int32(start), $0.baseAddress, Int32(count)) }
     }
 
     // MARK: Colours

@@ -8,31 +8,49 @@ import Scenes
 struct LandscapePanel: Sendable {
     let index: Int
     let area: Area
-    private let relief: Relief
+    /// What the relief is a draft of; `nil` where it is finished.
+    private(set) var order: ReliefOrder?
+    private var relief: Relief
     private var trails: Trails
 
     private var inner: Area { area.inset(by: 1) }
 
-    init(index: Int, surface: Surface, runCount: Int, view: Domain, area: Area, glyphs: GlyphSet) {
+    /// - Parameter isPatient: whether the relief is to be finished at once, however long it takes.
+    init(
+        index: Int, surface: Surface, runCount: Int, view: Domain, area: Area, glyphs: GlyphSet, isPatient: Bool
+    ) {
         self.index = index
         self.area = area
         let size = area.inset(by: 1).size
-        relief = Relief(of: surface, view: view, size: size, glyphs: glyphs)
+        let order = ReliefOrder(surface: surface, view: view, size: size, glyphs: glyphs)
+        let isDraft = order.isDear && !isPatient
+        self.order = isDraft ? order : nil
+        relief = Relief(of: surface, view: view, size: size, glyphs: glyphs, isDraft: isDraft)
         trails = Trails(viewport: relief.viewport, runCount: runCount)
     }
 
-    mutating func draw(on painter: inout Painter, race: Race, state: ScreenState) {
+    /// Takes the finished relief in place of the draft.
+    mutating func adopt(_ relief: Relief) {
+        self.relief = relief
+        order = nil
+    }
+
+    /// - Returns: whether all paths are drawn.
+    mutating func draw(on painter: inout Painter, _ moment: Moment) -> Bool {
+        let (race, state) = (moment.race, moment.state)
         let panel = race.scene.panels[index]
         let runs = race.runs(in: index)
         let isFocused = state.panel == index && race.scene.panels.count > 1
-        painter.box(area, title: panel.title, note: note(race, state), isFocused: isFocused)
-        guard !inner.isEmpty else { return }
-        trails.update(runs, to: state.step, revision: race.revision)
+        painter.box(area, title: panel.title, note: note(moment), isFocused: isFocused)
+        guard !inner.isEmpty else { return true }
+        let isComplete = trails.update(
+            runs, to: state.step, revision: race.revision, isPatient: moment.isPatient)
         drawLandscapeAndPaths(on: &painter, runs: runs, state: state)
         drawTicks(on: &painter)
-        if let swarm = race.swarm, swarm.panel == index { drawSwarm(swarm, on: &painter, step: state.step) }
+        if let swarm = race.swarm, swarm.panel == index { drawSwarm(swarm, on: &painter) }
         drawMarks(
             on: &painter, minima: race.surfaces[index].minima, start: race.starts[index], runs: runs, state: state)
+        return isComplete
     }
 
     /// The point of the plane under a cell of the screen; `nil` outside of the landscape.
@@ -47,9 +65,12 @@ struct LandscapePanel: Sendable {
     var domain: Domain { relief.viewport.domain }
 
     /// What the Hessian says where the focused run stands: both curvatures, and the condition number of a bowl.
-    private func note(_ race: Race, _ state: ScreenState) -> String {
-        guard let run = race.run(row: state.row, panel: index) ?? race.runs(in: index).first else { return "" }
-        let hessian = race.hessian(of: run, at: state.step)
+    private func note(_ moment: Moment) -> String {
+        guard
+            let run = moment.race.index(row: moment.state.row, panel: index)
+                ?? moment.race.runs(in: index).indices.first
+        else { return "" }
+        let hessian = moment.statuses[run].hessian
         let (largest, smallest) = hessian.eigenvalues
         guard largest.isFinite, smallest.isFinite else { return "" }
         if let condition = hessian.conditionNumber {
@@ -61,10 +82,7 @@ struct LandscapePanel: Sendable {
     private func drawLandscapeAndPaths(on painter: inout Painter, runs: ArraySlice<Run>, state: ScreenState) {
         let rows = runs.map(\.row)
         let focus = rows.firstIndex(of: state.row)
-        var visible: UInt64 = 0
-        for (index, row) in rows.enumerated() where !state.hidden.contains(row) {
-            visible |= 1 << UInt64(clamping: index)
-        }
+        let visible = Overlap.visible(rows, hidden: state.hidden)
         // In ASCII a path is made of the same characters as a contour line: it is bold.
         let style: Cell.Style = painter.glyphs == .ascii ? .bold : []
         for row in 0..<inner.height {
@@ -89,11 +107,11 @@ struct LandscapePanel: Sendable {
     }
 
     /// Where the copies of a run are: a cloud of dots.
-    private func drawSwarm(_ swarm: Swarm, on painter: inout Painter, step: Int) {
+    private func drawSwarm(_ swarm: Swarm, on painter: inout Painter) {
         let shape = relief.viewport.shape
         var canvas = DotCanvas(size: inner.size, shape: shape)
-        for run in swarm.runs {
-            let dots = relief.viewport.dots(run.trajectory.points[min(step, run.trajectory.count - 1)])
+        for point in swarm.points {
+            let dots = relief.viewport.dots(point)
             let isInside = dots.x >= 0 && dots.y >= 0 && dots.x < Double(canvas.width) && dots.y < Double(canvas.height)
             guard isInside, let cell = canvas.set(x: Int(clamping: dots.x), y: Int(clamping: dots.y)) else { continue }
             let (row, column) = cell.quotientAndRemainder(dividingBy: inner.width)

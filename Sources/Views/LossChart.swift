@@ -4,31 +4,61 @@ import Landscapes
 import Racing
 import Scenes
 
-/// The losses of one panel's runs by step.
-enum LossChart {
-    private static let labelWidth = 7
+/// The losses of one panel's runs by step. Keeps what it has drawn: a frame costs the same at every step.
+struct LossChart: Sendable {
+    let area: Area
+    private let shape: DotShape
+    private var curves: [Path] = []
+    /// For each cell the runs that pass through it, one bit each.
+    private var passing: [UInt64] = []
+    /// What the curves are drawn for.
+    private var drawnFor: Drawing?
 
-    static func draw(on painter: inout Painter, area: Area, race: Race, state: ScreenState) {
-        let panel = race.scene.panels[state.panel]
-        let runs = race.runs(in: state.panel).filter { !state.hidden.contains($0.row) }
-        // All that is known of the race, so that the axis stands still while it is played.
-        let known = max(state.step, race.foreseenSteps)
-        let losses = runs.map { $0.trajectory.losses.prefix(known + 1) }
-        let scale = LossScale(showing: losses.joined(), startingAt: runs.map { $0.trajectory.losses[0] })
-        painter.box(
-            area, title: "Loss by step · \(panel.title)", note: scale?.bottom == nil ? "log" : "symmetric log")
-        let inner = area.inset(by: 1)
-        let plot = Area(
-            x: inner.x + labelWidth, y: inner.y, width: inner.width - labelWidth - 1, height: inner.height - 1)
-        guard let scale, plot.width > 4, plot.height > 1 else { return }
-        drawAxes(on: &painter, plot, scale, race: race, state: state)
-        drawSteps(on: &painter, plot, runs: runs, race: race, state: state)
-        drawCurves(on: &painter, plot, scale, runs: runs, race: race, state: state)
+    private struct Drawing: Equatable {
+        let panel: Int
+        let revision: Int
+        let scale: LossScale
     }
 
-    private static func drawAxes(
-        on painter: inout Painter, _ plot: Area, _ scale: LossScale, race: Race, state: ScreenState
-    ) {
+    private static let labelWidth = 7
+    /// How many steps are drawn between two frames at most: a few milliseconds.
+    private static let budget = 60_000
+
+    init(area: Area, glyphs: GlyphSet) {
+        self.area = area
+        shape = glyphs.dots
+    }
+
+    /// The part of the area that has the curves.
+    private var plot: Area {
+        let inner = area.inset(by: 1)
+        return Area(
+            x: inner.x + Self.labelWidth, y: inner.y, width: inner.width - Self.labelWidth - 1, height: inner.height - 1
+        )
+    }
+
+    /// - Returns: whether all of it is drawn.
+    mutating func draw(on painter: inout Painter, _ moment: Moment) -> Bool {
+        let (race, state) = (moment.race, moment.state)
+        let panel = race.scene.panels[state.panel]
+        let runs = race.runs(in: state.panel)
+        // All that is known of the race, so that the axis stands still while it is played.
+        let shown = runs.filter { !state.hidden.contains($0.row) }
+        let scale = LossScale(
+            showing: shown.map(\.lossRange), startingAt: shown.map { $0.trajectory.losses[0] })
+        painter.box(
+            area, title: "Loss by step · \(panel.title)", note: scale?.bottom == nil ? "log" : "symmetric log")
+        let plot = plot
+        guard let scale, plot.width > 4, plot.height > 1 else { return true }
+        drawAxes(on: &painter, plot, scale, race: race)
+        drawSteps(on: &painter, plot, runs: shown, race: race, state: state)
+        let isComplete = update(
+            Drawing(panel: state.panel, revision: race.revision, scale: scale), runs, plot, moment)
+        drawCurves(on: &painter, plot, runs: runs, state: state)
+        return isComplete
+    }
+
+    private func drawAxes(on painter: inout Painter, _ plot: Area, _ scale: LossScale, race: Race) {
         for tick in scale.ticks(spacing: 1.6 / Double(plot.height)) {
             let row = plot.y + Int(clamping: ((1 - tick.position) * Double(plot.height - 1)).rounded())
             let number = tick.exponent.map { Format.powerOfTen($0, glyphs: painter.glyphs == .braille) } ?? "0"
@@ -43,8 +73,9 @@ enum LossChart {
         }
     }
 
-    /// The current step as a line, unless it moves: then the ends of the curves tell; and the steps at which a value was changed in flight.
-    private static func drawSteps(
+    /// The current step as a line, unless it moves: then the ends of the curves tell; and the steps at which a value was
+    /// changed in flight.
+    private func drawSteps(
         on painter: inout Painter, _ plot: Area, runs: [Run], race: Race, state: ScreenState
     ) {
         let now = column(of: state.step, plot, race)
@@ -56,47 +87,61 @@ enum LossChart {
         }
     }
 
-    private static func column(of step: Int, _ plot: Area, _ race: Race) -> Int {
+    private func column(of step: Int, _ plot: Area, _ race: Race) -> Int {
         plot.x + Int(clamping: Double(step) / Double(race.scene.steps) * (Double(plot.width) - 0.5))
     }
 
     /// The step under a column of the screen.
-    static func step(x: Int, area: Area, race: Race) -> Int? {
-        let inner = area.inset(by: 1)
-        let width = inner.width - labelWidth - 1
-        let column = x - inner.x - labelWidth
-        guard width > 4, column >= 0, column < width else { return nil }
-        return Int(clamping: (Double(column) / Double(width - 1) * Double(race.scene.steps)).rounded())
+    func step(x: Int, race: Race) -> Int? {
+        let column = x - plot.x
+        guard plot.width > 4, column >= 0, column < plot.width else { return nil }
+        return Int(clamping: (Double(column) / Double(plot.width - 1) * Double(race.scene.steps)).rounded())
     }
 
-    private static func drawCurves(
-        on painter: inout Painter, _ plot: Area, _ scale: LossScale, runs: [Run], race: Race,
-        state: ScreenState
-    ) {
-        let shape = painter.glyphs.dots
+    /// Brings the curves to a step, or nearer to it. - Returns: whether all of them are there.
+    private mutating func update(
+        _ wanted: Drawing, _ runs: ArraySlice<Run>, _ plot: Area, _ moment: Moment
+    ) -> Bool {
+        if drawnFor != wanted || curves.count != runs.count {
+            drawnFor = wanted
+            if curves.count != runs.count || curves.first?.size != plot.size {
+                curves = Array(repeating: Path(size: plot.size, shape: shape), count: runs.count)
+            }
+            for index in curves.indices { curves[index].removeAll() }
+            passing = Array(repeating: 0, count: plot.width * plot.height)
+        }
+        let steps = Double(moment.race.scene.steps)
+        let (right, bottom) = (Double(plot.width * shape.columns - 1), Double(plot.height * shape.rows - 1))
+        var budget = moment.isPatient ? .max : Self.budget
+        var isComplete = true
+        for (index, run) in runs.enumerated() {
+            let bit: UInt64 = 1 << UInt64(clamping: index)
+            let losses = run.trajectory.losses
+            let isShown = curves[index].show(step: moment.state.step, last: losses.count - 1, budget: &budget) {
+                cell, isThere in
+                if isThere { passing[cell] |= bit } else { passing[cell] &= ~bit }
+            } place: { step in
+                wanted.scale.position(of: losses[step]).map { position in
+                    SIMD2(Double(step) / steps * right + 0.5, (1 - position) * bottom + 0.5)
+                }
+            }
+            isComplete = isComplete && isShown
+        }
+        return isComplete
+    }
+
+    private func drawCurves(on painter: inout Painter, _ plot: Area, runs: ArraySlice<Run>, state: ScreenState) {
         let rows = runs.map(\.row)
         let focus = rows.firstIndex(of: state.row)
-        var passing = [UInt64](repeating: 0, count: plot.width * plot.height)
-        var canvases: [DotCanvas] = []
-        for (index, run) in runs.enumerated() {
-            var canvas = DotCanvas(size: plot.size, shape: shape)
-            var previous: SIMD2<Double>?
-            for (step, loss) in run.trajectory.losses.prefix(state.step + 1).enumerated() {
-                guard let position = scale.position(of: loss) else { break }
-                let x = Double(step) / Double(race.scene.steps) * Double(canvas.width - 1) + 0.5
-                let y = (1 - position) * Double(canvas.height - 1) + 0.5
-                let next = SIMD2(x, y)
-                canvas.line(from: previous ?? next, to: next) { passing[$0] |= 1 << UInt64(clamping: index) }
-                previous = next
-            }
-            canvases.append(canvas)
-        }
+        let visible = Overlap.visible(rows, hidden: state.hidden)
         for row in 0..<plot.height {
-            for column in 0..<plot.width where passing[row * plot.width + column] != 0 {
+            for column in 0..<plot.width {
                 let cell = row * plot.width + column
-                let seen = Overlap.seen(passing[cell], x: column, y: row, focus: focus)
+                let passing = passing[cell] & visible
+                guard passing != 0 else { continue }
+                let seen = Overlap.seen(passing, x: column, y: row, focus: focus)
                 painter.frame[plot.x + column, plot.y + row] = Cell(
-                    shape.scalar(canvases[seen].masks[cell]), ink: .run(rows[seen]), style: seen == focus ? .bold : [])
+                    shape.scalar(curves[seen].masks[cell]), ink: .run(rows[seen]), style: seen == focus ? .bold : [])
             }
         }
     }

@@ -1,4 +1,5 @@
 import Basics
+import Racing
 import RealModule
 
 /// The vertical axis of the loss chart: logarithmic, or symmetric logarithmic where losses go below 0.
@@ -12,23 +13,15 @@ struct LossScale: Equatable, Sendable {
     /// At most so many powers of ten are shown.
     private static let mostDecades = 12
 
-    /// A scale that shows finite losses; `nil` if there are none.
+    /// A scale that shows the finite losses of some runs; `nil` if there are none.
     ///
     /// - Parameter first: the losses at the start. What is more than a thousand times as large, above 0 or below, as
     ///   where a run diverges or the surface has no floor, leaves the chart instead of flattening all others.
-    init?(showing losses: some Sequence<Double>, startingAt first: [Double] = []) {
+    init?(showing losses: [LossRange], startingAt first: [Double] = []) {
         let start = first.filter(\.isFinite).map(abs).max() ?? 0
         let most = start > 0 ? start * 1e3 : .infinity
-        var highest = -Double.infinity
-        var lowest = Double.infinity
-        var smallest = Double.infinity
-        for loss in losses where loss.isFinite && abs(loss) <= most {
-            highest = max(highest, loss)
-            lowest = min(lowest, loss)
-            if loss != 0 { smallest = min(smallest, abs(loss)) }
-        }
-        guard highest >= lowest else { return nil }
-        if smallest == .infinity { smallest = 1 }
+        guard let (lowest, highest, least) = LossRange.extremes(of: losses, upTo: most) else { return nil }
+        let smallest = least ?? 1
         let isSymmetric = lowest < 0
         let largest = max(abs(highest), abs(lowest), smallest)
         let decades = isSymmetric ? Self.mostDecades / 2 : Self.mostDecades

@@ -2,6 +2,13 @@ import Basics
 
 /// Who is seen where several runs pass through one cell.
 enum Overlap {
+    /// A bit for each of a panel's runs that is not hidden.
+    static func visible(_ rows: [Int], hidden: Set<Int>) -> UInt64 {
+        var visible: UInt64 = 0
+        for (index, row) in rows.enumerated() where !hidden.contains(row) { visible |= 1 << UInt64(clamping: index) }
+        return visible
+    }
+
     /// They take turns from cell to cell, so that each shows as dashes and none vanishes; the focused run has every
     /// second turn.
     ///

@@ -27,10 +27,9 @@ struct Painter {
     /// A text spelled in the glyph set; what does not fit ends in an ellipsis.
     func fitted(_ text: String, width: Int) -> String {
         let spelled = glyphs.spelled(text)
-        guard width > 0, spelled.unicodeScalars.count > width else { return width > 0 ? spelled : "" }
-        var cut = String.UnicodeScalarView(spelled.unicodeScalars.prefix(width - 1))
-        cut.append(glyphs.scalar(.ellipsis))
-        return String(cut)
+        guard width > 0 else { return "" }
+        guard spelled.columnCount > width else { return spelled }
+        return Self.split(spelled, width: width - 1).first + String(glyphs.scalar(.ellipsis))
     }
 
     /// Writes text in lines broken between words.
@@ -40,17 +39,35 @@ struct Painter {
         }
     }
 
-    /// A text in lines of at most `width` columns, broken between words.
+    /// A text in lines of at most `width` columns, broken between words; a word that is longer, as in languages that
+    /// write none, is broken anywhere.
     static func lines(_ text: String, width: Int) -> [String] {
         var lines: [String] = []
         for word in text.split(separator: " ") {
-            if let last = lines.last, last.unicodeScalars.count + 1 + word.unicodeScalars.count <= width {
+            if let last = lines.last, last.columnCount + 1 + word.columnCount <= width {
                 lines[lines.count - 1] += " " + word
-            } else {
-                lines.append(String(word))
+                continue
             }
+            var rest = String(word)
+            while rest.columnCount > max(2, width) {
+                let (first, second) = split(rest, width: max(2, width))
+                lines.append(first)
+                rest = second
+            }
+            lines.append(rest)
         }
         return lines
+    }
+
+    /// What of a text fits into some columns, and the rest.
+    private static func split(_ text: String, width: Int) -> (first: String, rest: String) {
+        var (first, column) = (text.startIndex, 0)
+        for index in text.indices {
+            column += String(text[index]).columnCount
+            guard column <= width else { break }
+            first = text.index(after: index)
+        }
+        return (String(text[..<first]), String(text[first...]))
     }
 
     /// Writes text that ends just before column `right`.
@@ -58,7 +75,7 @@ struct Painter {
         write(text, x: right - width(of: text), y: y, ink: ink, on: ground)
     }
 
-    func width(of text: String) -> Int { glyphs.spelled(text).unicodeScalars.count }
+    func width(of text: String) -> Int { glyphs.spelled(text).columnCount }
 
     mutating func put(_ symbol: Symbol, x: Int, y: Int, ink: Ink, on ground: Ink? = nil, style: Cell.Style = []) {
         frame[x, y] = Cell(glyphs.scalar(symbol), ink: ink, on: ground ?? frame[x, y].ground, style: style)

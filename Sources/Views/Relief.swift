@@ -2,17 +2,49 @@ import Basics
 import Canvas
 import Landscapes
 
+/// What a relief is drawn of. A relief may take long: another core can draw it.
+public struct ReliefOrder: Sendable {
+    let surface: Surface
+    let view: Domain
+    let size: Size
+    let glyphs: GlyphSet
+
+    public func drawn() -> Relief { Relief(of: surface, view: view, size: size, glyphs: glyphs) }
+
+    /// Whether it takes more than a few milliseconds.
+    var isDear: Bool { cost > 6_000_000 }
+
+    /// Nanoseconds, about, as they were measured.
+    private var cost: Int {
+        let dots = size.width * size.height * glyphs.dots.columns * glyphs.dots.rows
+        return 70 * dots + 100 * surface.rasterCost(points: dots)
+    }
+}
+
 /// A landscape drawn: elevation bands as backgrounds, contour lines over them. Drawn once for a size and a view.
-struct Relief: Sendable {
+public struct Relief: Sendable {
     let viewport: Viewport
     /// The finished cells, row by row.
     let cells: [Cell]
     /// The losses at which the contour lines run.
     let levels: [Double]
 
-    init(of surface: Surface, view: Domain, size: Size, glyphs: GlyphSet) {
+    /// Draws a landscape.
+    ///
+    /// - Parameter isDraft: whether a few points will do, a cell each at most: without lines, at once.
+    init(of surface: Surface, view: Domain, size: Size, glyphs: GlyphSet, isDraft: Bool = false) {
         let viewport = Viewport(showing: view, size: size, shape: glyphs.dots)
         self.viewport = viewport
+        if isDraft {
+            let losses = surface.draft(over: viewport.domain, columns: size.width, rows: size.height)
+            levels = Levels.blended(losses, count: Ink.bandCount - 1)
+            cells = losses.map { [levels] loss in
+                let band = Self.band(of: loss, levels)
+                return band == Self.undefined
+                    ? Cell(glyphs.scalar(.hatch), ink: .rule, on: .undefined) : Cell(on: .band(Int(clamping: band)))
+            }
+            return
+        }
         let field = Field(of: surface, in: viewport)
         levels = Levels.blended(field.losses, count: Ink.bandCount - 1)
         let bands = field.losses.map { [levels] loss in Self.band(of: loss, levels) }

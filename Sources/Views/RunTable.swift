@@ -36,10 +36,10 @@ enum RunTable {
         let state: Int
 
         init(_ race: Race, glyphs: GlyphSet) {
-            let names = race.scene.labels.map { glyphs.spelled($0).unicodeScalars.count }.max() ?? 0
+            let names = race.scene.labels.map { glyphs.spelled($0).columnCount }.max() ?? 0
             eta = name + min(max(names, 4), 16) + 2
             others = eta + etaWidth
-            let texts = race.runs.map { glyphs.spelled(RunTable.others($0, at: 1)).unicodeScalars.count }.max() ?? 0
+            let texts = race.runs.map { glyphs.spelled(RunTable.others($0, at: 1)).columnCount }.max() ?? 0
             losses = others + (texts > 0 ? min(texts, 22) + 1 : 0)
             let end = losses + (hasOneLoss(race) ? 1 : race.scene.panels.count) * lossWidth + 1
             accuracy = race.surfaces.contains(where: \.hasAccuracy) ? end : nil
@@ -47,13 +47,14 @@ enum RunTable {
         }
     }
 
-    static func draw(on painter: inout Painter, area: Area, race: Race, state: ScreenState) {
+    static func draw(on painter: inout Painter, area: Area, _ moment: Moment) {
+        let (race, state) = (moment.race, moment.state)
         painter.box(area, title: "Runs", note: "loss at this step")
         let inner = area.inset(by: 1)
         let columns = Columns(race, glyphs: painter.glyphs)
         drawHeader(on: &painter, inner, columns, race: race, state: state)
         for (line, row) in rows(in: inner, race: race, state: state).enumerated() {
-            drawRow(row, on: &painter, inner, y: inner.y + 1 + line, columns, race: race, state: state)
+            drawRow(row, on: &painter, inner, y: inner.y + 1 + line, columns, moment)
         }
     }
 
@@ -100,11 +101,11 @@ enum RunTable {
     }
 
     private static func drawRow(
-        _ row: Int, on painter: inout Painter, _ area: Area, y: Int, _ columns: Columns, race: Race, state: ScreenState
+        _ row: Int, on painter: inout Painter, _ area: Area, y: Int, _ columns: Columns, _ moment: Moment
     ) {
-        guard let run = race.run(row: row, panel: state.panel) ?? race.runs.first(where: { $0.row == row }) else {
-            return
-        }
+        let (race, state) = (moment.race, moment.state)
+        guard let index = race.index(row: row, near: state.panel) else { return }
+        let run = race.runs[index]
         let isFocused = row == state.row
         let isHidden = state.hidden.contains(row)
         let ground: Ink = isFocused ? .selection : .ground
@@ -126,11 +127,13 @@ enum RunTable {
         painter.write(
             others(run, at: state.step + 1), x: area.x + columns.others, y: y, ink: isFocused ? .text : .muted,
             on: ground, width: columns.losses - columns.others)
-        for run in race.runs where run.row == row {
+        for (index, run) in race.runs.enumerated() where run.row == row {
             let column = hasOneLoss(race) ? 0 : run.panel
             let right = area.x + columns.losses + (column + 1) * lossWidth - 1
             guard right <= area.maxX else { continue }
-            drawLoss(run, on: &painter, right: right, y: y, ground: ground, race: race, state: state)
+            drawLoss(
+                run, moment.statuses[index].condition, on: &painter, right: right, y: y, ground: ground,
+                step: state.step)
         }
         if let accuracy = columns.accuracy, columns.state <= area.width, !run.trajectory.accuracies.isEmpty {
             let share = run.trajectory.accuracies[min(state.step, run.trajectory.accuracies.count - 1)]
@@ -139,7 +142,7 @@ enum RunTable {
         }
         let room = area.width - columns.state
         guard room >= stateWidth else { return }
-        let condition = race.condition(of: run, at: state.step)
+        let condition = moment.statuses[index].condition
         if let sweep = run.sweep, state.fairness == .best {
             drawSweep(sweep, on: &painter, x: area.x + columns.state, y: y, ground: ground, room: room)
             return
@@ -163,15 +166,14 @@ enum RunTable {
     }
 
     private static func drawLoss(
-        _ run: Run, on painter: inout Painter, right: Int, y: Int, ground: Ink, race: Race, state: ScreenState
+        _ run: Run, _ condition: Condition, on painter: inout Painter, right: Int, y: Int, ground: Ink, step: Int
     ) {
-        let condition = race.condition(of: run, at: state.step)
         if condition.isOver {
             let text = word(condition)
             painter.write(text.count < lossWidth ? text : "diverged", right: right, y: y, ink: .bad, on: ground)
             return
         }
-        let loss = run.trajectory.losses[min(state.step, run.trajectory.count - 1)]
+        let loss = run.trajectory.losses[min(step, run.trajectory.count - 1)]
         let text = Format.loss(loss).replacing("-", with: "−")
         painter.write(text, right: right, y: y, on: ground)
         let x = right - painter.width(of: text) - 2

@@ -11,13 +11,25 @@ public struct Screen: Sendable {
     private let hints: [KeyHint]
     private let layout: Layout
     private var panels: [LandscapePanel]
+    private var chart: LossChart?
+    private var board = StatusBoard()
+    private let isPatient: Bool
+    /// Whether the last frame shows less than there is, as drawing all of it would have taken too long: the next one
+    /// shows more.
+    public private(set) var isCatchingUp = false
+    /// What the last frame left open of how the runs are doing; empty if it is all known.
+    public private(set) var questions: [StatusQuestion] = []
 
     /// - Parameters:
+    ///   - isPatient: whether every frame is to be complete, however long that takes; else what takes long is a draft
+    ///     at first, and left to others: see ``orders`` and ``questions``.
     ///   - solo: the one panel to show; `nil` shows all.
     ///   - views: the parts of the plane to show, by panel, where it is not the scene's.
     public init(
-        of race: Race, size: Size, glyphs: GlyphSet, hints: [KeyHint], solo: Int? = nil, views: [Int: Domain] = [:]
+        of race: Race, size: Size, glyphs: GlyphSet, hints: [KeyHint], solo: Int? = nil, views: [Int: Domain] = [:],
+        isPatient: Bool = true
     ) {
+        self.isPatient = isPatient
         self.size = size
         self.glyphs = glyphs
         self.hints = hints
@@ -29,9 +41,28 @@ public struct Screen: Sendable {
             let panel = race.scene.panels[index]
             return LandscapePanel(
                 index: index, surface: race.surfaces[index], runCount: panel.runs.count,
-                view: views[index] ?? panel.view, area: area, glyphs: glyphs)
+                view: views[index] ?? panel.view, area: area, glyphs: glyphs, isPatient: isPatient)
         }
+        chart = layout.chart.map { LossChart(area: $0, glyphs: glyphs) }
     }
+
+    // MARK: What others do
+
+    /// The reliefs that are drafts yet, by panel.
+    public var orders: [Int: ReliefOrder] {
+        Dictionary(uniqueKeysWithValues: panels.compactMap { panel in panel.order.map { (panel.index, $0) } })
+    }
+
+    public mutating func adopt(_ relief: Relief, panel index: Int) {
+        if let place = panels.firstIndex(where: { $0.index == index }) { panels[place].adopt(relief) }
+    }
+
+    public mutating func adopt(_ statuses: [Status], of race: Race, at step: Int) {
+        board.adopt(statuses, of: race, at: step)
+    }
+
+    /// Takes over how the runs were doing on the screen before.
+    public mutating func takeStatuses(from other: Screen) { board = other.board }
 
     /// Draws the race as it stands at the state's step. The race must have been stepped that far.
     public mutating func frame(_ race: Race, _ state: ScreenState) -> Frame {
@@ -40,12 +71,16 @@ public struct Screen: Sendable {
             askForRoom(on: &painter)
             return painter.frame
         }
+        questions = board.update(race, at: state.step, isPatient: isPatient)
+        let moment = Moment(race: race, state: state, statuses: board.statuses, isPatient: isPatient)
+        var isComplete = true
         drawTitle(on: &painter, race: race, state: state)
         if let about = layout.about { painter.writeLines(race.scene.about, in: about, ink: .muted) }
-        for index in panels.indices { panels[index].draw(on: &painter, race: race, state: state) }
-        if let chart = layout.chart { LossChart.draw(on: &painter, area: chart, race: race, state: state) }
-        if let table = layout.table { RunTable.draw(on: &painter, area: table, race: race, state: state) }
-        if let sliders = layout.sliders { Sliders.draw(on: &painter, area: sliders, race: race, state: state) }
+        for index in panels.indices { isComplete = panels[index].draw(on: &painter, moment) && isComplete }
+        isComplete = chart?.draw(on: &painter, moment) ?? true && isComplete
+        if let table = layout.table { RunTable.draw(on: &painter, area: table, moment) }
+        if let sliders = layout.sliders { Sliders.draw(on: &painter, area: sliders, moment) }
+        isCatchingUp = !isComplete
         if let area = layout.hints { drawHints(on: &painter, area: area, state: state) }
         if state.isHelpShown { HelpOverlay.draw(on: &painter, hints: hints) }
         return painter.frame
@@ -58,8 +93,8 @@ public struct Screen: Sendable {
         case landscape(panel: Int, Point)
         case row(Int)
         case step(Int)
-        /// A hyperparameter of the focused run, and where on its slider, from 0 to 1.
-        case slider(Int, position: Double)
+        /// What a slider of the focused run moves, and where on it, from 0 to 1.
+        case slider(Tunable.ID, position: Double)
     }
 
     public func target(x: Int, y: Int, _ race: Race, _ state: ScreenState) -> Target? {
@@ -70,7 +105,7 @@ public struct Screen: Sendable {
             return RunTable.row(y: y, area: table, race: race, state: state).map { .row($0) }
         }
         if let chart = layout.chart, chart.contains(x: x, y: y) {
-            return LossChart.step(x: x, area: chart, race: race).map { .step($0) }
+            return self.chart?.step(x: x, race: race).map { .step($0) }
         }
         if let sliders = layout.sliders, sliders.contains(x: x, y: y) {
             return Sliders.hit(x: x, area: sliders, race: race, state: state, glyphs: glyphs).map {
@@ -93,7 +128,7 @@ public struct Screen: Sendable {
             "ravine needs \(Layout.least) cells; this window has \(size)", width: max(1, size.width))
         let top = max(0, (size.height - lines.count) / 2)
         for (index, line) in lines.enumerated() {
-            painter.write(line, x: max(0, (size.width - line.count) / 2), y: top + index, ink: .text)
+            painter.write(line, x: max(0, (size.width - line.columnCount) / 2), y: top + index, ink: .text)
         }
     }
 

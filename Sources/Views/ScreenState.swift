@@ -11,8 +11,9 @@ public struct ScreenState: Sendable, Equatable {
     public var row = 0
     /// The focused panel: its losses are in the chart.
     public var panel = 0
-    /// The chosen hyperparameter of the focused run.
-    public var slider = 0
+    /// What the chosen slider moves: by name, as the focused run and its surface may be others before long. What the
+    /// focused run has not got is its first slider.
+    public var slider: Tunable.ID?
     /// The runs that are not shown, by their rows.
     public var hidden: Set<Int> = []
     /// Whether the focused panel has the screen to itself.

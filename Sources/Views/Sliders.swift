@@ -20,16 +20,21 @@ enum Sliders {
     /// The cells of a schedule's chart.
     private static let chartWidth = 10
 
-    static func draw(on painter: inout Painter, area: Area, race: Race, state: ScreenState) {
-        guard let run = race.focused(state) else { return }
+    static func draw(on painter: inout Painter, area: Area, _ moment: Moment) {
+        guard let focused = moment.focusedRun else { return }
+        let (race, state) = (moment.race, moment.state)
+        let run = race.runs[focused]
+        let status = moment.statuses[focused]
         painter.write(run.label, x: area.x + 1, y: area.y, ink: .run(run.row), style: .bold, width: 18)
         let tunables = race.tunables(of: run, at: state.step)
-        let limit = race.largestStableRate(of: run, at: state.step)
+        let chosen = tunables.firstIndex { $0.id == state.slider } ?? 0
         var end = area.x + 1
-        for place in places(in: area, run: run, tunables, state: state, glyphs: painter.glyphs) {
+        for place in places(
+            in: area, run: run, tunables, chosen: chosen, glyphs: painter.glyphs)
+        {
             let tunable = tunables[place.index]
             let hyperparameter = tunable.declaration
-            let isChosen = place.index == state.slider
+            let isChosen = place.index == chosen
             let ground: Ink = isChosen ? .selection : .ground
             if isChosen {
                 painter.frame.fill(
@@ -39,7 +44,7 @@ enum Sliders {
             let x = painter.write(
                 hyperparameter.symbol, x: place.x, y: area.y, ink: .accent, on: ground, style: isChosen ? .bold : [])
             painter.write(Format.short(tunable.value), x: x + 1, y: area.y, on: ground)
-            let mark = hyperparameter.name == "eta" && !tunable.isSurface ? limit : nil
+            let mark = hyperparameter.name == "eta" && !tunable.isSurface ? status.largestStableRate : nil
             drawTrack(
                 on: &painter, place, y: area.y, hyperparameter: hyperparameter, value: tunable.value,
                 base: tunable.scheduled,
@@ -55,19 +60,22 @@ enum Sliders {
             }
             end = place.end
         }
-        let sentence = RunTable.sentence(race.condition(of: run, at: state.step))
+        let sentence = RunTable.sentence(status.condition)
         guard !sentence.isEmpty, area.maxX - 2 - end > painter.width(of: sentence) else { return }
         painter.write(sentence, right: area.maxX - 1, y: area.y, ink: .muted)
     }
 
-    /// The hyperparameter under a column, and where on its slider, from 0 to 1.
-    static func hit(x: Int, area: Area, race: Race, state: ScreenState, glyphs: GlyphSet) -> (Int, position: Double)? {
-        guard let run = race.focused(state) else { return nil }
+    /// What the slider under a column moves, and where on it that is, from 0 to 1.
+    static func hit(
+        x: Int, area: Area, race: Race, state: ScreenState, glyphs: GlyphSet
+    ) -> (Tunable.ID, position: Double)? {
+        guard let run = race.index(row: state.row, near: state.panel).map({ race.runs[$0] }) else { return nil }
         let tunables = race.tunables(of: run, at: state.step)
-        for place in places(in: area, run: run, tunables, state: state, glyphs: glyphs)
+        let chosen = tunables.firstIndex { $0.id == state.slider } ?? 0
+        for place in places(in: area, run: run, tunables, chosen: chosen, glyphs: glyphs)
         where x >= place.x - 1 && x < place.track + place.length + 1 {
             let position = Double(x - place.track) / Double(max(1, place.length - 1))
-            return (place.index, min(max(position, 0), 1))
+            return (tunables[place.index].id, min(max(position, 0), 1))
         }
         return nil
     }
@@ -76,15 +84,15 @@ enum Sliders {
 
     /// As many sliders as fit, the chosen one among them.
     private static func places(
-        in area: Area, run: Run, _ tunables: [Tunable], state: ScreenState, glyphs: GlyphSet
+        in area: Area, run: Run, _ tunables: [Tunable], chosen: Int, glyphs: GlyphSet
     ) -> [Place] {
-        let name = min(18, glyphs.spelled(run.label).unicodeScalars.count)
+        let name = min(18, glyphs.spelled(run.label).columnCount)
         let start = area.x + name + 4
         let length = max(8, min(24, (area.maxX - start) / max(tunables.count, 1) - 18))
         func places(from first: Int) -> [Place] {
             var x = start
             return (first..<tunables.count).map { index in
-                let track = x + glyphs.spelled(tunables[index].declaration.symbol).unicodeScalars.count + 9
+                let track = x + glyphs.spelled(tunables[index].declaration.symbol).columnCount + 9
                 let hasLimit = tunables[index].declaration.name == "eta" && run.hasStabilityLimit
                 let chart = tunables[index].scheduled != nil ? track + length + 2 : nil
                 let end = track + length + (chart == nil ? 0 : chartWidth + 2) + (hasLimit ? 18 : 1)
@@ -93,8 +101,8 @@ enum Sliders {
             }
         }
         var first = 0
-        while first < state.slider, first < tunables.count {
-            if places(from: first)[state.slider - first].end <= area.maxX { break }
+        while first < chosen {
+            if places(from: first)[chosen - first].end <= area.maxX { break }
             first += 1
         }
         return places(from: min(first, max(0, tunables.count - 1))).filter {
@@ -150,13 +158,6 @@ enum Sliders {
                 : column == now ? .text : column >= edge ? .bad : column < knob ? .accent : .rule
             painter.put(symbol, x: place.track + column, y: y, ink: ink, on: ground)
         }
-    }
-}
-
-extension Race {
-    /// The run of the focused row: in the focused panel if it races there.
-    func focused(_ state: ScreenState) -> Run? {
-        run(row: state.row, panel: state.panel) ?? runs.first { $0.row == state.row }
     }
 }
 

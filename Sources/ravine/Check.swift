@@ -30,7 +30,7 @@ struct Check: ParsableCommand {
         var fallen = 0
         for argument in scenes.isEmpty ? SceneLibrary.names : scenes {
             do {
-                fallen += check(try SceneArgument.load(argument, access))
+                fallen += try check(try SceneArgument.load(argument, access))
             } catch let failure as Failure where failure.message.contains(": error: ") {
                 // A scene that is wrong is an answer, and the next one is still to be checked.
                 Output.error(failure.message)
@@ -40,28 +40,30 @@ struct Check: ParsableCommand {
         if fallen > 0 { throw ExitCode(1) }
     }
 
-    /// - Returns: how many claims fall.
-    private func check(_ scene: Scene) -> Int {
+    /// - Returns: how many claims fall and runs fail.
+    private func check(_ scene: Scene) throws -> Int {
         var race = Race(scene)
         let outcomes = race.outcomes()
         let fallen = outcomes.count { !$0.outcome.holds }
-        if !quiet || fallen > 0 {
+        let failures = race.runs.compactMap { run in run.failure.map { "\(run.label) failed: \($0)" } }
+        if !quiet || fallen > 0 || !failures.isEmpty {
             let claims = "\(outcomes.count) claim\(outcomes.count == 1 ? "" : "s")"
             let verdict =
                 outcomes.isEmpty
-                ? "valid, no claims" : fallen == 0 ? "\(claims) proven" : "\(fallen) of \(claims) fallen"
-            Output.write("\(scene.origin): \(verdict)\n")
+                ? (failures.isEmpty ? "valid, no claims" : "not valid") : fallen == 0 ? "\(claims) proven" : "\(fallen) of \(claims) fallen"
+            try Output.write("\(scene.origin): \(verdict)\n")
         }
         for (claim, outcome) in outcomes where !quiet || !outcome.holds {
-            Output.write("  \(outcome.holds ? "✓" : "✗") \(claim.text)\n")
+            try Output.write("  \(outcome.holds ? "✓" : "✗") \(claim.text)\n")
             guard verbose || !outcome.holds else { continue }
             if !outcome.holds {
                 let formula = claim.formula.split { $0.isWhitespace }.joined(separator: " ")
-                Output.write("      \(formula)\n")
+                try Output.write("      \(formula)\n")
             }
-            for (question, value) in outcome.answers { Output.write("      \(question) = \(answer(value))\n") }
+            for (question, value) in outcome.answers { try Output.write("      \(question) = \(answer(value))\n") }
         }
-        return fallen
+        for failure in failures { try Output.write("  ✗ \(failure)\n") }
+        return fallen + failures.count
     }
 
     private func answer(_ value: Double) -> String {

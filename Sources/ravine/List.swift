@@ -31,15 +31,15 @@ struct List: ParsableCommand {
         if json {
             let encoder = JSONEncoder()
             encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-            Output.write(String(decoding: try encoder.encode(entries), as: UTF8.self) + "\n")
+            try Output.write(String(decoding: try encoder.encode(entries), as: UTF8.self) + "\n")
             return
         }
         let width = entries.map(\.name.count).max() ?? 0
         for entry in entries {
             let lines = entry.lines
             let indent = String(repeating: " ", count: width + 2)
-            Output.write(entry.name.padding(toLength: width + 2, withPad: " ", startingAt: 0) + lines[0] + "\n")
-            for line in lines.dropFirst() where !line.isEmpty { Output.write(indent + line + "\n") }
+            try Output.write(entry.name.padding(toLength: width + 2, withPad: " ", startingAt: 0) + lines[0] + "\n")
+            for line in lines.dropFirst() where !line.isEmpty { try Output.write(indent + line + "\n") }
         }
     }
 }

@@ -5,7 +5,7 @@ import Recording
 import Scenes
 
 /// Records what is played, while it is played, into a file in the current folder.
-struct LiveRecorder {
+struct LiveRecorder: FrameRecorder {
     let name: String
     private let file: FileHandle
     private var cast: Asciicast

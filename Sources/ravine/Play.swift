@@ -64,10 +64,10 @@ struct Play: ParsableCommand {
             var model = Model(
                 scenes: scenes, size: terminal.size, glyphs: glyphs, theme: theme, keys: configuration.keys)
             if !configuration.mistakes.isEmpty { model.report("config.yaml: \(configuration.mistakes[0].message)") }
-            var player = Player(terminal: terminal, model: model)
-            let signal = player.run()
+            var loop = Loop(console: terminal, model: model, wake: {}) { try LiveRecorder($0) }
+            let signal = loop.run(hangUp: SIGHUP)
             terminal.restore()
-            if let message = player.lastWords { Output.error(message) }
+            if let message = loop.lastWords { Output.error(message) }
             if let signal { Terminal.die(of: signal) }
         }
     }
@@ -75,95 +75,4 @@ struct Play: ParsableCommand {
 
 extension ColorLevel: ExpressibleByArgument {}
 
-/// Brings events to the model, and its frames to the terminal and to a recording.
-@MainActor
-private struct Player {
-    let terminal: Terminal
-    var model: Model
-    private var recorder: LiveRecorder?
-    /// What is to be said when the terminal is the shell's again.
-    private(set) var lastWords: String?
-
-    private static let frame = 1.0 / 30
-
-    init(terminal: Terminal, model: Model) {
-        self.terminal = terminal
-        self.model = model
-    }
-
-    /// Plays until the user leaves. - Returns: the signal that ended it, if one did.
-    mutating func run() -> Int32? {
-        let signal = play()
-        if let name = recorder?.name {
-            stopRecording()
-            lastWords = lastWords ?? "recorded \(name)"
-        }
-        return signal
-    }
-
-    private mutating func play() -> Int32? {
-        let clock = ContinuousClock()
-        show()
-        var last = clock.now
-        while !model.isOver {
-            // Nothing moves while it is paused: wait for ever, at no cost.
-            let sinceLast = last.duration(to: clock.now)
-            let hadTime = model.needsTime
-            let event = terminal.nextEvent(within: hadTime ? Self.frame - seconds(sinceLast) : nil)
-            switch event {
-            case .key(let key): model.press(key)
-            case .pointer(let pointer): model.point(pointer)
-            case .resize(let size): model.resize(to: size)
-            case .terminate(let signal): return signal
-            case .lost: return SIGHUP
-            case nil: break
-            }
-            let now = clock.now
-            if hadTime { model.tick(seconds: min(seconds(last.duration(to: now)), 0.25)) }
-            last = now
-            show()
-        }
-        return nil
-    }
-
-    private mutating func show() {
-        if model.isRecording != (recorder != nil) { model.isRecording ? startRecording() : stopRecording() }
-        if terminal.theme.name != model.theme.name { terminal.theme = model.theme }
-        let frame = model.frame()
-        terminal.show(frame)
-        do {
-            try recorder?.add(frame, theme: model.theme)
-        } catch {
-            recorder = nil
-            model.setRecording(nil)
-            model.report((error as? Failure)?.message ?? "\(error)")
-        }
-    }
-
-    private mutating func startRecording() {
-        do {
-            recorder = try LiveRecorder(model)
-            model.setRecording(recorder?.name)
-        } catch {
-            model.setRecording(nil)
-            model.report((error as? Failure)?.message ?? "\(error)")
-        }
-    }
-
-    private mutating func stopRecording() {
-        guard let name = recorder?.name else { return }
-        model.setRecording(nil)
-        do {
-            try recorder?.finish()
-            model.report("recorded \(name)")
-        } catch {
-            lastWords = (error as? Failure)?.message ?? "\(error)"
-            model.report(lastWords!)
-        }
-        recorder = nil
-    }
-
-    private func seconds(_ duration: Duration) -> Double {
-        Double(duration.components.seconds) + Double(duration.components.attoseconds) * 1e-18
-    }
-}
+extension Terminal: Console {}

@@ -33,12 +33,20 @@ struct Ravine: ParsableCommand {
         } catch let failure as Failure {
             Output.error(failure.message)
             Foundation.exit(failure.status)
+        } catch let failure as Files.Failure {
+            Output.error("cannot write standard output: \(failure.reason)")
+            Foundation.exit(1)
         } catch {
             let message = fullMessage(for: error)
             switch exitCode(for: error) {
             case .success:
-                Output.write(message.isEmpty ? "" : message + "\n")
-                Foundation.exit(0)
+                do {
+                    try Output.write(message.isEmpty ? "" : message + "\n")
+                    Foundation.exit(0)
+                } catch {
+                    Output.error("cannot write standard output: \(error.reason)")
+                    Foundation.exit(1)
+                }
             case .validationFailure:
                 Output.writeError(message + "\n")
                 Foundation.exit(2)
@@ -51,10 +59,12 @@ struct Ravine: ParsableCommand {
 }
 
 /// Why a command could not do its work.
-struct Failure: Error {
+struct Failure: Error, CustomStringConvertible {
     /// The whole message; complete, without a program's name if it begins with a file's.
     let message: String
     let status: Int32
+
+    var description: String { message }
 
     init(_ message: String, status: Int32 = 2) {
         self.message = message
@@ -64,9 +74,10 @@ struct Failure: Error {
 
 /// Standard output and standard error.
 enum Output {
-    static func write(_ text: String) { FileHandle.standardOutput.write(Data(text.utf8)) }
+    static func write(_ text: String) throws(Files.Failure) { try Files.write(text.utf8, to: STDOUT_FILENO) }
 
-    static func writeError(_ text: String) { FileHandle.standardError.write(Data(text.utf8)) }
+    /// Where errors cannot be written either there is nobody left to tell.
+    static func writeError(_ text: String) { try? Files.write(text.utf8, to: STDERR_FILENO) }
 
     /// One message on standard error, after the program's name unless it begins with a place in a file.
     static func error(_ message: String) {
@@ -75,7 +86,7 @@ enum Output {
 
     /// Writes a file whole or not at all; `-` is standard output.
     static func write(_ text: String, toFile path: String) throws {
-        if path == "-" { return write(text) }
+        if path == "-" { return try write(text) }
         do {
             try Data(text.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
         } catch {

@@ -51,9 +51,15 @@ struct Record: ParsableCommand {
 
     func run() throws {
         let scene = try SceneArgument.load(scene, access)
-        var model = Model(scenes: [scene], size: size, glyphs: look.glyphs ?? .braille)
+        var model = Model(scenes: [scene], size: size, glyphs: look.glyphs ?? .braille, isPatient: true)
         var cast = Asciicast(size: size, title: scene.title, theme: look.theme)
         let last = min(steps ?? scene.steps, scene.steps)
+        let frames = Double(last) / scene.rate * fps
+        guard frames <= Double(Limits.frames) else {
+            throw Failure(
+                "\(last) steps at \(scene.rate) steps a second are \(Int(clamping: frames)) frames, more than "
+                    + "\(Limits.frames); fewer --steps or --fps, or a higher 'rate' in the scene")
+        }
         var frame = 0
         // Time is counted in frames, so that no rounding adds up.
         while Double(frame) * scene.rate < Double(last) * fps {

@@ -43,11 +43,11 @@ struct Trace: ParsableCommand {
         let names = Self.hyperparameters(of: race)
         if format == .csv {
             let columns = ["panel", "run", "step", "x", "y", "loss", "gradient_x", "gradient_y", "evaluations"] + names
-            Output.write(columns.joined(separator: ",") + "\n")
+            try Output.write(columns.joined(separator: ",") + "\n")
         }
         var failures: [String] = []
         for run in race.runs {
-            write(run, panel: scene.panels[run.panel].name, surface: race.surfaces[run.panel], hyperparameters: names)
+            try write(run, panel: scene.panels[run.panel].name, surface: race.surfaces[run.panel], hyperparameters: names)
             if let failure = run.failure { failures.append("\(run.label) failed: \(failure)") }
         }
         for failure in failures { Output.error(failure) }
@@ -63,7 +63,7 @@ struct Trace: ParsableCommand {
         return names
     }
 
-    private func write(_ run: Run, panel: String, surface: Surface, hyperparameters: [String]) {
+    private func write(_ run: Run, panel: String, surface: Surface, hyperparameters: [String]) throws {
         var lines = ""
         var objective = Objective(surface)
         let own = run.optimizer.hyperparameters.map(\.name)
@@ -89,11 +89,11 @@ struct Trace: ParsableCommand {
                 lines += "\"hyperparameters\": {\(settings)}}\n"
             }
             if lines.utf8.count > 1 << 16 {
-                Output.write(lines)
+                try Output.write(lines)
                 lines = ""
             }
         }
-        Output.write(lines)
+        try Output.write(lines)
     }
 
     private func csv(_ text: String) -> String {

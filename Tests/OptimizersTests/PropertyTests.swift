@@ -278,7 +278,7 @@ struct RuleBlockTests {
         let eta = try #require(rule.hyperparameters.firstIndex { $0.name == "eta" })
         let values = (0..<40).map { index in
             var values = rule.hyperparameters.map(\.defaultValue)
-            values[eta] *= pow(10, Double(index - 20) / 10)
+            values[eta] *= 1.25 * Double(index + 1) / 20
             return values
         }
         let starts = values.map { _ in surface.start }

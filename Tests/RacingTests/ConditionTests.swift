@@ -90,7 +90,7 @@ struct ConditionTests {
         arguments: ["sgd", "momentum", "nag"])
     func limits(name: String) throws {
         var race = try race("{optimizer: \(name), eta: 0.1}")
-        let limit = try #require(race.largestStableRate(of: race.runs[0], at: 0))
+        let limit = try #require(race.status(of: race.runs[0], at: 0).largestStableRate)
         race = try self.race(
             "{optimizer: \(name), eta: \(limit * 0.99), label: below}, {optimizer: \(name), eta: \(limit * 1.01), label: above}",
             steps: 3000)
@@ -139,7 +139,7 @@ struct ConditionTests {
         let before = race.runs[0].trajectory
         race.keepGhosts(row: 0, upTo: 8)
         race.tune(row: 0, hyperparameter: "eta", presses: 5)
-        #expect(race.runs[0].ghost == before.prefix(9) && race.runs[1].ghost == nil)
+        #expect(race.runs[0].ghost?.path == before && race.runs[0].ghost?.last == 8 && race.runs[1].ghost == nil)
         race.forgetGhosts()
         #expect(race.runs[0].ghost == nil)
     }

@@ -47,15 +47,15 @@ struct ViewTests {
 
     @Test("the loss axis is logarithmic, and symmetric where losses are negative")
     func lossScale() throws {
-        let log = try #require(LossScale(showing: [0.001, 1, 50]))
+        let log = try #require(LossScale(showing: [LossRange([0.001, 1, 50])]))
         #expect(log.bottom == nil && log.position(of: 100) == 1 && log.position(of: 0.001) == 0)
         #expect(log.position(of: .nan) == nil)
-        let symmetric = try #require(LossScale(showing: [-10, 0.1, 5]))
+        let symmetric = try #require(LossScale(showing: [LossRange([-10, 0.1, 5])]))
         #expect(symmetric.position(of: 0)! > 0 && symmetric.position(of: -10)! == 0)
         let positions = [-10, -1, -0.01, 0, 0.02, 0.1, 3, 9].map { symmetric.position(of: $0)! }
         #expect(positions == positions.sorted())
-        #expect(LossScale(showing: [.nan, .infinity]) == nil)
-        #expect(LossScale(showing: [0, 0]) != nil)
+        #expect(LossScale(showing: [LossRange([.nan, .infinity])]) == nil)
+        #expect(LossScale(showing: [LossRange([0, 0])]) != nil)
         for scale in [log, symmetric] {
             let ticks = scale.ticks(spacing: 0.1)
             #expect(ticks.count > 2 && zip(ticks, ticks.dropFirst()).allSatisfy { $0.position - $1.position >= 0.1 })

@@ -11,6 +11,7 @@
 #endif
 #include <curses.h>
 #include <stdbool.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <termios.h>
 
@@ -36,8 +37,9 @@ bool ravine_screen_start(const char *type, FILE *output);
 void ravine_screen_refresh(void);
 /// Makes the screen blank, from the next refresh on.
 void ravine_screen_erase(void);
-/// Fills a character cell.
-void ravine_set_cell(cchar_t *cell, wchar_t scalar, bool bold, bool dim, bool reverse, int pair);
+/// Fills a character cell: a character and up to two combining marks, 0 for none.
+void ravine_set_cell(
+    cchar_t *cell, uint32_t scalar, uint32_t mark, uint32_t other_mark, bool bold, bool dim, bool reverse, int pair);
 /// Puts a row of cells on the standard window.
 int ravine_put_cells(int row, int column, const cchar_t *cells, int count);
 /// Declares a pair of colours; with exact colours these are 0xRRGGBB.

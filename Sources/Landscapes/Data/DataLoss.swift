@@ -39,6 +39,9 @@ struct DataLoss: Sendable {
         }
     }
 
+    /// How many operations a row takes.
+    var operationCount: Int { stages.reduce(0) { $0 + $1.gradient.program.operationCount } }
+
     /// What each stage hands on: its value, two slopes, three curvatures.
     static let handedOn = 6
 

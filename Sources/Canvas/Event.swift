@@ -1,5 +1,3 @@
-import Canvas
-
 /// What a terminal reports.
 public enum Event: Hashable, Sendable {
     case key(Key)
@@ -8,6 +6,8 @@ public enum Event: Hashable, Sendable {
     case resize(Size)
     /// The process was asked to end by a signal.
     case terminate(Int32)
+    /// Somebody on another core has something to say.
+    case wake
     /// The terminal is gone.
     case lost
 }

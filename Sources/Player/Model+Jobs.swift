@@ -1,0 +1,52 @@
+import Racing
+import Views
+
+extension Model {
+    /// What is to be done with jobs since this was called last. To be called after every frame, as drawing finds out
+    /// what is dear.
+    public mutating func takeErrands() -> [Errand] {
+        for (panel, order) in screen.orders where !errands.isUnderWay(.relief(panel: panel)) {
+            errands.start(.relief(panel: panel)) { .relief(order.drawn(), panel: panel) }
+        }
+        // One after the other: while a race is played, how the runs are doing lags by as long as it takes.
+        if !screen.questions.isEmpty, !errands.isUnderWay(.statuses) {
+            let (questions, step) = (screen.questions, state.step)
+            errands.start(.statuses) {
+                var statuses: [Status] = []
+                for question in questions {
+                    guard !Task.isCancelled else { return nil }
+                    statuses.append(question.answer())
+                }
+                return .statuses(statuses, step: step)
+            }
+        }
+        if let run = stage.sweeps.first, !errands.isUnderWay(.rates) {
+            let sweep = race.rateSweep(run)
+            errands.start(.rates) {
+                let result = sweep.result()
+                return Task.isCancelled ? nil : .rate(run: run, result)
+            }
+        }
+        return errands.take()
+    }
+
+    /// Takes what came of a job, unless it is of no use any more.
+    public mutating func receive(_ outcome: Job.Outcome) {
+        guard errands.receive(outcome) else { return }
+        switch outcome.result {
+        case .rate(let run, let result): adopt(result, run: run)
+        case .relief(let relief, let panel): stage.screen.adopt(relief, panel: panel)
+        case .statuses(let statuses, let step): stage.screen.adopt(statuses, of: race, at: step)
+        }
+    }
+
+    /// Does all jobs here and now, until there is nothing to do.
+    public mutating func finishJobs() {
+        while true {
+            _ = frame()
+            let jobs = takeErrands().compactMap { if case .start(let job) = $0 { job } else { nil } }
+            if jobs.isEmpty { return }
+            for job in jobs { job.run().map { receive($0) } }
+        }
+    }
+}

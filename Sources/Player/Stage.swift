@@ -1,0 +1,36 @@
+import Canvas
+import Landscapes
+import Racing
+import Scenes
+import Views
+
+/// A scene being played: its race, what is shown of it, and how far it has come. Another scene is another stage.
+struct Stage: Sendable {
+    var race: Race
+    var state = ScreenState()
+    var screen: Screen
+    /// The race's time in steps; its whole part is the step that is wanted.
+    var time = 0.0
+    /// The parts of the plane that the user chose to see, by panel.
+    var views: [Int: Domain] = [:]
+    /// Whether the arrow keys move the start.
+    var isPlacingStart = false
+    /// The runs whose learning rates are still to be swept.
+    var sweeps: [Int] = []
+    /// What the mouse is dragging.
+    var dragged: Screen.Target?
+    /// How many seconds the paths before the last tuning are shown yet.
+    var ghostTime = 0.0
+
+    init(_ scene: Scene, size: Size, glyphs: GlyphSet, hints: [KeyHint], isPatient: Bool) {
+        race = Race(scene)
+        race.foresee(atMost: isPatient ? .max : Self.budget)
+        screen = Screen(of: race, size: size, glyphs: glyphs, hints: hints, isPatient: isPatient)
+    }
+
+    /// How much is done between two frames at most, in evaluations of a small formula: a few milliseconds.
+    static let budget = 30_000
+
+    /// How long other programs are waited for between two frames, in seconds.
+    static let patience = 0.006
+}

@@ -1,0 +1,14 @@
+import Racing
+
+/// All that a frame shows: a race, what is looked at, and how the runs are doing there.
+struct Moment: Sendable {
+    let race: Race
+    let state: ScreenState
+    /// For each of the race's runs.
+    let statuses: [Status]
+    /// Whether everything is to be drawn at once, however long it takes.
+    var isPatient = false
+
+    /// The place among the race's runs of the focused row's: in the focused panel if it races there.
+    var focusedRun: Int? { race.index(row: state.row, near: state.panel) }
+}
