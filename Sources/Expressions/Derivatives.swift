@@ -96,7 +96,11 @@ extension Graph {
         case .sigmoid:
             return apply(.multiply, s, apply(.multiply, id, apply(.subtract, constant(1), id)))
         case .softplus: return apply(.multiply, s, apply(.sigmoid, a))
-        case .hypotenuse: return apply(.multiply, s, apply(.divide, place == 0 ? a : b, id))
+        case .hypotenuse:
+            // 0 where both are 0, as in PyTorch: the middle of all slopes that the cone has there.
+            let none = constant(0)
+            let share = apply(.divide, place == 0 ? a : b, id)
+            return apply(.multiply, s, apply(.select, apply(.equal, id, none), none, share))
         case .minimum, .maximum: return apply(.multiply, s, share(of: node, place))
         case .power: return place == 0 ? slopeByBase(s, node) : slopeByExponent(s, id, node)
         }

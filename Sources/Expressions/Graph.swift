@@ -103,7 +103,7 @@ public struct Graph: Sendable {
         case .multiply where y == 1, .divide where y == 1, .power where y == 1: return a
         case .subtract where y == 0 && y?.sign == .plus: return a
         case .select:
-            if let x { return x != 0 ? b : c }
+            if let x { return x != 0 && !x.isNaN ? b : c }
             return b == c ? b : nil
         default: break
         }

@@ -18,7 +18,7 @@ protocol Lane: Sendable {
     static func less(_ left: Self, _ right: Self) -> Self
     static func lessOrEqual(_ left: Self, _ right: Self) -> Self
     static func equal(_ left: Self, _ right: Self) -> Self
-    /// `then` where the condition is not 0, else `otherwise`.
+    /// `then` where the condition is true: neither 0 nor NaN; else `otherwise`.
     static func select(_ condition: Self, _ then: Self, _ otherwise: Self) -> Self
     func map(_ function: (Double) -> Double) -> Self
     static func map(_ left: Self, _ right: Self, _ function: (Double, Double) -> Double) -> Self
@@ -34,7 +34,7 @@ extension Double: Lane {
     @inline(__always) static func equal(_ left: Double, _ right: Double) -> Double { left == right ? 1 : 0 }
 
     @inline(__always) static func select(_ condition: Double, _ then: Double, _ otherwise: Double) -> Double {
-        condition != 0 ? then : otherwise
+        condition != 0 && condition == condition ? then : otherwise
     }
 
     @inline(__always) func map(_ function: (Double) -> Double) -> Double { function(self) }
@@ -66,7 +66,7 @@ extension SIMD8<Double>: Lane {
     }
 
     @inline(__always) static func select(_ condition: Self, _ then: Self, _ otherwise: Self) -> Self {
-        then.replacing(with: otherwise, where: condition .== Self(repeating: 0))
+        then.replacing(with: otherwise, where: (condition .== Self(repeating: 0)) .| (condition .!= condition))
     }
 
     @inline(__always) func map(_ function: (Double) -> Double) -> Self {

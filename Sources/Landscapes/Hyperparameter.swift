@@ -88,6 +88,6 @@ public struct Hyperparameter: Hashable, Sendable {
         "beta1": ("β₁", 0...1, .towardOne, "decay of the running average of gradients"),
         "beta2": ("β₂", 0...1, .towardOne, "decay of the running average of squared gradients"),
         "epsilon": ("ε", 0...Double.greatestFiniteMagnitude, .logarithmic, "keeps the denominator away from 0"),
-        "lambda": ("λ", 0...Double.greatestFiniteMagnitude, .logarithmic, "weight decay"),
+        "lambda": ("wd", 0...Double.greatestFiniteMagnitude, .logarithmic, "weight decay"),
     ]
 }

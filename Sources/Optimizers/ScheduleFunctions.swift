@@ -39,12 +39,23 @@ enum ScheduleFunctions {
         Declaration(
             name: "one_cycle", arguments: 0...1, usage: "one_cycle(share)",
             help:
-                "up from 1/25 within a share of the race (by default 0.3), down to nearly 0 in the rest, by cosines (Smith 2018)"
+                "up from 1/25 within a share of the race (by default 0.3), down to nearly 0 in the rest, by cosines (Smith 2018); as optax.cosine_onecycle_schedule"
         ) { count in
             let share = count == 0 ? "0.3" : "a"
             return """
                 if(n < \(share)*steps, 0.04 + 0.96*(1 - cos(pi*n/(\(share)*steps)))/2,
                 4e-6 + (1 - 4e-6)*(1 + cos(pi*min(1, (n - \(share)*steps)/((1 - \(share))*steps))))/2)
+                """
+        },
+        Declaration(
+            name: "one_cycle_lr", arguments: 0...1, usage: "one_cycle_lr(share)",
+            help: "the same as torch.optim.lr_scheduler.OneCycleLR has it: the last step's rate is the lowest"
+        ) { count in
+            let top = "max(\(count == 0 ? "0.3" : "a")*steps - 1, 1e-9)"
+            let rest = "max(steps - 1 - \(top), 1e-9)"
+            return """
+                if(n <= \(top), 1 + (0.04 - 1)*(1 + cos(pi*n/\(top)))/2,
+                4e-6 + (1 - 4e-6)*(1 + cos(pi*min(1, (n - \(top))/\(rest))))/2)
                 """
         },
         Declaration(

@@ -68,7 +68,8 @@ public struct Loop<Display: Console> {
         while !model.isOver {
             // Nothing moves while it is paused: wait for ever, at no cost.
             let hadTime = model.needsTime
-            var event = console.nextEvent(within: hadTime ? Self.frame - (last.duration(to: clock.now) / .seconds(1)) : nil)
+            var event = console.nextEvent(
+                within: hadTime ? Self.frame - (last.duration(to: clock.now) / .seconds(1)) : nil)
             // All that has happened by now goes into one frame: a mouse reports more often than anybody can look.
             while let happened = event {
                 switch happened {

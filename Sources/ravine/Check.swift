@@ -50,7 +50,8 @@ struct Check: ParsableCommand {
             let claims = "\(outcomes.count) claim\(outcomes.count == 1 ? "" : "s")"
             let verdict =
                 outcomes.isEmpty
-                ? (failures.isEmpty ? "valid, no claims" : "not valid") : fallen == 0 ? "\(claims) proven" : "\(fallen) of \(claims) fallen"
+                ? (failures.isEmpty ? "valid, no claims" : "not valid")
+                : fallen == 0 ? "\(claims) proven" : "\(fallen) of \(claims) fallen"
             try Output.write("\(scene.origin): \(verdict)\n")
         }
         for (claim, outcome) in outcomes where !quiet || !outcome.holds {
@@ -68,6 +69,6 @@ struct Check: ParsableCommand {
 
     private func answer(_ value: Double) -> String {
         if value == .infinity { return "never" }
-        return value == value.rounded() && abs(value) < 1e15 ? "\(Int(clamping: value))" : "\(value)"
+        return value == value.rounded() && abs(value) < 1e15 ? "\(Int(clamping: value))" : value.spelled
     }
 }

@@ -1,3 +1,4 @@
+import Basics
 import Canvas
 import Foundation
 import Player
@@ -7,14 +8,15 @@ import Scenes
 /// Records what is played, while it is played, into a file in the current folder.
 struct LiveRecorder: FrameRecorder {
     let name: String
-    private let file: FileHandle
+    private let descriptor: Int32
     private var cast: Asciicast
     private let clock = ContinuousClock()
     private let start: ContinuousClock.Instant
 
     /// Begins a file: `ravine-SCENE.cast`, or `ravine-SCENE-2.cast` and so on if that is there already.
     init(_ model: Model) throws {
-        let scene = URL(fileURLWithPath: model.race.scene.origin).deletingPathExtension().lastPathComponent
+        var scene = model.race.scene.origin.split(separator: "/").last.map(String.init) ?? ""
+        for ending in [".yaml", ".yml"] where scene.hasSuffix(ending) { scene.removeLast(ending.count) }
         let stem = "ravine-" + (scene.isEmpty || scene.hasPrefix("<") ? "scene" : scene)
         var descriptor: Int32 = -1
         var name = stem
@@ -27,7 +29,7 @@ struct LiveRecorder: FrameRecorder {
             throw Failure("cannot write '\(name)': \(String(cString: strerror(errno)))")
         }
         self.name = name
-        file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
+        self.descriptor = descriptor
         cast = Asciicast(size: model.size, title: model.race.scene.title, theme: model.theme)
         start = clock.now
     }
@@ -46,16 +48,17 @@ struct LiveRecorder: FrameRecorder {
     mutating func finish() throws {
         cast.finish(at: seconds)
         try write()
-        try file.close()
+        close(descriptor)
     }
 
     private mutating func write() throws {
         let text = cast.takeText()
         guard !text.isEmpty else { return }
-        do {
-            try file.write(contentsOf: Data(text.utf8))
+        do throws(Files.Failure) {
+            try Files.write(text.utf8, to: descriptor)
         } catch {
-            throw Failure("cannot write '\(name)': \(Output.reason(error))")
+            close(descriptor)
+            throw Failure("cannot write '\(name)': \(error.reason)")
         }
     }
 }

@@ -31,7 +31,13 @@ extension GlyphSet: ExpressibleByArgument {}
 extension Size: ExpressibleByArgument {
     public init?(argument: String) {
         self.init(argument)
-        guard width <= Limits.width, height <= Limits.height else { return nil }
+    }
+
+    /// - Throws: an error that names the largest size, if this one is larger.
+    func check() throws {
+        guard width <= Limits.width, height <= Limits.height else {
+            throw ValidationError("--size is at most \(Limits.width)x\(Limits.height)")
+        }
     }
 
     /// The size of stills and recordings unless they are told another.

@@ -87,25 +87,10 @@ enum Output {
     /// Writes a file whole or not at all; `-` is standard output.
     static func write(_ text: String, toFile path: String) throws {
         if path == "-" { return try write(text) }
-        do {
-            try Data(text.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
+        do throws(Files.Failure) {
+            try Files.replace(path, with: text.utf8)
         } catch {
-            throw Failure("cannot write '\(path)': \(reason(error))")
-        }
-    }
-
-    /// What the system says of a file error, in its own words.
-    static func reason(_ error: any Error) -> String {
-        let error = error as NSError
-        let underlying = error.userInfo[NSUnderlyingErrorKey] as? NSError ?? error
-        if underlying.domain == NSPOSIXErrorDomain {
-            return String(cString: strerror(Int32(clamping: underlying.code)))
-        }
-        switch CocoaError.Code(rawValue: error.code) {
-        case .fileNoSuchFile, .fileReadNoSuchFile: return "No such file or directory"
-        case .fileReadNoPermission, .fileWriteNoPermission: return "Permission denied"
-        case .fileReadInapplicableStringEncoding, .fileReadCorruptFile: return "it is not text in UTF-8"
-        default: return error.localizedDescription
+            throw Failure("cannot write '\(path)': \(error.reason)", status: 1)
         }
     }
 }

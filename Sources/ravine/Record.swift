@@ -40,6 +40,7 @@ struct Record: ParsableCommand {
     @OptionGroup(title: "Look") var look: LookOptions
 
     func validate() throws {
+        try size.check()
         guard fps >= 1, fps <= 1000 else { throw ValidationError("--fps must be from 1 to 1000") }
         guard hold >= 0, hold <= 3600 else { throw ValidationError("--hold must be from 0 to 3600 seconds") }
         if let steps, steps < 0 { throw ValidationError("--steps must not be negative") }

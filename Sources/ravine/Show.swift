@@ -32,6 +32,7 @@ struct Show: ParsableCommand {
     @OptionGroup(title: "Look") var look: LookOptions
 
     func validate() throws {
+        try size?.check()
         if let step, step < 0 { throw ValidationError("--step must not be negative") }
     }
 

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Basics
 import Foundation
 import Landscapes
 import Racing
@@ -47,7 +48,8 @@ struct Trace: ParsableCommand {
         }
         var failures: [String] = []
         for run in race.runs {
-            try write(run, panel: scene.panels[run.panel].name, surface: race.surfaces[run.panel], hyperparameters: names)
+            try write(
+                run, panel: scene.panels[run.panel].name, surface: race.surfaces[run.panel], hyperparameters: names)
             if let failure = run.failure { failures.append("\(run.label) failed: \(failure)") }
         }
         for failure in failures { Output.error(failure) }
@@ -79,8 +81,9 @@ struct Trace: ParsableCommand {
             let values = run.hyperparameters(at: step + 1)
             switch format {
             case .csv:
-                lines += "\(head)\(step),\(point.x),\(point.y),\(loss),\(gradient.x),\(gradient.y),\(evaluations)"
-                for column in columns { lines += column.map { ",\(values[$0])" } ?? "," }
+                let numbers = [point.x, point.y, loss, gradient.x, gradient.y].map(\.spelled).joined(separator: ",")
+                lines += "\(head)\(step),\(numbers),\(evaluations)"
+                for column in columns { lines += column.map { "," + values[$0].spelled } ?? "," }
                 lines += "\n"
             case .jsonl:
                 let settings = zip(own, values).map { "\(json($0)): \(json($1))" }.joined(separator: ", ")
@@ -106,5 +109,5 @@ struct Trace: ParsableCommand {
     }
 
     /// JSON has no infinity: what is not finite is a text.
-    private func json(_ number: Double) -> String { number.isFinite ? "\(number)" : "\"\(number)\"" }
+    private func json(_ number: Double) -> String { number.isFinite ? number.spelled : "\"\(number.spelled)\"" }
 }
