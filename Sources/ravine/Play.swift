@@ -60,14 +60,17 @@ struct Play: ParsableCommand {
             } catch let error as TerminalError {
                 throw Failure("cannot play here: \(error)")
             }
+            defer { terminal.restore() }
             let glyphs = look.glyphs ?? configuration.glyphs ?? .detect(environment: environment)
             var model = Model(
                 scenes: scenes, size: terminal.size, glyphs: glyphs, theme: theme, keys: configuration.keys)
             if !configuration.mistakes.isEmpty { model.report("config.yaml: \(configuration.mistakes[0].message)") }
             var player = Player(terminal: terminal, model: model)
             let signal = player.run()
-            terminal.restore()
-            if let message = player.lastWords { Output.error(message) }
+            // A terminal that is gone, or takes nothing, gets no words.
+            if terminal.restore() {
+                for message in [player.lastWords, terminal.remark] { message.map(Output.error) }
+            }
             if let signal { Terminal.die(of: signal) }
         }
     }
@@ -116,7 +119,7 @@ private struct Player {
             case .resize(let size): model.resize(to: size)
             case .terminate(let signal): return signal
             case .lost: return SIGHUP
-            case nil: break
+            case .wake, nil: break
             }
             let now = clock.now
             if hadTime { model.tick(seconds: min(seconds(last.duration(to: now)), 0.25)) }

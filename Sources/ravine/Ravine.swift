@@ -65,7 +65,8 @@ struct Failure: Error {
 enum Output {
     static func write(_ text: String) { FileHandle.standardOutput.write(Data(text.utf8)) }
 
-    static func writeError(_ text: String) { FileHandle.standardError.write(Data(text.utf8)) }
+    /// Where there is no standard error any more, there is nobody to tell.
+    static func writeError(_ text: String) { try? FileHandle.standardError.write(contentsOf: Data(text.utf8)) }
 
     /// One message on standard error, after the program's name unless it begins with a place in a file.
     static func error(_ message: String) {
