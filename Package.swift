@@ -86,7 +86,7 @@ let package = Package(
         .testTarget(name: "ViewsTests", dependencies: ["Views", "Racing", "Scenes"], exclude: ["Snapshots"]),
         .testTarget(name: "PlayerTests", dependencies: ["Player", "Scenes", "TestSupport"]),
         .testTarget(name: "RecordingTests", dependencies: ["Recording", "Player", "Scenes", "TestSupport"]),
-        .testTarget(name: "TerminalTests", dependencies: ["Terminal", "Canvas", "TestSupport"]),
+        .testTarget(name: "TerminalTests", dependencies: ["Terminal", "CNcurses", "Canvas", "TestSupport"]),
         .testTarget(name: "ProgramTests", dependencies: ["ravine"]),
     ]
 )

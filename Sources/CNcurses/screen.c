@@ -38,10 +38,10 @@ FILE *ravine_memory_file(void) {
     return tmpfile();
 }
 
-bool ravine_screen_start(const char *type, FILE *output) {
-    // The size comes from the window, not from LINES and COLUMNS.
-    use_env(FALSE);
-    if (newterm((char *)type, output, stdin) == NULL) return false;
+bool ravine_screen_start(const char *type, FILE *output, int descriptor) {
+    FILE *input = descriptor == STDIN_FILENO ? stdin : fdopen(descriptor, "r");
+    if (input == NULL) return false;
+    if (newterm((char *)type, output, input) == NULL) return false;
     curs_set(0);
     leaveok(stdscr, TRUE);
     typeahead(-1);
@@ -53,7 +53,7 @@ void ravine_screen_refresh(void) {
     doupdate();
 }
 
-void ravine_screen_erase(void) { erase(); }
+void ravine_screen_clear(void) { clear(); }
 
 void ravine_set_cell(
     cchar_t *cell, uint32_t scalar, uint32_t mark, uint32_t other_mark, bool bold, bool dim, bool reverse, int pair) {
@@ -86,7 +86,7 @@ void ravine_repaint(void) { clearok(curscr, TRUE); }
 static WINDOW *keys = NULL;
 
 bool ravine_keys_start(void) {
-    if (keys == NULL) keys = newpad(1, 1);
+    keys = newpad(1, 1);
     if (keys == NULL) return false;
     keypad(keys, TRUE);
     nodelay(keys, TRUE);

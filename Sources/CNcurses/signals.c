@@ -1,26 +1,66 @@
-#include "CNcurses.h"
+#include "internal.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
+#include <stdatomic.h>
 #include <string.h>
 #include <unistd.h>
 
-#define COUNT(array) ((int)(sizeof(array) / sizeof((array)[0])))
+// Whatever is not named here ends the process by default, so it ends it in good order.
+enum ravine_fate ravine_signal_fate(int number) {
+    switch (number) {
+    case SIGWINCH:
+    case SIGTSTP:
+    case SIGCONT:
+        return ravine_event;
+    case SIGILL:
+    case SIGTRAP:
+    case SIGABRT:
+    case SIGSEGV:
+    case SIGBUS:
+    case SIGFPE:
+    case SIGSYS:
+#ifdef SIGEMT
+    case SIGEMT:
+#endif
+        return ravine_crash;
+    case SIGKILL:
+    case SIGSTOP:
+    case SIGTTIN:
+    case SIGTTOU:
+    case SIGCHLD:
+    case SIGURG:
+#ifdef __APPLE__
+    case SIGIO:
+    case SIGINFO:
+#endif
+        return ravine_untouched;
+    default:
+        return ravine_end;
+    }
+}
 
-// MARK: Signals as bytes in a pipe
-
-static const int caught[] = {SIGINT, SIGTERM, SIGHUP, SIGWINCH, SIGTSTP, SIGCONT};
-static struct sigaction before[COUNT(caught)];
+// Whether each signal has arrived; 0 is ravine_wake. The pipe only says that there is something new.
+static atomic_bool arrived[NSIG];
+static struct sigaction before[NSIG];
+static bool is_caught[NSIG];
 static int ends[2] = {-1, -1};
 
-static void report(int signal) {
+static void report(int number) {
     int saved = errno;
-    unsigned char byte = (unsigned char)signal;
-    // A full pipe already holds all there is to say.
+    unsigned char byte = (unsigned char)number;
+    atomic_store(&arrived[number], true);
+    // A full pipe says it already.
     ssize_t written = write(ends[1], &byte, 1);
     (void)written;
     errno = saved;
 }
+
+void ravine_wake(void) {
+    if (ends[1] >= 0) report(0);
+}
+
+int ravine_signals_descriptor(void) { return ends[0]; }
 
 int ravine_signals_catch(void) {
     if (ends[0] < 0) {
@@ -34,15 +74,39 @@ int ravine_signals_catch(void) {
     memset(&action, 0, sizeof action);
     action.sa_handler = report;
     sigemptyset(&action.sa_mask);
-    for (int index = 0; index < COUNT(caught); index++) sigaction(caught[index], &action, &before[index]);
+    for (int number = 0; number < NSIG; number++) atomic_store(&arrived[number], false);
+    for (int number = 1; number < NSIG; number++) {
+        enum ravine_fate fate = ravine_signal_fate(number);
+        if (is_caught[number] || (fate != ravine_event && fate != ravine_end)) continue;
+        if (sigaction(number, NULL, &before[number]) != 0) continue;
+        // What somebody chose to ignore, as nohup does, does not end the process.
+        bool is_ignored = before[number].sa_handler == SIG_IGN;
+        if (is_ignored && number != SIGWINCH && number != SIGCONT) continue;
+        is_caught[number] = sigaction(number, &action, NULL) == 0;
+    }
     return ends[0];
 }
 
 void ravine_signals_release(void) {
-    for (int index = 0; index < COUNT(caught); index++) sigaction(caught[index], &before[index], NULL);
+    for (int number = 1; number < NSIG; number++) {
+        if (is_caught[number]) sigaction(number, &before[number], NULL);
+        is_caught[number] = false;
+    }
 }
 
-void ravine_signal_default(int number) { signal(number, SIG_DFL); }
+void ravine_signals_drain(void) {
+    char bytes[512];
+    while (read(ends[0], bytes, sizeof bytes) > 0) {}
+}
+
+bool ravine_signal_take(int number) { return atomic_exchange(&arrived[number], false); }
+
+int ravine_signals_end(void) {
+    for (int number = 1; number < NSIG; number++) {
+        if (ravine_signal_fate(number) == ravine_end && atomic_load(&arrived[number])) return number;
+    }
+    return 0;
+}
 
 void ravine_signals_stop(void) {
     struct sigaction action, saved;
@@ -54,40 +118,11 @@ void ravine_signals_stop(void) {
     sigaction(SIGTSTP, &saved, NULL);
 }
 
-// MARK: Crashes
-
-static const int fatal[] = {SIGILL, SIGTRAP, SIGABRT, SIGSEGV, SIGBUS, SIGFPE};
-static struct sigaction others[COUNT(fatal)];
-static char reset[512];
-static size_t reset_count;
-static int reset_descriptor = -1;
-static struct termios reset_mode;
-
-// Only what is safe in a signal handler: two system calls, then whoever handled crashes before.
-static void crash(int signal) {
-    ssize_t written = write(reset_descriptor, reset, reset_count);
-    (void)written;
-    tcsetattr(reset_descriptor, TCSANOW, &reset_mode);
-    ravine_crash_unguard();
-    raise(signal);
-}
-
-void ravine_crash_guard(int descriptor, const char *bytes, size_t count, const struct termios *mode) {
-    if (reset_descriptor >= 0) return;
-    reset_count = count < sizeof reset ? count : sizeof reset;
-    memcpy(reset, bytes, reset_count);
-    reset_mode = *mode;
-    reset_descriptor = descriptor;
-    struct sigaction action;
-    memset(&action, 0, sizeof action);
-    action.sa_handler = crash;
-    action.sa_flags = SA_ONSTACK;
-    sigemptyset(&action.sa_mask);
-    for (int index = 0; index < COUNT(fatal); index++) sigaction(fatal[index], &action, &others[index]);
-}
-
-void ravine_crash_unguard(void) {
-    if (reset_descriptor < 0) return;
-    for (int index = 0; index < COUNT(fatal); index++) sigaction(fatal[index], &others[index], NULL);
-    reset_descriptor = -1;
+void ravine_die(int number) {
+    sigset_t mask;
+    sigemptyset(&mask);
+    sigaddset(&mask, number);
+    signal(number, SIG_DFL);
+    sigprocmask(SIG_UNBLOCK, &mask, NULL);
+    raise(number);
 }

@@ -1,18 +1,24 @@
 /// Terminal types of our own, handed to ncurses in memory: no file need be installed for exact colours.
 ///
 /// Compiled from `ravine.ti`: `tic -x -o DIR ravine.ti`, then `TERMINFO=DIR infocmp -x -q -Q2 NAME` for each.
-enum DirectTerminal {
-    /// The type that goes with the user's own, if exact colours are known to work there.
-    static func matching(_ type: String) -> (name: String, entry: String)? {
-        if type.hasPrefix("tmux") { return ("ravine-direct-tmux", tmux) }
-        if type.hasPrefix("screen") { return ("ravine-direct-screen", screen) }
-        let families = [
-            "xterm", "alacritty", "foot", "kitty", "wezterm", "st", "iterm", "konsole", "vte", "gnome", "ghostty",
-        ]
-        return families.contains { type.hasPrefix($0) } ? ("ravine-direct", xterm) : nil
+enum DirectTerminal: Sendable {
+    case xterm
+    case tmux
+    case screen
+
+    /// Makes this type known for as long as it takes to start with its name.
+    @MainActor
+    func use<R>(_ body: (String) -> R) -> R {
+        let (name, entry) =
+            switch self {
+            case .xterm: ("ravine-direct", Self.xtermEntry)
+            case .tmux: ("ravine-direct-tmux", Self.tmuxEntry)
+            case .screen: ("ravine-direct-screen", Self.screenEntry)
+            }
+        return withEnvironment(["TERMINFO": entry]) { body(name) }
     }
 
-    private static let xterm = """
+    private static let xtermEntry = """
         b64:HgInACYADwCdAe4FcmF2aW5lLWRpcmVjdHx4dGVybSB3aXRoIGV4YWN0IGNvbG91cnMAAAEAAAEAAAABAAAAAAEBAAAAAAAAAAEA\
         AAEAAAEAAAAAAAAAAAEAUAAAAAgAAAAYAAAA_____________________________________________________wAAAAEAABAAAAAE\
         AAYACAAZAB4AJgAqAC4A__85AEoATABQAFcA__9ZAGYA__9qAG4AeAB8AP____-AAIQAiQCOAP__oAClAKoA__-vALQAuQC-AMcAywDS\
@@ -64,7 +70,7 @@ enum DirectTerminal {
         MgBrYjEAa2IzAGtjMgBrcDUAa3BBREQAa3BDTUEAa3BESVYAa3BET1QAa3BNVUwAa3BTVUIAa3BaUk8Acm14eABzbXh4AHhtAA==
         """
 
-    private static let tmux = """
+    private static let tmuxEntry = """
         b64:HgIrACsADwBpAQ8FcmF2aW5lLWRpcmVjdC10bXV4fHRtdXggd2l0aCBleGFjdCBjb2xvdXJzAAABAAABAAAAAQEAAAABAQAAAAAA\
         AAAAAAAAAAAAAAAAAAAAAAABAAAAAAFQAAAACAAAABgAAAD_____________________________________________________AAAA\
         AQAAEAAAAAQABgAIABkAHgAlACkALQD__zgASQBLAE8AVgD__1gAZAD__2gAawBxAHUAeQD__38AgQCGAIsA__-UAJkAngD__6MAqACt\
@@ -110,7 +116,7 @@ enum DirectTerminal {
         UklUNgBrUklUNwBrVVAAa1VQMwBrVVA0AGtVUDUAa1VQNgBrVVA3AHJteHgAc214eAA=
         """
 
-    private static let screen = """
+    private static let screenEntry = """
         b64:HgIvACsADwBpASIDcmF2aW5lLWRpcmVjdC1zY3JlZW58c2NyZWVuIHdpdGggZXhhY3QgY29sb3VycwAAAQAAAQAAAAEAAAAAAQEA\
         AAAAAAAAAAAAAAAAAAAAAAAAAAAAAQAAAAABUAAAAAgAAAAYAAAA____________________________________________________\
         _wAAAAEAABAAAAAEAAYACAAZAB4AJQApAC0A__84AEkASwBPAFYA__9YAGQA__9oAGsAcQB1AP____95AHsAgACFAP__jgCTAP____-Y\

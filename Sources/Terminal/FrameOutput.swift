@@ -12,8 +12,8 @@ final class FrameOutput {
     /// Whether the terminal can end an attribute alone, as all with colours can, but not a VT100.
     var endsAttributes = false
 
-    private static let begin = Array("\u{1B}[?2026h".utf8)
-    private static let end = Array("\u{1B}[?2026l".utf8)
+    private static let begin = "\u{1B}[?2026h"
+    static let end = "\u{1B}[?2026l"
 
     init(terminal: Int32) throws {
         guard let file = ravine_memory_file() else {
@@ -23,11 +23,11 @@ final class FrameOutput {
         self.terminal = terminal
     }
 
-    /// Writes what was collected. - Returns: how many bytes; `nil` if the terminal is gone.
+    /// Writes what was collected. - Returns: how many bytes; `nil` if the terminal is gone or the process is to end.
     ///
     /// - Parameters:
     ///   - isSynchronized: whether to tell the terminal to show it all at once.
-    ///   - isLast: whether somebody else writes next.
+    ///   - isLast: whether somebody else writes next. A terminal that takes nothing is not waited for then.
     func flush(isSynchronized: Bool, isLast: Bool = false) -> Int? {
         fflush(file)
         let descriptor = fileno(file)
@@ -45,32 +45,7 @@ final class FrameOutput {
             if isLast { filter.forget() }
             bytes = filter.output
         }
-        if isSynchronized { bytes = Self.begin + bytes + Self.end }
-        return write(bytes) ? bytes.count : nil
-    }
-
-    /// Writes all bytes. - Returns: whether the terminal took them.
-    private func write(_ bytes: [UInt8]) -> Bool {
-        bytes.withUnsafeBytes { bytes in
-            var rest = UnsafeRawBufferPointer(bytes)
-            while !rest.isEmpty {
-                #if canImport(Darwin)
-                    let written = Darwin.write(terminal, rest.baseAddress, rest.count)
-                #elseif canImport(Musl)
-                    let written = Musl.write(terminal, rest.baseAddress, rest.count)
-                #else
-                    let written = Glibc.write(terminal, rest.baseAddress, rest.count)
-                #endif
-                if written > 0 {
-                    rest = UnsafeRawBufferPointer(rebasing: rest.dropFirst(written))
-                } else if errno == EAGAIN {
-                    var ready = pollfd(fd: terminal, events: Int16(POLLOUT), revents: 0)
-                    poll(&ready, 1, 1000)
-                } else if errno != EINTR {
-                    return false
-                }
-            }
-            return true
-        }
+        if isSynchronized { bytes = Array(Self.begin.utf8) + bytes + Array(Self.end.utf8) }
+        return ravine_terminal_write(terminal, bytes, bytes.count, isLast) ? bytes.count : nil
     }
 }

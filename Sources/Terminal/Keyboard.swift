@@ -4,7 +4,11 @@ import Canvas
 /// Keys through ncurses, which knows what each terminal sends for them, and reports of the mouse.
 @MainActor
 struct Keyboard {
-    init() throws {
+    private let input: Int32
+
+    /// Begins to read, from where the screen was told to.
+    init(input: Int32) throws {
+        self.input = input
         guard ravine_keys_start() else { throw TerminalError(description: "there is no memory for the keyboard") }
     }
 
@@ -45,7 +49,7 @@ struct Keyboard {
         var code: wint_t = 0
         if ravine_keys_next(&code) == OK { return code }
         guard waits else { return nil }
-        var source = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
+        var source = pollfd(fd: input, events: Int16(POLLIN), revents: 0)
         return poll(&source, 1, 50) > 0 && ravine_keys_next(&code) == OK ? code : nil
     }
 

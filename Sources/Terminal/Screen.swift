@@ -15,19 +15,33 @@ final class Screen {
     private var pairOfColors: [SIMD2<Int32>: Int32] = [:]
     private var row: [cchar_t] = []
     private var size: Size
-    private let hasAlternateScreen: Bool
     private let hasMouse: Bool
+    /// Whether a frame is bracketed so that the terminal shows all of it at once.
+    private let isSynchronized: Bool
+    /// What puts the terminal back if there is no time to leave in good order.
+    let reset: [UInt8]
 
-    /// Starts ncurses on a terminal type.
-    init(type: String, colors: ColorLevel, theme: Theme, size: Size, hasMouse: Bool, output: FrameOutput) throws {
-        guard let colors = Self.start(type: type, colors: colors, output: output) else {
-            throw TerminalError(description: "ncurses cannot use the terminal type '\(type)'")
+    /// Starts ncurses.
+    init(
+        description: TerminalDescription, colors: ColorLevel, theme: Theme, size: Size, device: Device
+    ) throws {
+        let output = try FrameOutput(terminal: device.output)
+        let type = description.type
+        // The size of the window, not what the type says or the user's variables: some types, such as linux, say none,
+        // and the terminal would scroll no more than the rows that ncurses begins with.
+        let lines = ["LINES": "\(max(1, size.height))", "COLUMNS": "\(max(1, size.width))"]
+        let started = withEnvironment(lines) {
+            Self.start(type, colors: colors, output: output.file, input: device.input)
+        }
+        guard let colors = started else {
+            throw TerminalError(description: "ncurses cannot use the terminal type '\(type.played)'")
         }
         self.colors = colors
         self.theme = theme
         self.output = output
-        hasAlternateScreen = ravine_terminal_string("rmcup") != nil
-        self.hasMouse = hasMouse
+        hasMouse = description.hasMouse
+        isSynchronized = colors >= .indexed
+        reset = TerminalDescription.reset(hasMouse: hasMouse, isSynchronized: isSynchronized)
         output.endsAttributes = colors > .none
         self.size = size
         pairs = Array(repeating: 0, count: Ink.count * Ink.count)
@@ -44,14 +58,15 @@ final class Screen {
     }
 
     /// Starts ncurses with as many colours as asked for, if they can be had. - Returns: how many there are.
-    private static func start(type: String, colors: ColorLevel, output: FrameOutput) -> ColorLevel? {
-        if colors == .exact, let direct = DirectTerminal.matching(type) {
-            let saved = getenv("TERMINFO").map { String(cString: $0) }
-            setenv("TERMINFO", direct.entry, 1)
-            defer { if let saved { setenv("TERMINFO", saved, 1) } else { unsetenv("TERMINFO") } }
-            if ravine_screen_start(direct.name, output.file) { return .exact }
+    private static func start(
+        _ type: TerminalType, colors: ColorLevel, output: UnsafeMutablePointer<FILE>, input: Int32
+    ) -> ColorLevel? {
+        if colors == .exact || !type.isInstalled, let direct = type.direct,
+            direct.use({ ravine_screen_start($0, output, input) })
+        {
+            return colors == .none ? ColorLevel.none : .exact
         }
-        guard ravine_screen_start(type, output.file) else { return nil }
+        guard type.isInstalled, ravine_screen_start(type.played, output, input) else { return nil }
         // A number of a colour that ncurses does not have would come out as any other.
         return min(colors, .with(Int(ravine_color_limit())))
     }
@@ -87,7 +102,7 @@ final class Screen {
         }
         shown = frame
         ravine_screen_refresh()
-        return output.flush(isSynchronized: colors >= .indexed)
+        return output.flush(isSynchronized: isSynchronized)
     }
 
     private func put(_ frame: Frame, y: Int, from start: Int, to end: Int) {
@@ -146,16 +161,15 @@ final class Screen {
 
     // MARK: Leaving
 
-    /// Leaves the screen, to come back or for good.
-    func leave() {
-        if !hasAlternateScreen {
-            // Nothing brings back what stood here before; at least nothing of ours stays.
-            ravine_screen_erase()
-            ravine_screen_refresh()
-        }
+    /// Leaves the screen, to come back or for good: what is written next stands on a clean line, whether or not the
+    /// screen from before comes back. - Returns: whether the terminal took it.
+    @discardableResult
+    func leave() -> Bool {
+        ravine_screen_clear()
+        ravine_screen_refresh()
         endwin()
         setMouse(isOn: false)
-        _ = output.flush(isSynchronized: false, isLast: true)
+        return output.flush(isSynchronized: false, isLast: true) != nil
     }
 
     /// Comes back after `leave`: the next frame draws everything.

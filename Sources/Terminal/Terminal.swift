@@ -17,67 +17,48 @@ public final class Terminal {
         set { screen.theme = newValue }
     }
 
+    /// What the user should know when the terminal is the shell's again.
+    public let remark: String?
+
     private let screen: Screen
     private let keyboard: Keyboard
+    private let device: Device
     private let signals: Int32
-    private let modeBefore: termios
-    private var isActive = true
+    /// Whether the terminal is ours, not yet or again the shell's.
+    private var isActive = false
     private var isLost = false
 
     /// Takes over the terminal.
     ///
     /// - Parameter colors: how many colours to use; `nil` for as many as the terminal has.
     /// - Throws: a ``TerminalError`` if standard input or output is no terminal, or one that cannot be drawn on.
-    public init(theme: Theme, colors: ColorLevel? = nil, environment: [String: String]) throws {
-        guard isatty(STDOUT_FILENO) == 1 else { throw TerminalError(description: "standard output is not a terminal") }
-        guard isatty(STDIN_FILENO) == 1 else { throw TerminalError(description: "standard input is not a terminal") }
-        let type = environment["TERM"] ?? ""
-        let reset = try Self.examine(type)
-        let hasMouse = ravine_terminal_string("kmous") != nil
-        let isDirect = ravine_terminal_has("RGB") || ravine_terminal_has("Tc")
-        let level =
-            colors
-            ?? .detect(
-                environment: environment,
-                terminfoColors: isDirect ? 1 << 24 : Int(ravine_terminal_number("colors")))
-        ravine_terminal_forget()
-        Self.setLocale(environment: environment)
+    public convenience init(theme: Theme, colors: ColorLevel? = nil, environment: [String: String]) throws {
+        try self.init(
+            theme: theme, colors: colors, environment: environment,
+            device: Device(input: STDIN_FILENO, output: STDOUT_FILENO))
+    }
 
-        var mode = termios()
-        guard tcgetattr(STDIN_FILENO, &mode) == 0 else {
-            throw TerminalError(description: "the terminal does not tell its mode")
-        }
-        modeBefore = mode
-        size = Self.windowSize ?? Size(width: 80, height: 24)
-        let output = try FrameOutput(terminal: STDOUT_FILENO)
+    init(
+        theme: Theme, colors: ColorLevel?, environment: [String: String], device: Device,
+        isKnown: (String) -> Bool = TerminalDescription.isKnown
+    ) throws {
+        let description = try TerminalDescription(environment["TERM"] ?? "", isKnown: isKnown)
+        remark = description.type.remark
+        self.device = device
+        Self.setLocale(environment: environment)
+        size = device.size ?? Size(width: 80, height: 24)
         signals = ravine_signals_catch()
-        ravine_crash_guard(STDOUT_FILENO, reset, strlen(reset), &mode)
         do {
-            screen = try Screen(type: type, colors: level, theme: theme, size: size, hasMouse: hasMouse, output: output)
-            keyboard = try Keyboard()
+            screen = try Screen(
+                description: description,
+                colors: colors ?? .detect(environment: environment, terminfoColors: description.colors),
+                theme: theme, size: size, device: device)
+            keyboard = try Keyboard(input: device.input)
         } catch {
-            ravine_crash_unguard()
             ravine_signals_release()
             throw error
         }
-        enterRawMode()
-    }
-
-    /// Checks that a terminal type can be drawn on. - Returns: what puts such a terminal back after a crash.
-    private static func examine(_ type: String) throws -> String {
-        guard !type.isEmpty else {
-            throw TerminalError(description: "TERM is not set; try TERM=xterm-256color")
-        }
-        guard ravine_terminal_lookup(type) == 1 else {
-            throw TerminalError(description: "unknown terminal type '\(type)'; try TERM=xterm-256color")
-        }
-        guard ravine_terminal_string("cup") != nil else {
-            throw TerminalError(
-                description: "a terminal of type '\(type)' cannot move its cursor; 'ravine show' prints a still")
-        }
-        let names: [String] = ["sgr0", "cnorm", "rmkx", "rmcup"]
-        let reset = names.compactMap { name in ravine_terminal_string(name).map { String(cString: $0) } }
-        return "\u{1B}[?2026l" + (ravine_terminal_string("kmous") == nil ? "" : MouseReport.disable) + reset.joined()
+        take()
     }
 
     /// Without any locale C.UTF-8 shows what nearly every terminal can; ncurses draws blanks for what the locale lacks.
@@ -92,7 +73,12 @@ public final class Terminal {
     /// Shows a frame: what changed, in one write.
     public func show(_ frame: Frame) {
         guard isActive else { return }
-        if let bytes = screen.show(frame) { lastFrameBytes = bytes } else { isLost = true }
+        if let bytes = screen.show(frame) {
+            lastFrameBytes = bytes
+        } else {
+            // One that is to end does not wait until a frame is out.
+            isLost = ravine_signals_end() == 0
+        }
     }
 
     // MARK: Events
@@ -104,59 +90,51 @@ public final class Terminal {
     public func nextEvent(within seconds: Double?) -> Event? {
         let deadline = seconds.map { Self.now + max(0, $0) }
         while true {
+            // Signals first, lest keys without end keep them waiting.
+            if let event = eventFromSignals() { return event }
             if isLost { return .lost }
             if let event = keyboard.next() { return event }
             let wait = deadline.map { min(max(0, ($0 - Self.now) * 1000).rounded(.up), 1e6) }
             var sources = [
-                pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0),
+                pollfd(fd: device.input, events: Int16(POLLIN), revents: 0),
                 pollfd(fd: signals, events: Int16(POLLIN), revents: 0),
             ]
             let count = poll(&sources, 2, wait.map { Int32($0) } ?? -1)
             if count == 0 { return nil }
             if count < 0, errno != EINTR { return .lost }
-            if sources[1].revents != 0, let event = eventFromSignals() { return event }
+            if sources[1].revents != 0 { ravine_signals_drain() }
             if sources[0].revents & Int16(POLLHUP | POLLERR | POLLNVAL) != 0 { isLost = true }
-            if sources[0].revents & Int16(POLLIN) != 0, !hasInput { isLost = true }
+            if sources[0].revents & Int16(POLLIN) != 0, !device.hasInput { isLost = true }
         }
     }
 
-    /// Readable without anything to read is the end of the terminal.
-    private var hasInput: Bool {
-        var count: Int32 = 0
-        return ioctl(STDIN_FILENO, UInt(FIONREAD), &count) == 0 && count > 0
-    }
+    /// Makes a `nextEvent` that waits, or else the next one, return ``Event/wake`` at once. Several before that may be
+    /// one. Safe in any thread.
+    public nonisolated func wake() { ravine_wake() }
 
     private func eventFromSignals() -> Event? {
-        var bytes = [UInt8](repeating: 0, count: 512)
-        let count = read(signals, &bytes, bytes.count)
-        guard count > 0 else { return nil }
-        let arrived = Set(bytes.prefix(count).map { Int32($0) })
-        for signal in [SIGTERM, SIGHUP, SIGINT] where arrived.contains(signal) { return .terminate(signal) }
-        if arrived.contains(SIGTSTP) {
+        let end = ravine_signals_end()
+        if end != 0, ravine_signal_take(end) { return .terminate(end) }
+        if ravine_signal_take(SIGTSTP) {
             stop()
             return .resize(size)
         }
-        if arrived.contains(SIGCONT) {
+        let isContinued = ravine_signal_take(SIGCONT)
+        if isContinued, isActive {
             // Somebody may have changed the mode while the process was stopped from outside.
-            enterRawMode()
+            device.enterRawMode()
             screen.repaint()
         }
-        guard arrived.contains(SIGWINCH) || arrived.contains(SIGCONT) else { return nil }
-        adoptWindowSize()
-        return .resize(size)
+        if ravine_signal_take(SIGWINCH) || isContinued {
+            adoptWindowSize()
+            return .resize(size)
+        }
+        return ravine_signal_take(0) ? .wake : nil
     }
 
     private func adoptWindowSize() {
-        size = Self.windowSize ?? size
+        size = device.size ?? size
         screen.resize(to: size)
-    }
-
-    private static var windowSize: Size? {
-        var window = winsize()
-        guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &window) == 0, window.ws_col > 0, window.ws_row > 0 else {
-            return nil
-        }
-        return Size(width: Int(window.ws_col), height: Int(window.ws_row))
     }
 
     private static var now: Double {
@@ -167,45 +145,46 @@ public final class Terminal {
 
     // MARK: Coming and going
 
-    /// Keys at once and unseen, signals as ever, output untouched.
-    private func enterRawMode() {
-        var mode = modeBefore
-        mode.c_lflag &= ~tcflag_t(ICANON | ECHO | IEXTEN)
-        mode.c_lflag |= tcflag_t(ISIG)
-        mode.c_iflag &= ~tcflag_t(IXON | ICRNL | INLCR | IGNCR | ISTRIP)
-        mode.c_oflag &= ~tcflag_t(OPOST)
-        tcsetattr(STDIN_FILENO, TCSADRAIN, &mode)
+    private func take() {
+        isActive = true
+        device.guardAgainstCrashes(reset: screen.reset)
+        device.enterRawMode()
     }
 
-    private func leaveRawMode() {
-        var mode = modeBefore
-        tcsetattr(STDIN_FILENO, TCSADRAIN, &mode)
+    /// - Returns: whether the terminal took what puts it back.
+    private func giveBack() -> Bool {
+        guard isActive else { return !isLost }
+        isActive = false
+        if !screen.leave() { isLost = true }
+        device.leaveRawMode()
+        ravine_crash_unguard()
+        return !isLost
     }
 
     /// Ctrl-Z: gives the terminal back, stops, and takes it again when the shell says so.
     private func stop() {
-        screen.leave()
-        leaveRawMode()
+        guard giveBack() else { return }
         ravine_signals_stop()
-        enterRawMode()
+        // Told to end meanwhile, it need not come back: another job may have the terminal.
+        guard ravine_signals_end() == 0 else { return }
+        take()
         screen.comeBack()
         adoptWindowSize()
     }
 
-    /// Puts the terminal back as it was found. Safe to call twice.
-    public func restore() {
-        guard isActive else { return }
-        isActive = false
-        screen.leave()
-        leaveRawMode()
-        ravine_crash_unguard()
-        ravine_signals_release()
+    /// Puts the terminal back as it was found. Safe to call twice. Waits no longer than a second for a terminal that
+    /// takes nothing.
+    ///
+    /// - Returns: whether there is still a terminal that takes something.
+    @discardableResult
+    public func restore() -> Bool {
+        defer { ravine_signals_release() }
+        return giveBack()
     }
 
     /// Ends the process as a signal does when nobody handles it, so that the shell knows.
     public static func die(of signal: Int32) -> Never {
-        ravine_signal_default(signal)
-        raise(signal)
+        ravine_die(signal)
         exit(128 + signal)
     }
 }

@@ -60,14 +60,17 @@ struct Play: ParsableCommand {
             } catch let error as TerminalError {
                 throw Failure("cannot play here: \(error)")
             }
+            defer { terminal.restore() }
             let glyphs = look.glyphs ?? configuration.glyphs ?? .detect(environment: environment)
             var model = Model(
                 scenes: scenes, size: terminal.size, glyphs: glyphs, theme: theme, keys: configuration.keys)
             if !configuration.mistakes.isEmpty { model.report("config.yaml: \(configuration.mistakes[0].message)") }
-            var loop = Loop(console: terminal, model: model, wake: {}) { try LiveRecorder($0) }
+            var loop = Loop(console: terminal, model: model, wake: { terminal.wake() }) { try LiveRecorder($0) }
             let signal = loop.run(hangUp: SIGHUP)
-            terminal.restore()
-            if let message = loop.lastWords { Output.error(message) }
+            // A terminal that is gone, or takes nothing, gets no words.
+            if terminal.restore() {
+                for message in [loop.lastWords, terminal.remark] { message.map(Output.error) }
+            }
             if let signal { Terminal.die(of: signal) }
         }
     }

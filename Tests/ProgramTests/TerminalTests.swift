@@ -29,22 +29,6 @@ struct TerminalTests {
         #expect(after.contains("before") && !after.contains("Beale"))
     }
 
-    @Test("signals end it with the terminal restored", arguments: ["TERM", "INT", "HUP"])
-    func signals(name: String) throws {
-        let terminal = try Tmux(columns: 100, rows: 30)
-        try terminal.enter(
-            "stty -g > /tmp/ravine-$$-a; \(unset) \(Program.path) & fg; stty -g | cmp - /tmp/ravine-$$-a && echo same mode"
-        )
-        try terminal.waitFor("Three landscapes")
-        let pane = try terminal.command("display-message", "-p", "#{pane_pid}").trimmingCharacters(
-            in: .whitespacesAndNewlines)
-        _ = try Program.run("/usr/bin/env", ["pkill", "-\(name)", "-P", pane, "ravine"])
-        let after = try terminal.waitFor("same mode")
-        #expect(!after.contains("Three landscapes"))
-        try terminal.enter("rm /tmp/ravine-$$-a; echo visible")
-        try terminal.waitFor("visible")
-    }
-
     @Test("stopped and continued it draws itself anew")
     func stop() throws {
         let terminal = try Tmux(columns: 100, rows: 30)
@@ -153,9 +137,27 @@ struct TerminalTests {
     }
 
     @Test(
+        "a type that is not known is played as what it is compatible with, and that is said once it is over",
+        arguments: [
+            ("xterm-kitty-unheard-of", "xterm-256color", true), ("alacritty-unheard-of", "xterm-256color", true),
+            ("st-unheard-of-256color", "xterm-256color", false), ("tmux-unheard-of-direct", "tmux-256color", true),
+            ("screen.unheard-of", "screen-256color", false),
+        ])
+    func standIn(type: String, played: String, isExact: Bool) throws {
+        let terminal = try Tmux(columns: 100, rows: 30)
+        try terminal.enter("clear; \(unset) TERM=\(type) \(Program.path) radford; echo status $?")
+        try terminal.waitFor("Three landscapes")
+        #expect(try terminal.command("capture-pane", "-p", "-e").contains("8;2;") == isExact)
+        try terminal.type("q")
+        let screen = try terminal.waitFor("status 0")
+        #expect(screen.hasPrefix("ravine: '\(type)' is not known here; played as \(played)\nstatus 0\n"))
+    }
+
+    @Test(
         "without colours and in ASCII it plays too",
         arguments: [
             ("NO_COLOR=1", "●"), ("LC_ALL=C", "o SGD"), ("TERM=vt100", "●"), ("COLORTERM=truecolor", "●"),
+            ("TERM=linux", "o SGD"), ("LINES=5", "●"),
         ])
     func manners(setting: String, head: String) throws {
         let terminal = try Tmux(columns: 100, rows: 30)

@@ -55,6 +55,20 @@ final class Tmux {
         try command("send-keys", "Enter")
     }
 
+    /// Sends a signal to the program that runs at the shell.
+    func signal(_ number: Int32) throws {
+        let shell = try command("display-message", "-p", "#{pane_pid}").trimmingCharacters(in: .whitespacesAndNewlines)
+        _ = try Program.run("/usr/bin/env", ["pkill", "-\(number)", "-P", shell, "ravine"])
+    }
+
+    /// Whether the cursor is shown, the alternate screen is on, and the mouse is reported: `1 0 0` is a shell's.
+    var modes: String {
+        get throws {
+            try command("display-message", "-p", "#{cursor_flag} #{alternate_on} #{mouse_any_flag}")
+                .trimmingCharacters(in: .whitespacesAndNewlines)
+        }
+    }
+
     func resize(columns: Int, rows: Int) throws {
         try command("resize-window", "-x", "\(columns)", "-y", "\(rows)")
     }

@@ -31,12 +31,13 @@ void ravine_terminal_forget(void);
 
 /// A file in memory, or one that has no name any more: where ncurses writes. NULL if there can be none.
 FILE *ravine_memory_file(void);
-/// Starts ncurses on a terminal type, writing to `output`, reading standard input. False if it cannot.
-bool ravine_screen_start(const char *type, FILE *output);
+/// Starts ncurses on a terminal type, writing to `output`, reading from a descriptor. False if it cannot. The size is
+/// that of LINES and COLUMNS in the environment: there is no window behind a file in memory.
+bool ravine_screen_start(const char *type, FILE *output, int descriptor);
 /// Writes what changed since the last time.
 void ravine_screen_refresh(void);
-/// Makes the screen blank, from the next refresh on.
-void ravine_screen_erase(void);
+/// Makes the screen blank, from the next refresh on, whatever was on it.
+void ravine_screen_clear(void);
 /// Fills a character cell: a character and up to two combining marks, 0 for none.
 void ravine_set_cell(
     cchar_t *cell, uint32_t scalar, uint32_t mark, uint32_t other_mark, bool bold, bool dim, bool reverse, int pair);
@@ -55,20 +56,39 @@ int ravine_pair_limit(void);
 /// How many colours the screen's terminal type has.
 int ravine_color_limit(void);
 
+// MARK: The device
+
+/// A way of our own to the terminal that `descriptor` leads to, which does not block; else `descriptor`.
+int ravine_terminal_open(int descriptor);
+/// Writes all of it. Unless it is the last, waits as long as it takes, but not for a process that is to end; the last is
+/// given up when the terminal takes nothing for a second. False if it was not written.
+bool ravine_terminal_write(int descriptor, const void *bytes, size_t count, bool is_last);
+/// Puts a mode back, if this job has the terminal. Never waits.
+void ravine_terminal_give_mode(int descriptor, const struct termios *mode);
+
 // MARK: Signals
 
-/// Catches SIGINT, SIGTERM, SIGHUP, SIGWINCH, SIGTSTP and SIGCONT: each arrives as a byte of its number in a pipe.
-/// Returns the end to read, or -1.
+/// Catches every signal whose default ends the process and that is not a crash, and SIGWINCH, SIGTSTP and SIGCONT.
+/// Returns a descriptor that can be read when one has arrived, or -1.
 int ravine_signals_catch(void);
 /// Gives those signals back to whom they belonged.
 void ravine_signals_release(void);
-/// Handles a signal as if nobody ever caught it.
-void ravine_signal_default(int number);
+/// Makes the descriptor unreadable until the next signal arrives.
+void ravine_signals_drain(void);
+/// Whether a signal has arrived since this was last asked; 0 stands for `ravine_wake`.
+bool ravine_signal_take(int number);
+/// A signal that asks the process to end and has arrived, or 0.
+int ravine_signals_end(void);
+/// Does as a signal of number 0. Safe in any thread and in signal handlers.
+void ravine_wake(void);
 /// Stops the process as Ctrl-Z does, and returns when it goes on.
 void ravine_signals_stop(void);
+/// Ends the process as a signal does that nobody ever caught.
+void ravine_die(int number);
 
-/// From now on a crash first writes `bytes` to `descriptor` and sets `mode`, so that its message can be read.
-void ravine_crash_guard(int descriptor, const char *bytes, size_t count, const struct termios *mode);
+/// From now on a crash and `exit` first write `bytes` to `output` and put the mode of `input` back, so that the message
+/// can be read. The process ends of that crash, whoever handled it before.
+void ravine_crash_guard(int output, const char *bytes, size_t count, int input, const struct termios *mode);
 void ravine_crash_unguard(void);
 
 #endif
