@@ -80,7 +80,7 @@ let package = Package(
         .testTarget(
             name: "OptimizersTests", dependencies: ["Optimizers", "Landscapes"], resources: [.copy("Oracle")]),
         .testTarget(name: "LibraryTests", dependencies: ["Expressions", "Landscapes", "Optimizers"]),
-        .testTarget(name: "ScenesTests", dependencies: ["Scenes", "Racing"]),
+        .testTarget(name: "ScenesTests", dependencies: ["Scenes", "Racing", "TestSupport"]),
         .testTarget(name: "RacingTests", dependencies: ["Racing"]),
         .testTarget(name: "CanvasTests", dependencies: ["Canvas"]),
         .testTarget(name: "ViewsTests", dependencies: ["Views", "Racing", "Scenes"], exclude: ["Snapshots"]),

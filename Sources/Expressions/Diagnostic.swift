@@ -65,7 +65,7 @@ public struct Diagnostic: Error, Hashable, Sendable, CustomStringConvertible {
 public enum Suggestion {
     /// The candidate nearest to `word`, if it is near enough to have been meant.
     public static func nearest(to word: String, among candidates: some Sequence<String>) -> String? {
-        let word = word.lowercased()
+        let word = spelledOut(word).lowercased()
         guard word.count <= 40 else { return nil }
         // One letter is as near to any other; the longer the word, the more may be wrong with it.
         let limit = word.count < 3 ? 0 : word.count == 3 ? 1 : min(3, word.count / 2)

@@ -117,7 +117,7 @@ struct Lexer {
 
     /// The typographic minus and the operators that people paste from slides.
     private static let pasted: [Character: String] = [
-        "−": "-", "·": "*", "×": "*", "≤": "<=", "≥": ">=", "≠": "!=",
+        "−": "-", "–": "-", "·": "*", "⋅": "*", "∗": "*", "×": "*", "÷": "/", "≤": "<=", "≥": ">=", "≠": "!=",
     ]
 
     private mutating func symbol(at location: SourceLocation) throws(Diagnostic) -> String {
@@ -136,7 +136,7 @@ struct Lexer {
         let typed = (character.isASCII ? nil : Self.pasted[character]) ?? String(character)
         if character == "!" { throw Diagnostic("'!' is not an operator here; write 'not'", at: location) }
         guard "+-*/^()<>,=".contains(typed) || typed.count == 2 else {
-            throw Diagnostic("'\(character)' has no meaning in a formula", at: location)
+            throw Diagnostic(Elsewhere.message(characters, at: position), at: location)
         }
         if typed == "(" { openBrackets += 1 }
         if typed == ")" { openBrackets = max(0, openBrackets - 1) }

@@ -109,6 +109,9 @@ public struct Lowering {
             throw Diagnostic("'\(name)' is a function; write \(name)(…)", at: location)
         }
         let known = names.keys.sorted() + Constants.all.keys.sorted()
+        if let meant = Elsewhere.names[name.lowercased()], names[meant] != nil || meant.first!.isNumber {
+            throw Diagnostic("unknown name '\(name)'; write '\(meant)'", at: location)
+        }
         throw Diagnostic("unknown name '\(name)'" + Suggestion.hint(for: name, among: known), at: location)
     }
 
@@ -120,11 +123,13 @@ public struct Lowering {
         if let value = try extend?(name, arguments, location, &self) { return value }
         if name == "dot" || name == "norm" { return try product(name, arguments, at: location) }
         guard let function = Function.all[name] else {
-            if names[name] != nil {
+            if names[name] != nil || Constants.all[name] != nil {
                 throw Diagnostic("'\(name)' is not a function; for a product write '\(name)*(…)'", at: location)
             }
             let known = Function.all.keys.sorted() + functionNames
-            let hint = name == "ln" ? "; the natural logarithm is 'log'" : Suggestion.hint(for: name, among: known)
+            let hint =
+                Elsewhere.functions[name.lowercased()].map { "; \($0)" }
+                ?? Suggestion.hint(for: name, among: known)
             throw Diagnostic("unknown function '\(name)'" + hint, at: location)
         }
         try check(arguments, count: function.argumentCount, of: name, at: location)
@@ -156,8 +161,10 @@ public struct Lowering {
         _ arguments: [Syntax.ID], count: Int, of name: String, at location: SourceLocation
     ) throws(Diagnostic) {
         guard arguments.count == count else {
+            let nest = ["min", "max"].contains(name) && arguments.count > 2 ? "; write \(name)(a, \(name)(b, c))" : ""
             throw Diagnostic(
-                "'\(name)' takes \(count) argument\(count == 1 ? "" : "s"), not \(arguments.count)", at: location)
+                "'\(name)' takes \(count) argument\(count == 1 ? "" : "s"), not \(arguments.count)" + nest, at: location
+            )
         }
     }
 

@@ -21,6 +21,10 @@ private struct Parser {
     var position = 0
     var depth = 0
     var syntax: Syntax
+    /// The brackets that are open.
+    private var openings: [SourceLocation] = []
+    /// The first token of the line that has no name.
+    private var resultStart: Int?
 
     init(tokens: [Token], syntax: Syntax) {
         self.tokens = tokens
@@ -35,11 +39,7 @@ private struct Parser {
         while true {
             while token.kind == .lineEnd { position += 1 }
             if token.kind == .end { break }
-            if let earlier = syntax.result {
-                throw Diagnostic(
-                    "only the last line may be an expression alone; begin this one with 'name ='",
-                    at: syntax[earlier].location)
-            }
+            if let resultStart { throw lineAfterResult(tokens[resultStart]) }
             try parseLine()
             guard token.kind == .lineEnd || token.kind == .end else { throw unexpected("an operator") }
         }
@@ -56,8 +56,19 @@ private struct Parser {
             let value = try parseExpression()
             syntax.assignments.append(.init(name: name, location: location, value: value))
         } else {
+            resultStart = position
             syntax.result = try parseExpression()
         }
+    }
+
+    private func lineAfterResult(_ first: Token) -> Diagnostic {
+        let goesOn = "a line goes on only inside brackets"
+        if case .symbol(let symbol) = token.kind, "+-*/^".contains(symbol) {
+            return Diagnostic("\(goesOn): '(' before it and ')' after it", at: token.location)
+        }
+        var message = "only the last line may be an expression alone; begin this one with 'name ='"
+        if first.kind == .symbol("-") || first.kind == .symbol("+") { message += "; or \(goesOn)" }
+        return Diagnostic(message, at: first.location)
     }
 
     // MARK: Expressions
@@ -145,9 +156,6 @@ private struct Parser {
         switch token.kind {
         case .number(let value):
             position += 1
-            if case .name(let name) = token.kind, !Self.isOperator(name) {
-                throw Diagnostic("an operator is missing before '\(name)'; for a product write '*'", at: token.location)
-            }
             return add(.number(value), at: location)
         case .text(let text):
             position += 1
@@ -160,17 +168,16 @@ private struct Parser {
             }
             return add(.call(name, try parseArguments()), at: location)
         case .symbol("("):
-            position += 1
+            open()
             let inner = try parseExpression()
-            guard token.kind == .symbol(")") else { throw unexpected("')'") }
-            position += 1
+            try close("')'")
             return inner
         default: throw unexpected("a number, a name or '('")
         }
     }
 
     private mutating func parseArguments() throws(Diagnostic) -> [Syntax.ID] {
-        position += 1
+        open()
         var arguments: [Syntax.ID] = []
         if token.kind != .symbol(")") {
             arguments.append(try parseExpression())
@@ -179,12 +186,20 @@ private struct Parser {
                 arguments.append(try parseExpression())
             }
         }
-        guard token.kind == .symbol(")") else { throw unexpected("',' or ')'") }
-        position += 1
+        try close("',' or ')'")
         return arguments
     }
 
-    private static func isOperator(_ name: String) -> Bool { name == "and" || name == "or" }
+    private mutating func open() {
+        openings.append(token.location)
+        position += 1
+    }
+
+    private mutating func close(_ wanted: String) throws(Diagnostic) {
+        guard token.kind == .symbol(")") else { throw unexpected(wanted) }
+        openings.removeLast()
+        position += 1
+    }
 
     // MARK: Helpers
 
@@ -205,9 +220,7 @@ private struct Parser {
     }
 
     private func unexpected(_ wanted: String) -> Diagnostic {
-        if token.kind == .symbol("=") {
-            return Diagnostic("'=' gives a name to a line; to compare write '=='", at: token.location)
-        }
-        return Diagnostic("expected \(wanted), found \(token.spelling)", at: token.location)
+        FormulaMistake(text: syntax.text, tokens: tokens, position: position, opening: openings.last)
+            .diagnostic(expected: wanted)
     }
 }

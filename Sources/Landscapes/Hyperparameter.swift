@@ -81,7 +81,7 @@ public struct Hyperparameter: Hashable, Sendable {
     }
 
     /// The symbols and ranges of the names that the field agrees on.
-    private static let known: [String: (symbol: String, range: ClosedRange<Double>, scale: Scale, help: String)] = [
+    static let known: [String: (symbol: String, range: ClosedRange<Double>, scale: Scale, help: String)] = [
         "eta": ("η", 0...Double.greatestFiniteMagnitude, .logarithmic, "learning rate"),
         "alpha": ("α", 0...1, .towardOne, "momentum: how much of the velocity is kept at each step"),
         "rho": ("ρ", 0...1, .towardOne, "decay of the running average of squared gradients"),

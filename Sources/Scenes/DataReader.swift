@@ -21,26 +21,21 @@ struct DataReader {
 
     func read(_ name: String, _ field: Field) throws(Diagnostic) -> Named {
         let record = try field.record(
-            "data '\(name)'",
-            keys: [
-                "file", "generate", "columns", "rows", "noise", "correlation", "seed", "inputs", "transform", "order",
-            ])
+            "data '\(name)'", keys: Keys.data)
         var data = try source(name, field, record)
-        var taken: Set<String> = ["w1", "w2"]
-        for column in data.columns {
-            guard (try? Syntax(parsing: column))?.nodes.map(\.kind) == [.name(column)] else {
-                throw (record["columns"] ?? record["file"] ?? field).error("'\(column)' cannot be a name in a formula")
-            }
-            guard taken.insert(column).inserted else {
-                throw (record["columns"] ?? record["file"] ?? field).error("the name '\(column)' is taken")
-            }
+        let places = try record["columns"]?.list("'columns'", ofWords: true)
+        var taken: Set<String> = []
+        for (index, column) in data.columns.enumerated() {
+            let place = places?[index] ?? record["file"] ?? field
+            try TakenNames.ofColumns.check(column, of: "a column", at: place)
+            guard taken.insert(column).inserted else { throw place.error("there is a column '\(column)' already") }
         }
         var inputs = Array(data.columns.indices.dropLast())
         if let field = record["inputs"] {
             inputs = []
-            for item in try field.list("'inputs'") { inputs.append(try column(item, of: data)) }
+            for item in try field.list("'inputs'", ofWords: true) { inputs.append(try column(item, of: data)) }
         }
-        for item in try record["transform"]?.list("'transform'") ?? [] {
+        for item in try record["transform"]?.list("'transform'", ofWords: true) ?? [] {
             data = data.applying(try transform(item, inputs: inputs.count), to: inputs)
         }
         if let order = record["order"] {
@@ -91,7 +86,7 @@ struct DataReader {
     private func inline(_ record: Field.Record) throws(Diagnostic) -> DataSet {
         let field = record["columns"]!
         var columns: [String] = []
-        for item in try field.list("'columns'") { columns.append(try item.line("a column's name")) }
+        for item in try field.list("'columns'", ofWords: true) { columns.append(try item.line("a column's name")) }
         guard columns.count <= Limits.columns else { throw field.error("more than \(Limits.columns) columns") }
         guard !columns.isEmpty, let rows = record["rows"] else { throw field.error("'columns' need 'rows' of numbers") }
         var values = Array(repeating: [Double](), count: columns.count)

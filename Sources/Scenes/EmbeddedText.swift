@@ -43,10 +43,12 @@ struct EmbeddedText: Sendable {
 
     private func location(_ inner: SourceLocation) -> SourceLocation {
         var wanted = 0
+        var isAtEnd = true
         for (index, line) in text.lines.enumerated() {
             if index + 1 > inner.line { break }
             let prefix = index + 1 == inner.line ? line.prefix(inner.column - 1) : line
             wanted += prefix.count { !$0.isWhitespace }
+            if index + 1 == inner.line { isAtEnd = line.dropFirst(prefix.count).allSatisfy(\.isWhitespace) }
         }
         let lines = file.lines
         let origin = mark.location(in: file)
@@ -73,7 +75,7 @@ struct EmbeddedText: Sendable {
                 rest = rest.dropFirst(length)
             }
             // The end of the text: just behind the last line's last character.
-            if wanted == 0 { return SourceLocation(line: row + 1, column: column + 1, length: 1) }
+            if wanted == 0, isAtEnd { return SourceLocation(line: row + 1, column: column + 1, length: 1) }
             row += 1
             column = 0
         }

@@ -22,7 +22,7 @@ package struct Field {
             guard let node = try Yams.compose(yaml: text, .basic) else { return nil }
             self.init(node: node, file: text)
         } catch let error as YamlError {
-            throw error.diagnostic
+            throw YAMLMistake(text, error).diagnostic
         } catch {
             throw Diagnostic("the file cannot be read: \(error)")
         }
@@ -58,14 +58,18 @@ package struct Field {
     }
 
     /// The text with its place, for formulas.
-    func embedded(_ what: String) throws(Diagnostic) -> (text: String, place: EmbeddedText) {
-        let text = try string(what)
+    func embedded(_ what: String, as kind: String = "a formula") throws(Diagnostic) -> (
+        text: String, place: EmbeddedText
+    ) {
+        guard let text = node.scalar?.string, !isNothing else {
+            throw error("\(what) must be \(kind), not \(self.kind)")
+        }
         return (text, EmbeddedText(text, in: file, at: mark))
     }
 
     /// A finite number, or a formula of numbers such as `pi/2`.
     package func number(_ what: String) throws(Diagnostic) -> Double {
-        let (text, place) = try embedded(what)
+        let (text, place) = try embedded(what, as: "a number")
         do throws(Diagnostic) {
             var lowering = Lowering(try Syntax(parsing: text))
             guard let result = lowering.syntax.result, lowering.syntax.assignments.isEmpty else {
@@ -77,6 +81,17 @@ package struct Field {
             }
             return number
         } catch {
+            let word = text.trimmingPrefix(while: \.isWhitespace).trimmingSuffix(while: \.isWhitespace)
+            let unit = word.trimmingPrefix { "+-−.0123456789".contains($0) }
+            if !unit.isEmpty, unit.allSatisfy({ $0.isLetter || $0 == " " || $0 == "/" }),
+                Constants.all[String(unit)] == nil, unit.lowercased() != "e"
+            {
+                let number = word.dropLast(unit.count)
+                throw self.error(
+                    number.isEmpty
+                        ? "\(what) must be a number, not '\(word.prefix(40))'"
+                        : "\(what) must be a number without a unit: write \(number)")
+            }
             throw place.located(error)
         }
     }
@@ -91,15 +106,28 @@ package struct Field {
 
     // MARK: Collections
 
-    package func list(_ what: String) throws(Diagnostic) -> [Field] {
-        guard let sequence = node.sequence else { throw error("\(what) must be a list, not \(kind)") }
+    /// - Parameter ofWords: whether a word could be an item.
+    package func list(_ what: String, ofWords: Bool = false) throws(Diagnostic) -> [Field] {
+        guard let sequence = node.sequence else {
+            let text = node.scalar?.string ?? ""
+            let hint =
+                "-–—•".contains(text.first ?? " ")
+                ? "; an item begins with '- ', a dash and a blank"
+                : ofWords && isWord ? "; write [\(text)]" : ""
+            throw error("\(what) must be a list, not \(kind)" + hint)
+        }
         return sequence.map { Field(node: $0, file: file) }
     }
 
     /// Two numbers.
     func pair(_ what: String) throws(Diagnostic) -> (Double, Double) {
-        let items = try list(what)
-        guard items.count == 2 else { throw error("\(what) must be two numbers, as in [-4, 1]") }
+        guard let items = node.sequence.map({ $0.map { Field(node: $0, file: file) } }) else {
+            throw error("\(what) must be two numbers, as in [-4, 1], not \(kind)")
+        }
+        guard items.count == 2 else {
+            let decimals = (3...4).contains(items.count) ? "; decimals have a point, as in 0.5" : ""
+            throw error("\(what) must be two numbers, as in [-4, 1], not \(items.count)" + decimals)
+        }
         return (try items[0].number(what), try items[1].number(what))
     }
 
@@ -126,11 +154,15 @@ package struct Field {
     }
 
     /// A mapping with certain keys only.
-    package func record(_ what: String, keys: [String], required: [String] = []) throws(Diagnostic) -> Record {
+    ///
+    /// - Parameter hint: what is said of an unknown key.
+    package func record(
+        _ what: String, keys: [String], required: [String] = [], hint: ((String) -> String)? = nil
+    ) throws(Diagnostic) -> Record {
         var values: [String: Field] = [:]
         for (key, name, value) in try entries(what) {
             guard keys.contains(name) else {
-                throw key.error("\(what) has no '\(name)'" + Suggestion.hint(for: name, among: keys))
+                throw key.error("\(what) has no '\(name)'" + (hint?(name) ?? Keys.hint(for: name, among: keys)))
             }
             values[name] = value
         }
@@ -141,6 +173,15 @@ package struct Field {
     package struct Record {
         let values: [String: Field]
         package subscript(key: String) -> Field? { values[key] }
+    }
+
+    /// Whether no value stands here at all.
+    var isNothing: Bool { node.scalar.map { $0.style == .plain && $0.string.isEmpty } ?? false }
+
+    /// Whether this is one word, which could stand in a list as it is.
+    private var isWord: Bool {
+        guard let text = node.scalar?.string, !text.isEmpty else { return false }
+        return text.allSatisfy { $0.isLetter || $0.isNumber || "-_.".contains($0) }
     }
 
     var kind: String {

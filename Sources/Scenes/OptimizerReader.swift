@@ -7,13 +7,10 @@ enum OptimizerReader {
         _ name: String, _ field: Field, folder: String?, allowsPrograms: Bool
     ) throws(Diagnostic) -> any Optimizer {
         let record = try field.record(
-            "optimizer '\(name)'",
-            keys: ["label", "source", "hyperparameters", "state", "stability", "rule", "command"])
-        let hyperparameters = try readHyperparameters(record["hyperparameters"])
-        let reserved = ["optimizer", "label", "start", "w", "g", "t"]
-        if let taken = hyperparameters.first(where: { reserved.contains($0.name) }) {
-            throw record["hyperparameters"]!.error("'\(taken.name)' cannot be the name of a hyperparameter")
-        }
+            "optimizer '\(name)'", keys: Keys.optimizer)
+        let hyperparameters = try readHyperparameters(
+            record["hyperparameters"], "'hyperparameters'", of: "a hyperparameter",
+            taken: .ofRules.and(Keys.run, as: "a key of every run"))
         let label = try record["label"]?.line("'label'")
         if let command = record["command"] {
             if let other = record["rule"] ?? record["state"] ?? record["stability"] {
@@ -42,15 +39,20 @@ enum OptimizerReader {
     ) throws(Diagnostic) -> Rule {
         var state: [(name: String, value: String)] = []
         var places: [String: EmbeddedText] = [:]
-        for (_, name, value) in try record["state"]?.entries("'state'") ?? [] {
+        var keys: [(name: String, field: Field)] = []
+        let taken = TakenNames.ofRules.and(hyperparameters.map(\.name), as: "a hyperparameter")
+        for (key, name, value) in try record["state"]?.entries("'state'") ?? [] {
+            try taken.check(name, of: "state", at: key)
+            keys.append((name, key))
             let (text, place) = try value.embedded("the initial value of '\(name)'")
             state.append((name, text))
             places[name] = place
         }
         let stability = try record["stability"]?.embedded("'stability'")
         let (formula, place) = try record["rule"]!.embedded("'rule'")
+        let rule: Rule
         do {
-            return try Rule(
+            rule = try Rule(
                 name: name, label: label,
                 source: try record["source"]?.line("'source'") ?? "", hyperparameters: hyperparameters, state: state,
                 stability: stability?.text, formula: formula)
@@ -62,24 +64,39 @@ enum OptimizerReader {
         } catch {
             throw field.error("\(error)")
         }
+        try checkUse(of: keys, in: formula)
+        return rule
+    }
+
+    /// State that no line reads or assigns is a slip of the pen.
+    private static func checkUse(
+        of state: [(name: String, field: Field)], in formula: String
+    ) throws(Diagnostic) {
+        guard !state.isEmpty else { return }
+        let syntax = try Syntax(parsing: formula)
+        var used = Set(syntax.assignments.map(\.name))
+        for case .name(let name) in syntax.nodes.map(\.kind) { used.insert(name) }
+        if let unused = state.first(where: { !used.contains($0.name) }) {
+            let assigned = syntax.assignments.map(\.name).filter { $0 != "w" }
+            throw unused.field.error(
+                "the rule has no '\(unused.name)'" + Suggestion.hint(for: unused.name, among: assigned))
+        }
     }
 
     /// `{eta: 0.01, alpha: {default: 0.9, range: [0, 1]}}`
     static func readHyperparameters(
-        _ field: Field?, _ what: String = "'hyperparameters'"
+        _ field: Field?, _ what: String, of kind: String, taken: TakenNames
     ) throws(Diagnostic) -> [Hyperparameter] {
         var hyperparameters: [Hyperparameter] = []
         for (key, name, value) in try field?.entries(what) ?? [] {
-            guard (try? Syntax(parsing: name))?.nodes.map(\.kind) == [.name(name)] else {
-                throw key.error("'\(name)' cannot be a name in a formula")
-            }
+            try taken.check(name, of: kind, at: key)
             if value.node.mapping == nil {
                 hyperparameters.append(
                     try checked(Hyperparameter(name, default: try value.number("'\(name)'")), at: value))
                 continue
             }
             let record = try value.record(
-                "'\(name)'", keys: ["default", "range", "symbol", "scale", "help"], required: ["default"])
+                "'\(name)'", keys: Keys.hyperparameter, required: ["default"])
             var scale: Hyperparameter.Scale?
             if let field = record["scale"] {
                 let names = ["logarithmic", "linear", "towardOne"]

@@ -23,6 +23,14 @@ public struct Proof: Sendable {
         case at, final
 
         var argumentCount: Int { self == .at ? 3 : 2 }
+
+        var example: String {
+            switch self {
+            case .first, .last, .count, .always, .ever: "\(rawValue)(sgd, loss < 1e-3)"
+            case .lowest, .highest, .final: "\(rawValue)(sgd, loss)"
+            case .at: "at(sgd, 10, loss)"
+            }
+        }
     }
 
     struct Asked: Sendable {
@@ -44,22 +52,39 @@ public struct Proof: Sendable {
     init(of formula: String, panels: [Scene.Panel], panelName: String?) throws(Diagnostic) {
         let syntax = try Syntax(parsing: formula)
         guard let result = syntax.result else {
-            throw Diagnostic("a claim ends with a comparison", at: syntax.assignments.last?.location)
+            throw Diagnostic(
+                "a claim ends with a comparison, such as '<' or '=='; '=' gives a name to a line",
+                at: syntax.assignments.last?.location)
         }
         var asked: [Asked] = []
         let names = Question.allCases.map(\.rawValue)
         var lowering = Lowering(syntax, functionNames: names) {
             (name, arguments, location, lowering) throws(Diagnostic) in
-            guard let question = Question(rawValue: name) else { return nil }
-            try lowering.check(arguments, count: question.argumentCount, of: name, at: location)
+            guard let question = Question(rawValue: name) else {
+                guard Quantities.names.contains(name) else { return nil }
+                throw Self.unasked(name, at: location)
+            }
+            guard arguments.count == question.argumentCount else {
+                throw Diagnostic("'\(name)' is written as in \(question.example)", at: location)
+            }
             let (panel, run) = try Self.find(syntax[arguments[0]], panels: panels, panelName: panelName)
             let program = try Quantities.program(syntax, Array(arguments.dropFirst().reversed()))
             let text = Self.text(of: syntax, at: location)
             asked.append(Asked(question: question, panel: panel, run: run, program: program, text: text))
             return Value(lowering.graph.input(asked.count - 1))
         }
-        try lowering.lowerAssignments()
-        let value = try lowering.lowerScalar(result)
+        let value: Graph.ID
+        do throws(Diagnostic) {
+            try lowering.lowerAssignments()
+            value = try lowering.lowerScalar(result)
+        } catch {
+            // The quantities of a step are names only inside a question.
+            for case .name(let name) in syntax.nodes.filter({ $0.location == error.location }).map(\.kind)
+            where Quantities.names.contains(name) && error.message.hasPrefix("unknown") && asked.isEmpty {
+                throw Self.unasked(name, at: error.location)
+            }
+            throw error
+        }
         guard !asked.isEmpty else {
             throw Diagnostic(
                 "the claim asks nothing of any run; there is \(names.joined(separator: ", "))",
@@ -67,6 +92,10 @@ public struct Proof: Sendable {
         }
         verdict = Program(lowering.graph, outputs: [value], inputCount: asked.count)
         self.asked = asked
+    }
+
+    private static func unasked(_ quantity: String, at location: SourceLocation?) -> Diagnostic {
+        Diagnostic("'\(quantity)' is asked of a run, as in final(sgd, \(quantity))", at: location)
     }
 
     /// What came out of holding a claim against a race.

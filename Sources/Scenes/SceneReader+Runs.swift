@@ -5,7 +5,13 @@ import Optimizers
 
 extension SceneReader {
     func readRuns(_ field: Field, start: Point, surface: Surface) throws(Diagnostic) -> [Scene.Run] {
-        let fields = try field.list("'runs'")
+        if let optimizers = field.node.mapping {
+            let first = optimizers.keys.first?.string ?? "sgd"
+            throw field.error(
+                "'runs' must be a list, not a mapping; write each run as {optimizer: \(first == "optimizer" ? "sgd" : first), eta: 0.1}"
+                    + " after a '-'")
+        }
+        let fields = try field.list("'runs'", ofWords: true)
         guard !fields.isEmpty else { throw field.error("'runs' must name at least one optimizer") }
         guard fields.count <= Limits.runs else {
             throw field.error("a panel has at most \(Limits.runs) runs")
@@ -22,6 +28,9 @@ extension SceneReader {
     }
 
     private func readRun(_ field: Field, start: Point, surface: Surface) throws(Diagnostic) -> Scene.Run {
+        guard !field.isNothing, field.node.sequence == nil else {
+            throw field.error("a run must be an optimizer's name or {optimizer: sgd, eta: 0.1}, not \(field.kind)")
+        }
         if field.node.scalar != nil {
             let optimizer = try optimizer(named: field)
             return Scene.Run(
@@ -30,19 +39,17 @@ extension SceneReader {
         }
         let entries = try field.entries("a run")
         guard let name = entries.first(where: { $0.name == "optimizer" }) else {
-            throw field.error("a run needs 'optimizer'")
+            throw missingOptimizer(field, entries)
         }
         let optimizer = try optimizer(named: name.value)
         let hyperparameters = optimizer.hyperparameters
-        let keys =
-            ["optimizer", "label", "start", "batch", "shuffle", "jitter", "dropout"] + hyperparameters.map(\.name)
-        let record = try field.record("a run of \(optimizer.label)", keys: keys)
+        let (record, values) = try readRecord(entries, of: optimizer)
         let batches = try readBatches(record, surface: surface)
         let rows = surface.data?.rowCount ?? 1
         let stepsPerEpoch = batches.map { (rows + $0.size - 1) / $0.size } ?? 1
         var schedules: [Schedule] = []
-        for hyperparameter in hyperparameters {
-            if let field = record[hyperparameter.name] {
+        for (hyperparameter, value) in zip(hyperparameters, values) {
+            if let field = value {
                 schedules.append(try readSchedule(field, hyperparameter, stepsPerEpoch: stepsPerEpoch))
             } else {
                 schedules.append(Schedule(hyperparameter.defaultValue))
@@ -51,14 +58,13 @@ extension SceneReader {
         var start = start
         if let field = record["start"] { start = try readPoint(field, "'start'") }
         return Scene.Run(
-            label: try record["label"]?.line("'label'") ?? optimizer.label, optimizer: optimizer, schedules: schedules,
+            label: try record["label"].map(readLabel) ?? optimizer.label, optimizer: optimizer, schedules: schedules,
             start: start, batches: batches)
     }
 
     /// Which rows a run sees at each step; `nil` for all.
     private func readBatches(_ record: Field.Record, surface: Surface) throws(Diagnostic) -> Batches? {
-        let keys = ["batch", "shuffle", "jitter", "dropout"]
-        guard let given = keys.lazy.compactMap({ record[$0] }).first else { return nil }
+        guard let given = Keys.batches.lazy.compactMap({ record[$0] }).first else { return nil }
         guard let rows = surface.data?.rowCount else {
             throw given.error("surface '\(surface.name)' has no data that a run could see in batches")
         }
@@ -66,7 +72,9 @@ extension SceneReader {
         var batches = Batches(size: min(size, rows), seed: seed)
         if let field = record["shuffle"] {
             let text = try field.line("'shuffle'")
-            guard ["true", "false"].contains(text) else { throw field.error("'shuffle' is true or false") }
+            guard ["true", "false"].contains(text) else {
+                throw field.error("'shuffle' is true or false, not \(field.kind)")
+            }
             batches.isReshuffled = text == "true"
         }
         batches.jitter = try record["jitter"]?.number("'jitter'") ?? 0
@@ -98,8 +106,7 @@ extension SceneReader {
         let name = try field.line("an optimizer's name")
         if let own = optimizers.first(where: { $0.name == name }) { return own }
         if let known = catalog.optimizer(named: name.lowercased()) { return known }
-        let names = optimizers.map(\.name) + OptimizerCatalog.names
-        throw field.error("unknown optimizer '\(name)'" + Suggestion.hint(for: name, among: names))
+        throw field.error("unknown optimizer '\(name)'" + optimizerHint(name))
     }
 }
 

@@ -5,11 +5,7 @@ import Optimizers
 extension SceneReader {
     func readSurface(_ name: String, key: Field, _ field: Field) throws(Diagnostic) -> Surface {
         let record = try field.record(
-            "surface '\(name)'",
-            keys: [
-                "title", "about", "source", "parameters", "loss", "data", "accuracy", "grid", "domain", "minima",
-                "start",
-            ])
+            "surface '\(name)'", keys: Keys.surface)
         guard (record["loss"] == nil) != (record["grid"] == nil) else {
             throw field.error("surface '\(name)' needs either 'loss' or 'grid'")
         }
@@ -32,9 +28,12 @@ extension SceneReader {
                 minima: minima, start: start)
         }
         guard let domain else { throw field.error("surface '\(name)' needs 'domain'") }
-        let parameters = try OptimizerReader.readHyperparameters(record["parameters"], "'parameters'")
+        let named = try record["data"].map { field throws(Diagnostic) in try data(named: field) }
+        let parameters = try OptimizerReader.readHyperparameters(
+            record["parameters"], "'parameters'", of: "a parameter",
+            taken: .ofSurfaces.and(named?.data.columns ?? [], as: "a column of the data"))
         let (formula, place) = try record["loss"]!.embedded("'loss'")
-        guard let field = record["data"] else {
+        guard let named else {
             if let accuracy = record["accuracy"] { throw accuracy.error("without 'data' there is no accuracy") }
             do throws(Diagnostic) {
                 return try Surface(
@@ -44,7 +43,6 @@ extension SceneReader {
                 throw place.located(error)
             }
         }
-        let named = try data(named: field)
         if let accuracy = record["accuracy"] { try checkAccuracy(accuracy, named, parameters) }
         do throws(Diagnostic) {
             return try Surface(
@@ -79,7 +77,10 @@ extension SceneReader {
     }
 
     func readDomain(_ field: Field, _ what: String) throws(Diagnostic) -> Domain {
-        let record = try field.record(what, keys: ["x", "y"], required: ["x", "y"])
+        guard field.node.mapping?.isEmpty == false else {
+            throw field.error("\(what) must be two ranges, as in {x: [-4, 1], y: [-2, 2]}, not \(field.kind)")
+        }
+        let record = try field.record(what, keys: Keys.domain, required: Keys.domain)
         let domain = Domain(x: try record["x"]!.range("'x'"), y: try record["y"]!.range("'y'"))
         guard domain.isShowable else {
             throw field.error("\(what) cannot be shown: it must lie within 1e100, and not be next to nothing")
@@ -101,10 +102,13 @@ extension SceneReader {
             var surface = surfaces.first(where: { $0.name == name }) ?? SurfaceCatalog.surface(named: String(name))
         else {
             let known = surfaces.map(\.name) + SurfaceCatalog.names
-            throw field.error("unknown surface '\(name)'" + Suggestion.hint(for: String(name), among: known))
+            let title = SurfaceCatalog.declarations.first { Scene.isSame($0.title, String(name)) }?.name
+            let hint = title.map { "; did you mean '\($0)'?" } ?? Suggestion.hint(for: String(name), among: known)
+            throw field.error("unknown surface '\(name)'" + hint)
         }
         guard parts.count > 1 else { return surface }
         guard parts[1].last == ")" else { throw field.error("a ')' is missing, as in \"valley(kappa: 100)\"") }
+        var given: [Int: String] = [:]
         for setting in parts[1].dropLast().split(separator: ",") {
             let words = setting.split(maxSplits: 1) { ":=".contains($0) }.map {
                 String($0.trimmingPrefix(while: \.isWhitespace).trimmingSuffix(while: \.isWhitespace))
@@ -112,7 +116,8 @@ extension SceneReader {
             guard words.count == 2 else {
                 throw field.error("'\(setting)' is no parameter with a value, as in \"valley(kappa: 100)\"")
             }
-            surface = try self.surface(surface, setting: words[0], to: try number(words[1], field), at: field)
+            let index = try parameter(of: surface, called: words[0], given: &given, at: field)
+            surface = try self.surface(surface, setting: index, to: try number(words[1], field), at: field)
         }
         return surface
     }
@@ -127,17 +132,28 @@ extension SceneReader {
         }
     }
 
-    func surface(
-        _ surface: Surface, setting name: String, to value: Double, at field: Field
-    ) throws(Diagnostic) -> Surface {
-        guard let index = surface.parameters.firstIndex(where: { $0.name == name }) else {
+    /// The parameter of a name or symbol, which must not be given twice.
+    func parameter(
+        of surface: Surface, called name: String, given: inout [Int: String], at field: Field
+    ) throws(Diagnostic) -> Int {
+        guard let index = surface.parameters.index(called: name) else {
             let known = surface.parameters.map(\.name)
-            throw field.error(
-                "surface '\(surface.name)' has no parameter '\(name)'" + Suggestion.hint(for: name, among: known))
+            let hint = known.isEmpty ? "; it has none" : Suggestion.hint(for: name, among: known)
+            throw field.error("surface '\(surface.name)' has no parameter '\(name)'" + hint)
         }
+        if let earlier = given[index] {
+            throw field.error("'\(name)' is given twice" + (earlier == name ? "" : ", as '\(earlier)' too"))
+        }
+        given[index] = name
+        return index
+    }
+
+    func surface(
+        _ surface: Surface, setting index: Int, to value: Double, at field: Field
+    ) throws(Diagnostic) -> Surface {
         let parameter = surface.parameters[index]
         guard parameter.range.contains(value) else {
-            throw field.error("\(name) = \(value) is out of range; \(parameter.rangeDescription)")
+            throw field.error("\(parameter.name) = \(value) is out of range; \(parameter.rangeDescription)")
         }
         return surface.setting(index, to: value)
     }

@@ -42,15 +42,17 @@ struct SceneReader {
         return slash == origin.startIndex ? "/" : String(origin[..<slash])
     }
 
-    private static let keys = [
-        "title", "about", "source", "steps", "rate", "pace", "seed", "data", "surfaces", "optimizers", "start", "view",
-        "runs",
-        "panels", "claims",
-    ]
-
     mutating func read() throws(Diagnostic) -> Scene {
         let root = try root()
-        let scene = try root.record("a scene", keys: Self.keys)
+        do throws(Diagnostic) {
+            return try read(root)
+        } catch {
+            throw root.misreading(near: error) ?? error
+        }
+    }
+
+    private mutating func read(_ root: Field) throws(Diagnostic) -> Scene {
+        let scene = try root.record("a scene", keys: Keys.scene)
         let title = try scene["title"]?.line("'title'") ?? origin
         steps = try scene["steps"]?.integer("'steps'", in: 1...Limits.steps) ?? steps
         let rate = try scene["rate"]?.number("'rate'") ?? 30
@@ -63,10 +65,12 @@ struct SceneReader {
         for (_, name, value) in try scene["data"]?.entries("'data'") ?? [] {
             data.append(try DataReader(files: files, seed: seed).read(name, value))
         }
-        for (key, name, value) in try scene["surfaces"]?.entries("'surfaces'") ?? [] {
+        for (key, name, value) in try declarations(scene["surfaces"], "surfaces", "{own: {loss: …}}", usedIn: "panels")
+        {
             surfaces.append(try readSurface(name, key: key, value))
         }
-        for (_, name, value) in try scene["optimizers"]?.entries("'optimizers'") ?? [] {
+        for (_, name, value) in try declarations(scene["optimizers"], "optimizers", "{own: {rule: …}}", usedIn: "runs")
+        {
             optimizers.append(try OptimizerReader.read(name, value, folder: folder, allowsPrograms: allowsPrograms))
         }
         var pace = Scene.Pace.steps
@@ -84,6 +88,19 @@ struct SceneReader {
             title: title, about: try scene["about"]?.line("'about'") ?? "",
             source: try scene["source"]?.line("'source'") ?? "", steps: steps, rate: rate, pace: pace, panels: panels,
             claims: claims, origin: origin, text: text)
+    }
+
+    /// What a scene brings along by name. Who names built-in ones there is told where they belong.
+    private func declarations(
+        _ field: Field?, _ key: String, _ example: String, usedIn other: String
+    ) throws(Diagnostic) -> [(key: Field, name: String, value: Field)] {
+        guard let field else { return [] }
+        guard field.node.mapping != nil else {
+            throw field.error(
+                "'\(key)' are those of your own by name, as in \(example), not \(field.kind); built-in ones stand in '\(other)'"
+            )
+        }
+        return try field.entries("'\(key)'")
     }
 
     private func root() throws(Diagnostic) -> Field {
@@ -118,7 +135,7 @@ struct SceneReader {
 
     private func readPanels(_ scene: Field.Record) throws(Diagnostic) -> [Scene.Panel] {
         var panels: [Scene.Panel] = []
-        let fields = try scene["panels"]?.list("'panels'") ?? []
+        let fields = try scene["panels"]?.list("'panels'", ofWords: true) ?? []
         if fields.isEmpty {
             guard !surfaces.isEmpty else {
                 throw (scene["panels"] ?? scene["title"])?.error("a scene needs 'panels' or 'surfaces'")
@@ -133,17 +150,21 @@ struct SceneReader {
             throw scene["panels"]!.error("a scene has at most \(Limits.panels) panels")
         }
         for field in fields {
+            guard !field.isNothing else {
+                throw field.error("a panel must be a surface's name or a mapping, not nothing")
+            }
             if field.node.scalar != nil {
                 let surface = try surface(named: field)
                 panels.append(try readPanel(surface, panel: Field.Record(values: [:]), scene, earlier: panels))
                 continue
             }
             let panel = try field.record(
-                "a panel", keys: ["surface", "parameters", "name", "title", "start", "view", "runs"],
-                required: ["surface"])
+                "a panel", keys: Keys.panel, required: ["surface"])
             var surface = try surface(named: panel["surface"]!)
-            for (_, name, value) in try panel["parameters"]?.entries("'parameters'") ?? [] {
-                surface = try self.surface(surface, setting: name, to: try value.number("'\(name)'"), at: value)
+            var given: [Int: String] = [:]
+            for (key, name, value) in try panel["parameters"]?.entries("'parameters'") ?? [] {
+                let index = try parameter(of: surface, called: name, given: &given, at: key)
+                surface = try self.surface(surface, setting: index, to: try value.number("'\(name)'"), at: value)
             }
             panels.append(try readPanel(surface, panel: panel, scene, earlier: panels))
         }
@@ -169,7 +190,7 @@ struct SceneReader {
         if let field = panel["view"] ?? scene["view"] { view = try readDomain(field, "'view'") }
         guard let runs = panel["runs"] ?? scene["runs"] else {
             throw panel["surface"]?.error("the panel has no runs: write 'runs' here or for the whole scene")
-                ?? Diagnostic("a scene needs 'runs'", at: scene["surfaces"]?.location)
+                ?? Diagnostic("a scene needs 'runs'", at: (scene["panels"] ?? scene["surfaces"])?.location)
         }
         return Scene.Panel(
             name: name, title: try panel["title"]?.line("'title'") ?? (panel["name"] == nil ? surface.title : name),

@@ -46,12 +46,15 @@ struct ParserTests {
             ("ln(x)", 1, 1, "unknown function 'ln'; the natural logarithm is 'log'"),
             ("2x", 1, 2, "an operator is missing before 'x'; for a product write '*'"),
             ("1 < x < 3", 1, 7, "comparisons do not chain; write 'a < b and b < c'"),
-            ("((x)", 1, 5, "expected ')', found the end"),
+            ("((x)", 1, 1, "this '(' is never closed"),
             ("x @ y", 1, 3, "'@' has no meaning in a formula"),
             ("1e999", 1, 1, "'1e999' is too large for a number"),
             ("1.2.3", 1, 1, "'1.2.3' is not a number"),
             ("a = 1\na + foo", 2, 5, "unknown name 'foo'; there is a, x, y, e, pi"),
-            ("a = x*y\nb = a +\na", 2, 8, "expected a number, a name or '(', found the end of the line"),
+            (
+                "a = x*y\nb = a +\na", 2, 8,
+                "expected a number, a name or '(', found the end of the line; a line goes on only inside brackets"
+            ),
             ("pow(x)", 1, 1, "'pow' takes 2 arguments, not 1"),
             ("sin", 1, 1, "'sin' is a function; write sin(…)"),
             ("x(2)", 1, 1, "'x' is not a function; for a product write 'x*(…)'"),

@@ -112,10 +112,10 @@ struct SceneReaderTests {
             ),
             (
                 "  - {optimizer: careful, eta: 0.1 * 0.1^floor(t/100)}", "  - {optimizer: careful, beta: 1}", 22, 26,
-                "a run of careful has no 'beta'; did you mean 'eta'?"
+                "a run of careful has no 'beta'; did you mean 'alpha' (α, momentum: how much of the velocity is kept at each step)?"
             ),
             ("  - surface: saddle", "  - surface: sadle", 25, 14, "unknown surface 'sadle'; did you mean 'saddle'?"),
-            ("    start: [1, 1e-3]", "    start: [1]", 26, 12, "'start' must be two numbers, as in [-4, 1]"),
+            ("    start: [1, 1e-3]", "    start: [1]", 26, 12, "'start' must be two numbers, as in [-4, 1], not 1"),
             ("    panel: valley", "    panel: vally", 29, 12, "unknown panel 'vally'; did you mean 'valley'?"),
             (
                 "    panel: valley", "    # no panel", 30, 18,
@@ -134,12 +134,11 @@ struct SceneReaderTests {
                 "there is a run 'SGD' already; give this one a 'label' of its own"
             ),
             (
-                "rate: 30                                     # steps a second", "steps: 3", 4, 1,
-                "'steps' stands here twice"
+                "rate: 30                                     # steps a second", "steps: 3", 5, 1,
+                "'steps' stands here a second time; the first is in line 4"
             ),
             (
-                "start: [-4, 1]", "start: [-4, 1", 19, 5,
-                "did not find expected ',' or ']' (while parsing a flow sequence)"
+                "start: [-4, 1]", "start: [-4, 1", 18, 8, "this '[' is never closed"
             ),
         ] as [(String, String, Int, Int, String)])
     func errors(line: String, replacement: String, row: Int, column: Int, message: String) {
@@ -274,7 +273,7 @@ struct DataSceneTests {
             ("data: {d: {generate: moon}}", 1, "there is no generator 'moon'; did you mean 'moons'?"),
             ("data: {d: {}}", 1, "data 'd' needs one of 'file', 'generate' and 'columns'"),
             ("data: {d: {columns: [a], rows: [[1], [2, 3]]}}", 1, "2 numbers, where there are 1 columns"),
-            ("data: {d: {columns: [w1], rows: [[1]]}}", 1, "the name 'w1' is taken"),
+            ("data: {d: {columns: [w1], rows: [[1]]}}", 1, "a column cannot be called 'w1', which is the first weight"),
             ("data: {d: {generate: moons, transform: [bleach]}}", 1, "there is no transformation 'bleach'"),
             ("data: {d: {generate: line, transform: [whiten]}}", 1, "'whiten' needs two inputs, and there is 1"),
             ("data: {d: {generate: moons, inputs: [z]}}", 1, "there is no column 'z'"),

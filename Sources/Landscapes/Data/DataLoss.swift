@@ -163,7 +163,9 @@ struct DataLossBuilder {
         let given = names(in: &lowering.graph, columns, parameters)
         lowering.names = given.mapValues { Value($0) }
         try lowering.lowerAssignments { given[$0] != nil }
-        guard let result = lowering.syntax.result else { throw Diagnostic("the last line must be a condition") }
+        guard let result = lowering.syntax.result else {
+            throw Diagnostic("the last line must be a condition; to compare write '=='")
+        }
         let value = try lowering.lowerScalar(result)
         return Inputs.program(lowering.graph, [value], rowsOnLanes: true)
     }
