@@ -3,7 +3,7 @@ PREFIX ?= /usr/local
 SWIFT ?= swift
 SCENE ?=
 
-.PHONY: play build test bench lint format install uninstall clean
+.PHONY: fuzz play build test bench lint format install uninstall clean
 
 play: build
 	@.build/release/ravine $(SCENE)

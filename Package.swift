@@ -88,5 +88,16 @@ let package = Package(
         .testTarget(name: "RecordingTests", dependencies: ["Recording", "Player", "Scenes", "TestSupport"]),
         .testTarget(name: "TerminalTests", dependencies: ["Terminal", "CNcurses", "Canvas", "TestSupport"]),
         .testTarget(name: "ProgramTests", dependencies: ["ravine"]),
+        .testTarget(name: "HouseTests"),
+
+        // Spoilt texts and wild keys: in small as tests, at length by `make fuzz`.
+        .target(
+            name: "Fuzzing",
+            dependencies: [
+                "Basics", "Expressions", "Landscapes", "Optimizers", "Scenes", "Racing", "Canvas", "Player",
+                "TestSupport",
+            ], path: "Tests/Fuzzing"),
+        .executableTarget(name: "fuzz", dependencies: ["Fuzzing"], path: "Tests/fuzz"),
+        .testTarget(name: "FuzzingTests", dependencies: ["Fuzzing"]),
     ]
 )

@@ -40,6 +40,9 @@ public struct Surface: Sendable {
     /// The data that the loss is a mean over, if it is one.
     public var data: DataSet? { if case .data(let loss) = model { loss.data } else { nil } }
 
+    /// Whether there is no more to it than a formula: no data, no grid.
+    public var isFormula: Bool { gradientProgram != nil }
+
     /// How long an evaluation takes, with its gradient: 1 for a small formula.
     public var cost: Int {
         switch model {

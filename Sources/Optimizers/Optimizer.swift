@@ -45,5 +45,5 @@ extension Optimizer {
     public func stabilityLimit(hyperparameters: [Double]) -> Double? { nil }
 
     /// As a line search that looks around.
-    public func stepCost(evaluation: Int) -> Int { 8 * evaluation }
+    public func stepCost(evaluation: Int) -> Int { 16 * evaluation }
 }

@@ -94,9 +94,8 @@ extension Model {
 
     /// What `a` and `A` change: the momentum, or what stands second.
     var secondHyperparameters: [String] {
-        // Not one that is off unless it is asked for, as weight decay.
-        let usual = focusedRun?.optimizer.hyperparameters.filter { $0.defaultValue != 0 } ?? []
-        return ["alpha"] + usual.map(\.name).filter { $0 != "eta" && $0 != "alpha" }
+        let own = tunables.filter { !$0.isSurface }.map(\.declaration.name)
+        return ["alpha"] + own.filter { $0 != "eta" && $0 != "alpha" }
     }
 
     /// What the focused run's sliders move.

@@ -29,7 +29,7 @@ struct Stage: Sendable {
     }
 
     /// How much is done between two frames at most, in evaluations of a small formula: a few milliseconds.
-    static let budget = 30_000
+    static let budget = 12_000
 
     /// How long other programs are waited for between two frames, in seconds.
     static let patience = 0.006

@@ -29,6 +29,7 @@ public struct Run: Sendable {
     public private(set) var crossings: [Int] = []
 
     private let schedules: [Schedule]
+    private let given: Set<Int>
     /// What tuning made of the schedules, in the order of the steps from which on it holds.
     private var changes: [Change] = []
     private var start: Point
@@ -68,6 +69,7 @@ public struct Run: Sendable {
         self.view = view
         self.pace = pace
         schedules = run.schedules
+        given = run.given
         start = run.start
         batches = run.batches
         objective = Objective(surface)
@@ -101,6 +103,13 @@ public struct Run: Sendable {
 
     private func tuning(of index: Int, at t: Int) -> Tuning? {
         changes.last { $0.hyperparameter == index && $0.step <= t }?.tuning
+    }
+
+    /// Whether a hyperparameter is off, as weight decay mostly is, and nobody asked for it.
+    public func isOff(_ index: Int) -> Bool {
+        let declaration = optimizer.hyperparameters[index]
+        return declaration.defaultValue == 0 && declaration.range.lowerBound == 0 && !given.contains(index)
+            && !changes.contains { $0.hyperparameter == index }
     }
 
     /// Whether a hyperparameter follows a schedule, and is not the same at every step.

@@ -102,7 +102,8 @@ extension Race {
     mutating func advanceSwarm(to step: Int, spending cost: Int) {
         guard var swarm, let run = run(row: swarm.row, panel: swarm.panel) else { return }
         // In a block a step costs a tenth.
-        let price = run.isPlain ? Swarm.count / 8 : Swarm.count * stepCost(of: run)
+        let isBlock = run.optimizer is Rule && run.isPlain && surfaces[swarm.panel].isFormula
+        let price = Swarm.count * stepCost(of: run) / (isBlock ? 8 : 1)
         self.swarm = nil
         swarm.advance(
             run, on: surfaces[swarm.panel], radius: swarmRadius(panel: swarm.panel), revision: revision, to: step,

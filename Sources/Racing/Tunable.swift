@@ -26,14 +26,14 @@ public struct Tunable: Sendable {
 }
 
 extension Race {
-    /// All that can be tuned of a run at a step: its hyperparameters, then its surface's parameters.
+    /// All that can be tuned of a run at a step: its hyperparameters but what is off, then its surface's parameters.
     public func tunables(of run: Run, at step: Int) -> [Tunable] {
         let now = run.hyperparameters(at: step + 1)
         let first = run.hyperparameters(at: 1)
-        let own = run.optimizer.hyperparameters.enumerated().map { index, declaration in
+        let own = run.optimizer.hyperparameters.indices.filter { !run.isOff($0) }.map { index in
             Tunable(
-                declaration: declaration, value: now[index], scheduled: run.isScheduled(index) ? first[index] : nil,
-                index: index, isSurface: false)
+                declaration: run.optimizer.hyperparameters[index], value: now[index],
+                scheduled: run.isScheduled(index) ? first[index] : nil, index: index, isSurface: false)
         }
         let surface = surfaces[run.panel]
         return own

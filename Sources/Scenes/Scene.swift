@@ -77,13 +77,17 @@ public struct Scene: Sendable {
         public let optimizer: any Optimizer
         /// A value for each of the optimizer's hyperparameters.
         public let schedules: [Schedule]
+        /// The places of the hyperparameters that the scene gives a value for.
+        public let given: Set<Int>
         public let start: Point
         /// Which rows of the surface's data a step sees; `nil` for all.
         public let batches: Batches?
 
         public init(
-            label: String, optimizer: any Optimizer, schedules: [Schedule], start: Point, batches: Batches? = nil
+            label: String, optimizer: any Optimizer, schedules: [Schedule], given: Set<Int> = [], start: Point,
+            batches: Batches? = nil
         ) {
+            self.given = given
             self.label = label
             self.optimizer = optimizer
             self.schedules = schedules

@@ -59,7 +59,7 @@ extension SceneReader {
         if let field = record["start"] { start = try readPoint(field, "'start'") }
         return Scene.Run(
             label: try record["label"].map(readLabel) ?? optimizer.label, optimizer: optimizer, schedules: schedules,
-            start: start, batches: batches)
+            given: Set(values.indices.filter { values[$0] != nil }), start: start, batches: batches)
     }
 
     /// Which rows a run sees at each step; `nil` for all.

@@ -149,7 +149,7 @@ struct YAMLMistake {
         var lines = lines
         var renamed = first
         for number in 0..<max(2, min(20, 1_000_000 / size)) {
-            guard let stand = Unicode.Scalar(0xE000 + UInt32(number)) else { break }
+            guard let stand = Unicode.Scalar(0xE000 + UInt32(clamping: number)) else { break }
             let start = lines[renamed.line].dropFirst(renamed.column)
             let quote = start.first == "\"" || start.first == "'" ? 1 : 0
             guard start.count > quote else { break }

@@ -228,7 +228,7 @@ enum RunTable {
         let values = run.hyperparameters(at: t)
         return run.optimizer.hyperparameters.indices.filter { index in
             !["eta", "epsilon", "epsilon_root"].contains(run.optimizer.hyperparameters[index].name)
-                && values[index] != 0
+                && !run.isOff(index)
         }.map { "\(run.optimizer.hyperparameters[$0].symbol) \(Format.short(values[$0]))" }.joined(separator: " ")
     }
 }

@@ -17,6 +17,9 @@ enum Sliders {
         let end: Int
     }
 
+    /// "converged" with a blank at each side.
+    private static let wordWidth = 12
+
     /// The cells of a schedule's chart.
     private static let chartWidth = 10
 
@@ -88,8 +91,7 @@ enum Sliders {
     ) -> [Place] {
         let name = min(18, glyphs.spelled(run.label).columnCount)
         let start = area.x + name + 4
-        let length = max(8, min(24, (area.maxX - start) / max(tunables.count, 1) - 18))
-        func places(from first: Int) -> [Place] {
+        func places(from first: Int, _ length: Int) -> [Place] {
             var x = start
             return (first..<tunables.count).map { index in
                 let track = x + glyphs.spelled(tunables[index].declaration.symbol).columnCount + 9
@@ -100,14 +102,17 @@ enum Sliders {
                 return Place(index: index, x: x, track: track, length: length, chart: chart, end: end)
             }
         }
-        var first = 0
-        while first < chosen {
-            if places(from: first)[chosen - first].end <= area.maxX { break }
-            first += 1
+        // As long as all of them fit beside the word for how the run is doing, or without it; with the shortest the
+        // first ones make room for the chosen one.
+        let end = area.maxX
+        for room in [wordWidth, 0] {
+            for length in stride(from: 24, through: 8, by: -1) {
+                let all = places(from: 0, length)
+                if let last = all.last, last.end + room <= end { return all }
+            }
         }
-        return places(from: min(first, max(0, tunables.count - 1))).filter {
-            $0.track + $0.length <= area.maxX
-        }
+        let first = (0..<chosen).first { places(from: $0, 8)[chosen - $0].end <= end } ?? chosen
+        return places(from: min(first, max(0, tunables.count - 1)), 8).filter { $0.track + $0.length <= end }
     }
 
     /// The values over the whole race, as high as the largest of them, with the current step in bold.

@@ -1,0 +1,18 @@
+import Canvas
+import Fuzzing
+import Testing
+
+@Suite("Nothing typed breaks it")
+struct FuzzTests {
+    @Test("any keys, clicks, sizes and times are survived", arguments: UInt64(1)...4)
+    func events(seed: UInt64) throws {
+        _ = try EventFuzz.run(600, seed: seed, largest: Size(width: 120, height: 40))
+    }
+
+    @Test("spoilt scene files and formulas are refused, or played", arguments: UInt64(1)...4)
+    func texts(seed: UInt64) throws {
+        let findings = try TextFuzz.run(400, seed: seed)
+        // If all were refused nothing would be played.
+        #expect(findings.playable > 10)
+    }
+}

@@ -1,0 +1,23 @@
+// Fuzzes for as long as one likes: `swift run -c release fuzz events 1000000 1`, `… fuzz texts 100000 1`. A trap ends it
+// as it would end ravine; what takes over two seconds, or a gigabyte in all, is a failure too.
+import Foundation
+import Fuzzing
+
+let arguments = CommandLine.arguments.dropFirst()
+guard arguments.count == 3, let kind = arguments.first, ["events", "texts"].contains(kind),
+    let count = Int(arguments[2]), let seed = UInt64(arguments[3])
+else {
+    print("usage: fuzz events|texts COUNT SEED")
+    exit(2)
+}
+do {
+    let findings = try kind == "events" ? EventFuzz.run(count, seed: seed) : TextFuzz.run(count, seed: seed)
+    let milliseconds = (findings.slowest * 1e6).rounded() / 1e3
+    print(
+        "\(count) \(kind), \(findings.playable) playable; slowest \(milliseconds) ms; \(Findings.megabytes) MB at most")
+    print(findings.slowestName.prefix(2000))
+    exit(Findings.megabytes <= 1000 ? 0 : 1)
+} catch {
+    print(error)
+    exit(1)
+}
