@@ -83,7 +83,9 @@ let package = Package(
         .testTarget(name: "ScenesTests", dependencies: ["Scenes", "Racing", "TestSupport"]),
         .testTarget(name: "RacingTests", dependencies: ["Racing"]),
         .testTarget(name: "CanvasTests", dependencies: ["Canvas"]),
-        .testTarget(name: "ViewsTests", dependencies: ["Views", "Racing", "Scenes"], exclude: ["Snapshots"]),
+        .testTarget(
+            name: "ViewsTests", dependencies: ["Basics", "Views", "Racing", "Scenes", "TestSupport"],
+            exclude: ["Snapshots"]),
         .testTarget(name: "PlayerTests", dependencies: ["Player", "Scenes", "TestSupport"]),
         .testTarget(name: "RecordingTests", dependencies: ["Recording", "Player", "Scenes", "TestSupport"]),
         .testTarget(name: "TerminalTests", dependencies: ["Terminal", "CNcurses", "Canvas", "TestSupport"]),

@@ -103,6 +103,7 @@ public struct Loop<Display: Console> {
             recorder = nil
             model.setRecording(nil)
             model.report("\(error)")
+            console.show(model.frame())
         }
     }
 

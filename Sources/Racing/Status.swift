@@ -75,7 +75,7 @@ extension Race {
             limit: run.optimizer.stabilityLimit(hyperparameters: run.hyperparameters(at: step + 1)),
             near: 1e-3 * diagonal.length, known: known,
             divergence: hasDiverged && known == nil ? Divergence(run) : nil,
-            cost: (hasDiverged && known == nil ? 100 : 1) * 2 * surface.cost)
+            cost: (hasDiverged && known == nil ? 100 : 1) * 6 * surface.cost)
     }
 
     public func status(of run: Run, at step: Int) -> Status { statusQuestion(of: run, at: step).answer() }
@@ -93,7 +93,7 @@ public struct StatusBoard: Sendable {
     private var reached = -1
 
     /// What may be done between two frames, in evaluations of a formula.
-    private static let budget = 30_000
+    private static let budget = 15_000
 
     public init() {}
 

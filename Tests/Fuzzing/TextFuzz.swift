@@ -125,7 +125,7 @@ public enum TextFuzz {
         if let surface = try? Surface(name: "spoilt", formula: text, domain: domain) {
             isRight = true
             var objective = Objective(surface)
-            for point in [Point(0, 0), [1, -1], [1e308, -1e308], [5e-324, .nan], [.infinity, 1]] {
+            for point in [Point(0, 0), [1, -1], [1e308, -1e308], [.leastNonzeroMagnitude, .nan], [.infinity, 1]] {
                 _ = (objective.loss(at: point), objective.gradient(at: point), objective.hessian(at: point))
             }
             _ = surface.draft(over: domain, columns: 30, rows: 20)

@@ -155,7 +155,15 @@ struct DataTests {
             ("", nil, "the file is empty"), ("a,b\n1,2\n3\n", 3, "1 numbers, where there are 2 before"),
             ("a,b\n1,2\n3,four\n", 3, "'four' is no number"), ("a,b\n1,nan\n", 2, "nan is not a finite number"),
             ("1,2\n3,4\n", 1, "the first line must name the columns"), ("a,b\n", nil, "there is no row of numbers"),
-            ("a,\n1,2\n", 1, "column 2 has no name"), ("a,b\n1,2\n,3\n", 3, "'' is no number"),
+            ("a,\n1,2\n", 1, "column 2 has no name"),
+            (
+                "a,b\n0,5,1,5\n", 2,
+                "4 numbers, where there are 2 before; a decimal comma needs columns separated by ';' or tabs"
+            ),
+            (
+                "a;b\n1.234,5;2\n", 2,
+                "'1.234,5' is no number: is the comma or the point the decimal sign?"
+            ), ("a,b\n1,2\n,3\n", 3, "'' is no number"),
         ] as [(String, Int?, String)])
     func csv(text: String, line: Int?, message: String) {
         let mistake = #expect(throws: DataSet.Mistake.self) { _ = try DataSet(csv: text) }
@@ -166,6 +174,18 @@ struct DataTests {
     func goodCSV() throws {
         let data = try DataSet(csv: "x1, \"x2\" ,t\r\n1, 2,3\r\n\r\n-4e1,5,6")
         #expect(data.columns == ["x1", "x2", "t"] && data.values == [[1, -40], [2, 5], [3, 6]])
+    }
+
+    @Test(
+        "what spreadsheets write is read, where it is certain",
+        arguments: [
+            "\u{FEFF}x1;x2;t\r\n0,5;-1,25e2;3\r\n1.5;2;3\r\n", "x1\tx2\tt\n0,5\t-125\t3\n1.5\t2\t3\n",
+            "sep=;\nx1;x2;t\n0,5;-125;3\n1,5;2;3\n", "\u{FEFF}x1,x2,t\n0.5,-125,3\n1.5,2,3\n",
+            "\"x1\";\"x2\";t\u{85}0,5;-125;3\u{2028}1,5;2;3",
+        ])
+    func spreadsheets(text: String) throws {
+        let data = try DataSet(csv: text)
+        #expect(data.columns == ["x1", "x2", "t"] && data.values == [[0.5, 1.5], [-125, 2], [3, 3]])
     }
 }
 

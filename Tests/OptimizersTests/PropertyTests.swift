@@ -270,8 +270,10 @@ struct RuleBlockTests {
 
     @Test(
         "with a learning rate for each point it takes each where it goes alone, and the losses are those",
-        arguments: OptimizerCatalog.declarations.filter { $0.isRule && $0.hyperparameters.contains { $0.name == "eta" } }
-            .map(\.name))
+        arguments: OptimizerCatalog.declarations.filter {
+            $0.isRule && $0.hyperparameters.contains { $0.name == "eta" }
+        }
+        .map(\.name))
     func rates(name: String) throws {
         let rule = try #require(OptimizerCatalog.optimizer(named: name) as? Rule)
         let surface = SurfaceCatalog.surface(named: "beale")!
@@ -288,7 +290,8 @@ struct RuleBlockTests {
         for (index, own) in values.enumerated() {
             let alone = rule.trajectory(on: surface, steps: 30, setting: ["eta": own[eta]])
             guard alone.count == 31, alone.points[30].isFinite else { continue }
-            #expect(alone.points[30] == block.point(index) && (alone.losses[30] == losses[index] || losses[index].isNaN))
+            #expect(
+                alone.points[30] == block.point(index) && (alone.losses[30] == losses[index] || losses[index].isNaN))
         }
     }
 }

@@ -57,6 +57,36 @@ struct CommandTests {
         #expect(model.state.slider?.name == "alpha")
     }
 
+    @Test("the chosen slider is one by name: no panel, run or surface makes it another's")
+    func sliderAcrossPanels() throws {
+        let text = "{panels: ['valley(kappa: 10)', bowl, beale], runs: [sgd, adam, newton-undamped]}"
+        var model = Model(
+            scenes: [try Scene(parsing: text, origin: "t")], size: Size(width: 120, height: 36), glyphs: .braille)
+        let moves: [Key] = [
+            .character("["), .character("]"), .character("h"), .character("l"), .tab, .backTab, .up, .down,
+            .character("o"), .character("a"), .character("E"),
+        ]
+        for first in moves {
+            for second in moves {
+                for third in moves {
+                    var model = model
+                    for key in [first, second, third, .up] { model.press(key) }
+                    #expect(model.frame().size == model.size)
+                }
+            }
+        }
+        // κ of the valley is chosen; a bowl has none, and shows its first slider; back at the valley it is κ again.
+        model.press(.character("h"))
+        #expect(model.state.slider == Tunable.ID(name: "kappa", isSurface: true))
+        model.press(.character("]"))
+        model.press(.up)
+        #expect(model.race.surfaces[0].values == [10])
+        model.press(.character("["))
+        model.press(.character("h"))
+        model.press(.up)
+        #expect(model.race.surfaces[0].values != [10])
+    }
+
     @Test("in flight the past stays what it was")
     func inFlight() throws {
         var model = try model()

@@ -75,7 +75,7 @@ struct CommandLineTests {
             let nowhere = folder.appending(path: "no/such/folder/a.cast").path()
             let failed = try Program.run("record", "beale", "-o", nowhere)
             #expect(
-                failed.status == 2 && failed.error == "ravine: cannot write '\(nowhere)': No such file or directory\n")
+                failed.status == 1 && failed.error == "ravine: cannot write '\(nowhere)': No such file or directory\n")
             #expect(
                 try FileManager.default.contentsOfDirectory(atPath: folder.path()).sorted() == ["a.cast", "b.cast"])
         }

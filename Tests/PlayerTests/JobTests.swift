@@ -1,0 +1,187 @@
+import Canvas
+import Racing
+import Scenes
+import Synchronization
+import Testing
+
+@testable import Player
+
+@Suite("What is dear is done elsewhere")
+struct JobTests {
+    private static let data = """
+        data: {d: {generate: blobs, rows: 20000}}
+        surfaces: {s: {loss: "(w1*x1 + w2*x2 - t)^2", data: d, domain: {x: [-3, 3], y: [-3, 3]}, minima: [[0.3, 0.3]]}}
+        runs: [{optimizer: sgd, eta: 0.01}, {optimizer: momentum, eta: 0.001}]
+        steps: 30
+        """
+
+    private func model(_ text: String = data, isPatient: Bool = false) throws -> Model {
+        Model(
+            scenes: [
+                try Scene(parsing: text, origin: "d"), try Scene(parsing: "{panels: [bowl], runs: [sgd]}", origin: "b"),
+            ],
+            size: Size(width: 100, height: 30), glyphs: .braille, isPlaying: false, isPatient: isPatient)
+    }
+
+    private func jobs(_ errands: [Errand]) -> [Job] {
+        errands.compactMap { if case .start(let job) = $0 { job } else { nil } }
+    }
+
+    private func cancelled(_ errands: [Errand]) -> [Job.Key] {
+        errands.compactMap { if case .cancel(let key) = $0 { key } else { nil } }
+    }
+
+    @Test("over much data a frame comes at once, and what comes of the jobs makes it the patient one")
+    func drafts() throws {
+        var model = try model()
+        let draft = model.frame()
+        let first = jobs(model.takeErrands())
+        #expect(Set(first.map(\.key)) == [.relief(panel: 0), .statuses])
+        // Each is asked for once.
+        #expect(model.takeErrands().isEmpty)
+        for job in first { model.receive(try #require(job.run())) }
+        model.finishJobs()
+        var patient = try self.model(isPatient: true)
+        let whole = patient.frame()
+        #expect(draft != whole && model.frame() == whole)
+        #expect(patient.takeErrands().isEmpty)
+    }
+
+    @Test("a sweep leaves every key alive, and is called off by whatever makes it useless")
+    func sweeps() throws {
+        var model = try model()
+        model.finishJobs()
+        model.press(.character("F"))
+        model.press(.character("F"))
+        #expect(model.state.fairness == .best)
+        let job = try #require(jobs(model.takeErrands()).first { $0.key == .rates })
+        // The player goes on meanwhile.
+        model.press(.right)
+        #expect(model.state.step == 1)
+        model.press(.character("F"))
+        #expect(cancelled(model.takeErrands()) == [.rates])
+        // What comes too late changes nothing.
+        let before = model.race.runs.map { $0.hyperparameters(at: 1) }
+        if let outcome = job.run() { model.receive(outcome) }
+        #expect(model.race.runs.map { $0.hyperparameters(at: 1) } == before)
+        model.press(.character("n"))
+        #expect(Set(cancelled(model.takeErrands())).isDisjoint(with: [.rates]))
+        model.press(.character("q"))
+        #expect(model.isOver)
+    }
+
+    @Test("a cancelled sweep ends by itself")
+    func cancellation() async throws {
+        let sweep = Race(try Scene(parsing: Self.data, origin: "d")).rateSweep(0)
+        let task = Task.detached { sweep.result() }
+        task.cancel()
+        #expect(await task.value == nil)
+    }
+
+    @Test("a layout calls off the reliefs of the one before")
+    func layouts() throws {
+        var model = try model()
+        _ = model.frame()
+        let old = jobs(model.takeErrands())
+        model.resize(to: Size(width: 90, height: 28))
+        _ = model.frame()
+        let errands = model.takeErrands()
+        #expect(cancelled(errands) == [.relief(panel: 0)] && jobs(errands).map(\.key) == [.relief(panel: 0)])
+        let draft = model.frame()
+        let stale = try #require(old.first { $0.key == .relief(panel: 0) }?.run())
+        model.receive(stale)
+        #expect(model.frame() == draft)
+    }
+
+    @Test("the runner brings what the last job of a key has found, and wakes")
+    func runner() async throws {
+        var model = try model()
+        _ = model.frame()
+        let (wakes, continuation) = AsyncStream.makeStream(of: Void.self)
+        let runner = JobRunner { continuation.yield() }
+        runner.run(model.takeErrands())
+        var received = 0
+        for await _ in wakes {
+            for outcome in runner.takeOutcomes() {
+                model.receive(outcome)
+                received += 1
+            }
+            if received == 2 { break }
+        }
+        model.finishJobs()
+        var patient = try self.model(isPatient: true)
+        #expect(model.frame() == patient.frame())
+    }
+}
+
+/// A console that types, and remembers what it was shown.
+@MainActor
+private final class Script: Console {
+    var theme = Theme.dark
+    private var events: [Event?]
+    private(set) var frames: [Frame] = []
+    private(set) var waits: [Double?] = []
+
+    init(_ events: [Event?]) { self.events = events }
+
+    func show(_ frame: Frame) { frames.append(frame) }
+
+    func nextEvent(within seconds: Double?) -> Event? {
+        waits.append(seconds)
+        return events.isEmpty ? .lost : events.removeFirst()
+    }
+}
+
+@Suite("The loop")
+@MainActor
+struct LoopTests {
+    private func model() throws -> Model {
+        Model(
+            scenes: [try Scene(parsing: "{panels: [bowl], runs: [sgd, adam]}", origin: "b")],
+            size: Size(width: 80, height: 24), glyphs: .braille, isPlaying: false)
+    }
+
+    @Test("all that has happened goes into one frame")
+    func draining() throws {
+        let script = Script([
+            .key(.right), .key(.right), .pointer(Pointer(.press, x: 1, y: 1)), .key(.right), nil, .key(.character("q")),
+        ])
+        var loop = Loop(console: script, model: try model(), wake: {}) { _ in throw CancellationError() }
+        #expect(loop.run(hangUp: 1) == nil)
+        #expect(loop.model.state.step == 3)
+        #expect(script.frames.count == 3)
+        // Paused, it waits for ever; then it takes what is there.
+        #expect(script.waits[0] == nil && script.waits[1] == 0)
+    }
+
+    @Test("signals and hang-ups end it")
+    func ends() throws {
+        var loop = Loop(console: Script([.terminate(15)]), model: try model(), wake: {}) { _ in
+            throw CancellationError()
+        }
+        #expect(loop.run(hangUp: 1) == 15)
+        loop = Loop(console: Script([.resize(Size(width: 0, height: 0)), nil]), model: try model(), wake: {}) { _ in
+            throw CancellationError()
+        }
+        #expect(loop.run(hangUp: 1) == 1)
+    }
+
+    private struct Full: Error, CustomStringConvertible { let description = "the disk is full" }
+
+    private struct Tape: FrameRecorder {
+        let name = "tape"
+        let isFull: Bool
+        mutating func add(_ frame: Frame, theme: Theme) throws { if isFull { throw Full() } }
+        mutating func finish() throws {}
+    }
+
+    @Test("a recording is named when it ends, or why it could not go on", arguments: [true, false])
+    func recording(isFull: Bool) throws {
+        let script = Script([.key(.character("w")), nil, .key(.right), nil, .key(.character("q"))])
+        var loop = Loop(console: script, model: try model(), wake: {}) { _ in Tape(isFull: isFull) }
+        _ = loop.run(hangUp: 1)
+        #expect(loop.lastWords == (isFull ? nil : "recorded tape"))
+        #expect(script.frames.contains { $0.text.contains("the disk is full") } == isFull)
+        #expect(!loop.model.isRecording || !isFull)
+    }
+}
