@@ -49,7 +49,7 @@ struct JobTests {
 
     @Test("a sweep leaves every key alive, and is called off by whatever makes it useless")
     func sweeps() throws {
-        var model = try model()
+        var model = try model("{steps: 40, panels: [beale], runs: [{optimizer: sgd, eta: 1e-3}, adam, lbfgs]}")
         model.finishJobs()
         model.press(.character("F"))
         model.press(.character("F"))

@@ -1,10 +1,6 @@
 import Benchmark
-import Canvas
 import Landscapes
 import Optimizers
-import Player
-import Recording
-import Scenes
 
 /// What ravine does most, beside the same arithmetic written by hand. Times are for `count` points or steps.
 let benchmarks: @Sendable () -> Void = {
@@ -15,6 +11,7 @@ let benchmarks: @Sendable () -> Void = {
 
     blockBenchmarks()
     dataBenchmarks()
+    frameBenchmarks()
 
     Benchmark("Rosenbrock value, blocks of points: formula (100 000 points)") { benchmark in
         for _ in benchmark.scaledIterations {
@@ -53,48 +50,6 @@ let benchmarks: @Sendable () -> Void = {
     let beale = SurfaceCatalog.surface(named: "beale")!
     Benchmark("contour raster of 160x46 cells: Beale") { benchmark in
         for _ in benchmark.scaledIterations { blackHole(beale.losses(over: beale.domain, columns: 320, rows: 184)) }
-    }
-
-    for size in [Size(width: 160, height: 46), Size(width: 400, height: 120)] {
-        Benchmark("frame of radford at \(size), playing") { benchmark in
-            var model = Model(scenes: [try SceneLibrary.scene(named: "radford")!], size: size, glyphs: .braille)
-            model.show(step: 100)
-            blackHole(model.frame())
-            benchmark.startMeasurement()
-            for _ in benchmark.scaledIterations { blackHole(model.frame()) }
-        }
-
-        Benchmark("opening radford at \(size), first frame") { benchmark in
-            for _ in benchmark.scaledIterations {
-                let scene = try SceneLibrary.scene(named: "radford")!
-                var model = Model(scenes: [scene], size: size, glyphs: .braille)
-                blackHole(model.frame())
-            }
-        }
-    }
-
-    Benchmark("tuning radford's learning rate at its last step") { benchmark in
-        var model = Model(
-            scenes: [try SceneLibrary.scene(named: "radford")!], size: Size(width: 160, height: 46), glyphs: .braille)
-        model.pause(at: 174)
-        benchmark.startMeasurement()
-        for index in benchmark.scaledIterations {
-            model.press(.character(index % 2 == 0 ? "e" : "E"))
-            blackHole(model.frame())
-        }
-    }
-
-    let bytes = BenchmarkMetric.custom("bytes to the terminal per frame", polarity: .prefersSmaller)
-    Benchmark("radford at 160x46, frame by frame", configuration: .init(metrics: [bytes], maxIterations: 1)) {
-        benchmark in
-        var model = Model(
-            scenes: [try SceneLibrary.scene(named: "radford")!], size: Size(width: 160, height: 46), glyphs: .braille)
-        var encoder = FrameEncoder(theme: .dark, colors: .exact)
-        blackHole(encoder.encode(model.frame()))
-        for step in 1...174 {
-            model.show(step: step)
-            benchmark.measurement(bytes, encoder.encode(model.frame()).utf8.count)
-        }
     }
 }
 
