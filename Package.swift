@@ -8,6 +8,7 @@ let package = Package(
     products: [
         .executable(name: "ravine", targets: ["ravine"]),
         .library(name: "Expressions", targets: ["Expressions"]),
+        .library(name: "Hyperparameters", targets: ["Hyperparameters"]),
         .library(name: "Landscapes", targets: ["Landscapes"]),
         .library(name: "Optimizers", targets: ["Optimizers"]),
         .library(name: "Scenes", targets: ["Scenes"]),
@@ -24,34 +25,46 @@ let package = Package(
     ],
     targets: [
         .target(name: "CWidth"),
-        .target(name: "Basics", dependencies: ["CWidth"]),
+        .target(name: "Basics", dependencies: ["CWidth", .product(name: "RealModule", package: "swift-numerics")]),
         .target(
             name: "Expressions", dependencies: ["Basics", .product(name: "RealModule", package: "swift-numerics")]),
         .target(
-            name: "Landscapes",
+            name: "Hyperparameters",
             dependencies: ["Basics", "Expressions", .product(name: "RealModule", package: "swift-numerics")]),
+        .target(
+            name: "Landscapes",
+            dependencies: [
+                "Basics", "Expressions", "Hyperparameters", .product(name: "RealModule", package: "swift-numerics"),
+            ]),
         .target(
             name: "Optimizers",
             dependencies: [
-                "Basics", "Expressions", "Landscapes", .product(name: "RealModule", package: "swift-numerics"),
+                "Basics", "Expressions", "Hyperparameters", "Landscapes",
+                .product(name: "RealModule", package: "swift-numerics"),
             ]),
         .target(
             name: "Scenes",
             dependencies: [
-                "Basics", "Expressions", "Landscapes", "Optimizers", .product(name: "Yams", package: "Yams"),
+                "Basics", "Expressions", "Hyperparameters", "Landscapes", "Optimizers",
+                .product(name: "Yams", package: "Yams"),
             ],
             plugins: ["EmbedScenes"]),
         .target(
             name: "Racing",
             dependencies: [
-                "Basics", "Expressions", "Landscapes", "Optimizers", "Scenes",
+                "Basics", "Expressions", "Hyperparameters", "Landscapes", "Optimizers", "Scenes",
                 .product(name: "RealModule", package: "swift-numerics"),
             ]),
         .target(name: "Canvas", dependencies: ["Basics"]),
-        .target(name: "Views", dependencies: ["Basics", "Landscapes", "Optimizers", "Scenes", "Racing", "Canvas"]),
+        .target(
+            name: "Views",
+            dependencies: ["Basics", "Hyperparameters", "Landscapes", "Optimizers", "Scenes", "Racing", "Canvas"]),
         .target(
             name: "Player",
-            dependencies: ["Basics", "Expressions", "Landscapes", "Optimizers", "Scenes", "Racing", "Canvas", "Views"]),
+            dependencies: [
+                "Basics", "Expressions", "Hyperparameters", "Landscapes", "Optimizers", "Scenes", "Racing", "Canvas",
+                "Views",
+            ]),
         .target(name: "Recording", dependencies: ["Basics", "Canvas"]),
         .target(
             name: "CNcurses",
@@ -64,7 +77,8 @@ let package = Package(
         .executableTarget(
             name: "ravine",
             dependencies: [
-                "Basics", "Expressions", "Landscapes", "Optimizers", "Scenes", "Racing", "Canvas", "Views", "Player",
+                "Basics", "Expressions", "Hyperparameters", "Landscapes", "Optimizers", "Scenes", "Racing", "Canvas",
+                "Views", "Player",
                 "Recording", "Terminal",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),

@@ -5,7 +5,10 @@ import Expressions
 /// The last gradient is kept: asking for the loss where a step arrives and for the gradient where the next one begins
 /// costs one evaluation. Evaluations are counted, as losses with gradients come together; a Hessian counts as one.
 public struct Objective: Sendable {
-    private var evaluators: Evaluators
+    private var source: Source
+    /// The evaluators of a formula: beside the enumeration, as taking them out of it at every step would cost more than
+    /// most formulas do.
+    private var formula: (gradient: PointEvaluator, hessian: PointEvaluator)
     private var lastPoint = Point(.nan, .nan)
     private var lastLoss = 0.0
     private var lastGradient = Point.zero
@@ -13,12 +16,11 @@ public struct Objective: Sendable {
     public private(set) var evaluations = 0
     private var countedPoint = Point(.nan, .nan)
 
-    /// One of these is there.
-    private struct Evaluators: Sendable {
-        var gradient: PointEvaluator?
-        var hessian: PointEvaluator?
-        var data: DataEvaluator?
-        var grid: Grid?
+    /// Where losses come from.
+    private enum Source: Sendable {
+        case formula
+        case data(DataEvaluator)
+        case grid(Grid)
     }
 
     public init(_ surface: Surface) {
@@ -30,9 +32,14 @@ public struct Objective: Sendable {
                 gradient[input: 2 + index] = value
                 hessian[input: 2 + index] = value
             }
-            evaluators = Evaluators(gradient: gradient, hessian: hessian)
-        case .data(let loss): evaluators = Evaluators(data: DataEvaluator(loss, parameters: surface.values))
-        case .grid(let grid): evaluators = Evaluators(grid: grid)
+            formula = (gradient, hessian)
+            source = .formula
+        case .data(let loss):
+            formula = Self.none
+            source = .data(DataEvaluator(loss, parameters: surface.values))
+        case .grid(let grid):
+            formula = Self.none
+            source = .grid(grid)
         }
     }
 
@@ -45,7 +52,7 @@ public struct Objective: Sendable {
 
     /// The loss for the record, over all data: not an evaluation that an optimizer asked for.
     public mutating func observedLoss(at point: Point) -> Double {
-        if evaluators.data != nil { return evaluators.data!.wholeLoss(at: point) }
+        if let loss = withData({ $0.wholeLoss(at: point) }) { return loss }
         evaluate(at: point)
         return lastLoss
     }
@@ -60,24 +67,22 @@ public struct Objective: Sendable {
     /// The curvature, over all data.
     public mutating func hessian(at point: Point) -> Hessian {
         evaluations += 1
-        if evaluators.data != nil { return evaluators.data!.curvature(at: point) }
-        if let grid = evaluators.grid { return grid.value(at: point).hessian }
-        evaluators.hessian![input: 0] = point.x
-        evaluators.hessian![input: 1] = point.y
-        evaluators.hessian!.run()
+        if let hessian = withData({ $0.curvature(at: point) }) { return hessian }
+        if case .grid(let grid) = source { return grid.value(at: point).hessian }
+        formula.hessian[input: 0] = point.x
+        formula.hessian[input: 1] = point.y
+        formula.hessian.run()
         return Hessian(
-            xx: evaluators.hessian![output: 0], xy: evaluators.hessian![output: 1], yy: evaluators.hessian![output: 2])
+            xx: formula.hessian[output: 0], xy: formula.hessian[output: 1], yy: formula.hessian[output: 2])
     }
 
     /// The share of all rows that are classified rightly; `nil` if the surface has no such thing.
-    public mutating func accuracy(at point: Point) -> Double? { evaluators.data?.accuracy(at: point) }
+    public mutating func accuracy(at point: Point) -> Double? { withData { $0.accuracy(at: point) } ?? nil }
 
     /// From now on losses and gradients are those of a step's batch; `nil` goes back to all rows. Without data nothing
     /// changes.
     public mutating func selectBatch(_ batches: Batches?, step: Int) {
-        guard evaluators.data != nil else { return }
-        evaluators.data!.selectBatch(batches, step: step)
-        lastPoint = Point(.nan, .nan)
+        if withData({ $0.selectBatch(batches, step: step) }) != nil { lastPoint = Point(.nan, .nan) }
     }
 
     @inline(__always)
@@ -90,24 +95,36 @@ public struct Objective: Sendable {
     private mutating func evaluate(at point: Point) {
         guard point != lastPoint else { return }
         lastPoint = point
-        if evaluators.gradient != nil {
-            evaluators.gradient![input: 0] = point.x
-            evaluators.gradient![input: 1] = point.y
-            evaluators.gradient!.run()
-            lastLoss = evaluators.gradient![output: 0]
-            lastGradient = Point(evaluators.gradient![output: 1], evaluators.gradient![output: 2])
-        } else {
-            evaluateOther(at: point)
-        }
+        guard case .formula = source else { return evaluateOther(at: point) }
+        formula.gradient[input: 0] = point.x
+        formula.gradient[input: 1] = point.y
+        formula.gradient.run()
+        lastLoss = formula.gradient[output: 0]
+        lastGradient = Point(formula.gradient[output: 1], formula.gradient[output: 2])
     }
 
     private mutating func evaluateOther(at point: Point) {
-        if let grid = evaluators.grid {
+        if case .grid(let grid) = source {
             (lastLoss, lastGradient, _) = grid.value(at: point)
-        } else {
-            (lastLoss, lastGradient) = evaluators.data!.slopes(at: point)
+        } else if let slopes = withData({ $0.slopes(at: point) }) {
+            (lastLoss, lastGradient) = slopes
         }
     }
+
+    /// Works on the evaluator of data, if that is the source. It is taken out meanwhile, so that its registers are not
+    /// copied.
+    private mutating func withData<R>(_ body: (inout DataEvaluator) -> R) -> R? {
+        guard case .data(var data) = source else { return nil }
+        source = .formula
+        defer { source = .data(data) }
+        return body(&data)
+    }
+
+    /// In place of a formula's evaluators where there is none.
+    private static let none: (gradient: PointEvaluator, hessian: PointEvaluator) = {
+        let nothing = PointEvaluator(Program(Graph(), outputs: [], inputCount: 0))
+        return (nothing, nothing)
+    }()
 }
 
 /// The second derivatives at a point.

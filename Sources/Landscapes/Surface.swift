@@ -1,3 +1,4 @@
+import Hyperparameters
 import Expressions
 
 /// A loss over two weights, as a formula; with what is known about it.

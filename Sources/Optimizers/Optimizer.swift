@@ -1,4 +1,5 @@
 // Who uses optimizers uses surfaces and hyperparameters.
+@_exported import Hyperparameters
 @_exported import Landscapes
 
 /// A way to go down a landscape.

@@ -1,3 +1,4 @@
+import Hyperparameters
 import Landscapes
 import Optimizers
 import RealModule

@@ -1,3 +1,4 @@
+import Hyperparameters
 import Expressions
 import Landscapes
 import Optimizers
@@ -59,7 +60,7 @@ public struct Run: Sendable {
     }
 
     init(
-        _ run: Scene.Run, surface: Surface, view: Domain, pace: Scene.Pace = .steps, steps: Int, row: Int, panel: Int
+        _ run: Scene.Entry, surface: Surface, view: Domain, pace: Scene.Pace = .steps, steps: Int, row: Int, panel: Int
     ) {
         lastStep = steps
         label = run.label

@@ -1,3 +1,4 @@
+import Hyperparameters
 import Landscapes
 
 /// What a slider moves: a hyperparameter of a run, or a parameter of the surface that it is on.

@@ -1,3 +1,4 @@
+import Hyperparameters
 import Expressions
 import Optimizers
 
@@ -123,18 +124,5 @@ enum OptimizerReader {
                 "the default \(hyperparameter.defaultValue) is out of range; \(hyperparameter.rangeDescription)")
         }
         return hyperparameter
-    }
-}
-
-extension Hyperparameter {
-    /// The range in words, for messages.
-    public var rangeDescription: String {
-        let high = Double.greatestFiniteMagnitude
-        switch (range.lowerBound > -high, range.upperBound < high) {
-        case (true, true): return "\(name) is from \(range.lowerBound) to \(range.upperBound)"
-        case (true, false): return "\(name) is at least \(range.lowerBound)"
-        case (false, true): return "\(name) is at most \(range.upperBound)"
-        case (false, false): return "\(name) is any number"
-        }
     }
 }

@@ -8,7 +8,7 @@ import Landscapes
 /// the answers must come out true.
 public struct Proof: Sendable {
     /// What a claim may ask of a run.
-    enum Question: String, CaseIterable, Sendable {
+    package enum Question: String, CaseIterable, Sendable {
         /// The first step at which a condition holds; infinity if it never does.
         case first
         /// The last step at which a condition holds; infinity if it never does.
@@ -22,7 +22,7 @@ public struct Proof: Sendable {
         /// The value of an expression at a step; at the last step.
         case at, final
 
-        var argumentCount: Int { self == .at ? 3 : 2 }
+        package var argumentCount: Int { self == .at ? 3 : 2 }
 
         var example: String {
             switch self {
@@ -33,18 +33,19 @@ public struct Proof: Sendable {
         }
     }
 
-    struct Asked: Sendable {
-        let question: Question
-        let panel: Int
-        let run: Int
+    package struct Asked: Sendable {
+        package let question: Question
+        package let panel: Int
+        package let run: Int
         /// The expression of the quantities of a step; for `at`, its second output is the step.
-        let program: Program
+        package let program: Program
         /// How it reads in the claim.
-        let text: String
+        package let text: String
     }
 
-    private let asked: [Asked]
-    private let verdict: Program
+    package let asked: [Asked]
+    /// The formula of the answers.
+    package let verdict: Program
 
     /// - Throws: a ``Diagnostic`` whose place is one in `formula`.
     ///
@@ -96,29 +97,6 @@ public struct Proof: Sendable {
 
     private static func unasked(_ quantity: String, at location: SourceLocation?) -> Diagnostic {
         Diagnostic("'\(quantity)' is asked of a run, as in final(sgd, \(quantity))", at: location)
-    }
-
-    /// What came out of holding a claim against a race.
-    public struct Outcome: Sendable {
-        public let holds: Bool
-        /// Each question with its answer, for people who want to know why.
-        public let answers: [(question: String, value: Double)]
-    }
-
-    /// Holds the claim against what the runs did.
-    public func outcome(trajectory: (_ panel: Int, _ run: Int) -> Trajectory, minima: (_ panel: Int) -> [Point])
-        -> Outcome
-    {
-        var evaluator = PointEvaluator(verdict)
-        var answers: [(String, Double)] = []
-        for (index, asked) in asked.enumerated() {
-            let answer = asked.answer(trajectory(asked.panel, asked.run), minima: minima(asked.panel))
-            evaluator[input: index] = answer
-            answers.append((asked.text, answer))
-        }
-        evaluator.run()
-        let value = evaluator[output: 0]
-        return Outcome(holds: value != 0 && !value.isNaN, answers: answers)
     }
 
     /// The run that a name or a quoted label means.

@@ -64,14 +64,14 @@ public struct Scene: Sendable {
         /// The part of the plane that is shown.
         public let view: Domain
         public let start: Point
-        public let runs: [Run]
+        public let runs: [Entry]
 
         /// The run of that label.
         public func run(labelled label: String) -> Int? { runs.firstIndex { Scene.isSame($0.label, label) } }
     }
 
     /// An optimizer with its hyperparameters.
-    public struct Run: Sendable {
+    public struct Entry: Sendable {
         /// What the run is known by.
         public let label: String
         public let optimizer: any Optimizer

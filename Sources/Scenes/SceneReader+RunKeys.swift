@@ -1,3 +1,4 @@
+import Hyperparameters
 import Expressions
 import Landscapes
 import Optimizers

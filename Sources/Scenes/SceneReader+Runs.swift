@@ -1,10 +1,11 @@
+import Hyperparameters
 import Basics
 import Expressions
 import Landscapes
 import Optimizers
 
 extension SceneReader {
-    func readRuns(_ field: Field, start: Point, surface: Surface) throws(Diagnostic) -> [Scene.Run] {
+    func readRuns(_ field: Field, start: Point, surface: Surface) throws(Diagnostic) -> [Scene.Entry] {
         if let optimizers = field.node.mapping {
             let first = optimizers.keys.first?.string ?? "sgd"
             throw field.error(
@@ -16,7 +17,7 @@ extension SceneReader {
         guard fields.count <= Limits.runs else {
             throw field.error("a panel has at most \(Limits.runs) runs")
         }
-        var runs: [Scene.Run] = []
+        var runs: [Scene.Entry] = []
         for field in fields {
             let run = try readRun(field, start: start, surface: surface)
             guard !runs.contains(where: { Scene.isSame($0.label, run.label) }) else {
@@ -27,13 +28,13 @@ extension SceneReader {
         return runs
     }
 
-    private func readRun(_ field: Field, start: Point, surface: Surface) throws(Diagnostic) -> Scene.Run {
+    private func readRun(_ field: Field, start: Point, surface: Surface) throws(Diagnostic) -> Scene.Entry {
         guard !field.isNothing, field.node.sequence == nil else {
             throw field.error("a run must be an optimizer's name or {optimizer: sgd, eta: 0.1}, not \(field.kind)")
         }
         if field.node.scalar != nil {
             let optimizer = try optimizer(named: field)
-            return Scene.Run(
+            return Scene.Entry(
                 label: optimizer.label, optimizer: optimizer,
                 schedules: optimizer.hyperparameters.map { Schedule($0.defaultValue) }, start: start)
         }
@@ -57,7 +58,7 @@ extension SceneReader {
         }
         var start = start
         if let field = record["start"] { start = try readPoint(field, "'start'") }
-        return Scene.Run(
+        return Scene.Entry(
             label: try record["label"].map(readLabel) ?? optimizer.label, optimizer: optimizer, schedules: schedules,
             given: Set(values.indices.filter { values[$0] != nil }), start: start, batches: batches)
     }

@@ -20,7 +20,7 @@ public final class Terminal {
     /// What the user should know when the terminal is the shell's again.
     public let remark: String?
 
-    private let screen: Screen
+    private let screen: CursesScreen
     private let keyboard: Keyboard
     private let device: Device
     private let signals: Int32
@@ -49,7 +49,7 @@ public final class Terminal {
         size = device.size ?? Size(width: 80, height: 24)
         signals = ravine_signals_catch()
         do {
-            screen = try Screen(
+            screen = try CursesScreen(
                 description: description,
                 colors: colors ?? .detect(environment: environment, terminfoColors: description.colors),
                 theme: theme, size: size, device: device)

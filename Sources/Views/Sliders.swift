@@ -1,3 +1,4 @@
+import Hyperparameters
 import Basics
 import Canvas
 import Landscapes

@@ -1,3 +1,4 @@
+import Hyperparameters
 import ArgumentParser
 import Foundation
 import Landscapes

@@ -1,3 +1,5 @@
+import Hyperparameters
+
 extension SurfaceCatalog {
     private static let kappa = Hyperparameter(
         "kappa", symbol: "κ", default: 100, range: 1...1e6, scale: .logarithmic,

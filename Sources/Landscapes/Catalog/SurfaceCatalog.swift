@@ -1,3 +1,4 @@
+import Hyperparameters
 import Expressions
 
 /// The surfaces that ravine knows by name. To add one, add a declaration to one of the lists beside this file.

@@ -1,3 +1,4 @@
+import Basics
 import Expressions
 
 /// Evaluates a loss over rows of data at one point: all rows, or those of a batch.

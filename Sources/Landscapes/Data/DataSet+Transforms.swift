@@ -1,3 +1,5 @@
+import Basics
+
 extension DataSet {
     /// What can be done with the inputs before learning begins.
     public enum Transform: String, CaseIterable, Sendable {

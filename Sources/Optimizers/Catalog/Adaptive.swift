@@ -1,3 +1,5 @@
+import Hyperparameters
+
 extension OptimizerCatalog {
     private static let epsilon = Hyperparameter("epsilon", default: 1e-8)
     private static let beta1 = Hyperparameter("beta1", default: 0.9)

@@ -1,3 +1,5 @@
+import Hyperparameters
+
 extension OptimizerCatalog {
     /// Those that show an average of where they have been.
     static let averaging: [Declaration] = [

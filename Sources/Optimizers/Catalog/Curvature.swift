@@ -1,3 +1,5 @@
+import Hyperparameters
+
 extension OptimizerCatalog {
     private static let memory = Hyperparameter(
         "memory", symbol: "m", default: 10, range: 1...100, scale: .linear, help: "how many steps are remembered")

@@ -1,3 +1,5 @@
+import Hyperparameters
+
 extension OptimizerCatalog {
     /// The gradient and what it leaves behind: velocities.
     static let descent: [Declaration] = [

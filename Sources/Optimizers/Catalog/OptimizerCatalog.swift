@@ -1,3 +1,5 @@
+import Hyperparameters
+
 /// The optimizers that ravine knows by name. To add one, add a declaration to one of the lists beside this file.
 public enum OptimizerCatalog {
     /// One optimizer as data; its formula is parsed when it is asked for.

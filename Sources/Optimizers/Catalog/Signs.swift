@@ -1,3 +1,5 @@
+import Hyperparameters
+
 extension OptimizerCatalog {
     /// Those that look at the signs of gradients more than at their sizes.
     static let signs: [Declaration] = [

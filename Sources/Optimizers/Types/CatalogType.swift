@@ -1,3 +1,4 @@
+import Hyperparameters
 import Landscapes
 
 /// An optimizer of the catalog that is written in Swift: its names and hyperparameters come from its declaration.

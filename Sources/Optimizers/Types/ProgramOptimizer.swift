@@ -1,3 +1,4 @@
+import Hyperparameters
 import Landscapes
 
 /// An optimizer that is another program: it gets a line of JSON for each step and answers with a line.

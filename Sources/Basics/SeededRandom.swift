@@ -1,4 +1,3 @@
-import Basics
 import RealModule
 
 /// Random numbers from a seed: the same on every machine. SplitMix64 (Steele, Lea and Flood 2014).

@@ -91,3 +91,16 @@ public struct Hyperparameter: Hashable, Sendable {
         "lambda": ("wd", 0...Double.greatestFiniteMagnitude, .logarithmic, "weight decay"),
     ]
 }
+
+extension Hyperparameter {
+    /// The range in words, for messages.
+    public var rangeDescription: String {
+        let high = Double.greatestFiniteMagnitude
+        switch (range.lowerBound > -high, range.upperBound < high) {
+        case (true, true): return "\(name) is from \(range.lowerBound) to \(range.upperBound)"
+        case (true, false): return "\(name) is at least \(range.lowerBound)"
+        case (false, true): return "\(name) is at most \(range.upperBound)"
+        case (false, false): return "\(name) is any number"
+        }
+    }
+}

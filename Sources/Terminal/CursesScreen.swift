@@ -4,7 +4,7 @@ import Canvas
 /// Frames through ncurses: it gets the cells that changed, and what it makes of them is collected in memory and written
 /// in one go.
 @MainActor
-final class Screen {
+final class CursesScreen {
     let colors: ColorLevel
     var theme: Theme { didSet { forgetPairs() } }
     private let output: FrameOutput

@@ -1,3 +1,5 @@
+import Landscapes
+
 /// Where a run has been: element 0 is the start, element n the place after n steps.
 public struct Trajectory: Sendable, Equatable {
     public private(set) var points: [Point] = []
