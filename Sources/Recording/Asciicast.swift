@@ -18,9 +18,12 @@ public struct Asciicast: Sendable {
         let foreground = Self.hexadecimal(theme[.text].rgb)
         let background = Self.hexadecimal(theme[.ground].rgb)
         text =
-            "{\"version\": 2, \"width\": \(size.width), \"height\": \(size.height), \"title\": \(Self.quoted(title)), "
-            + "\"env\": {\"TERM\": \"xterm-256color\"}, "
-            + "\"theme\": {\"fg\": \"\(foreground)\", \"bg\": \"\(background)\"}}\n"
+            JSON.object([
+                ("version", "2"), ("width", "\(size.width)"), ("height", "\(size.height)"),
+                ("title", JSON.string(title)),
+                ("env", JSON.object([("TERM", JSON.string("xterm-256color"))])),
+                ("theme", JSON.object([("fg", JSON.string(foreground)), ("bg", JSON.string(background))])),
+            ]) + "\n"
     }
 
     /// Adds a frame. A frame that looks like the one before adds nothing.
@@ -30,7 +33,7 @@ public struct Asciicast: Sendable {
         end = seconds
         if frame.size != size {
             size = frame.size
-            text += "[\(Self.time(seconds)), \"r\", \"\(size)\"]\n"
+            text += JSON.array([Self.time(seconds), JSON.string("r"), JSON.string("\(size)")]) + "\n"
         }
         let output = encoder.encode(frame)
         guard !output.isEmpty else { return }
@@ -52,7 +55,7 @@ public struct Asciicast: Sendable {
     }
 
     private mutating func addEvent(_ output: String, at seconds: Double) {
-        text += "[\(Self.time(seconds)), \"o\", \(Self.quoted(output))]\n"
+        text += JSON.array([Self.time(seconds), JSON.string("o"), JSON.string(output)]) + "\n"
     }
 
     /// Seconds to the microsecond.
@@ -60,23 +63,6 @@ public struct Asciicast: Sendable {
         let microseconds = Int(clamping: (seconds * 1_000_000).rounded())
         let fraction = String(microseconds % 1_000_000)
         return "\(microseconds / 1_000_000)." + String(repeating: "0", count: 6 - fraction.count) + fraction
-    }
-
-    /// A JSON string.
-    private static func quoted(_ text: String) -> String {
-        var bytes: [UInt8] = [UInt8(ascii: "\"")]
-        bytes.reserveCapacity(text.utf8.count + text.utf8.count / 4)
-        for byte in text.utf8 {
-            switch byte {
-            case UInt8(ascii: "\""), UInt8(ascii: "\\"): bytes += [UInt8(ascii: "\\"), byte]
-            case ..<0x20, 0x7F:
-                let digits = Array("0123456789abcdef".utf8)
-                bytes += Array("\\u00".utf8) + [digits[Int(clamping: byte >> 4)], digits[Int(clamping: byte & 15)]]
-            default: bytes.append(byte)
-            }
-        }
-        bytes.append(UInt8(ascii: "\""))
-        return String(decoding: bytes, as: UTF8.self)
     }
 
     private static func hexadecimal(_ color: RGB) -> String {

@@ -7,7 +7,9 @@ public struct FrameEncoder: Sendable {
     private let colors: ColorLevel
     private var previous: Frame?
     private var output: [UInt8] = []
-    private var appearance: Appearance?
+    /// What the terminal is set to; `nil` if that is not certain.
+    private var appearance: Appearance? { didSet { if appearance == nil { rendition = nil } } }
+    private var rendition: Rendition?
     /// Where the terminal's cursor is; `nil` if that is not certain.
     private var cursor: (x: Int, y: Int)?
 
@@ -93,36 +95,10 @@ public struct FrameEncoder: Sendable {
     }
 
     private mutating func change(to wanted: Appearance) {
-        var codes: [String] = []
-        var known = appearance
-        if known == nil {
-            codes.append("0")
-            known = Appearance()
-        }
-        // One code ends bold and dim, and keeps the colours.
-        if (known!.isBold && !wanted.isBold) || (known!.isDim && !wanted.isDim) {
-            codes.append("22")
-            known!.isBold = false
-            known!.isDim = false
-        }
-        if known!.isReverse, !wanted.isReverse { codes.append("27") }
-        if wanted.isBold, !known!.isBold { codes.append("1") }
-        if wanted.isDim, !known!.isDim { codes.append("2") }
-        if wanted.isReverse, !known!.isReverse { codes.append("7") }
-        if wanted.foreground != known?.foreground { codes.append(Self.code(wanted.foreground, base: 30)) }
-        if wanted.background != known?.background { codes.append(Self.code(wanted.background, base: 40)) }
-        if !codes.isEmpty { write("\u{1B}[" + codes.joined(separator: ";") + "m") }
+        let next = Rendition(wanted)
+        output += next.sequence(after: rendition)
+        rendition = next
         appearance = wanted
-    }
-
-    private static func code(_ color: Appearance.Color?, base: Int) -> String {
-        switch color {
-        case nil: "\(base + 9)"
-        case .exact(let rgb): "\(base + 8);2;\(rgb.red);\(rgb.green);\(rgb.blue)"
-        case .indexed(let index) where index < 8: "\(base + Int(clamping: index))"
-        case .indexed(let index) where index < 16: "\(base + 60 + Int(clamping: index) - 8)"
-        case .indexed(let index): "\(base + 8);5;\(index)"
-        }
     }
 
     private mutating func write(_ text: String) { output.append(contentsOf: text.utf8) }

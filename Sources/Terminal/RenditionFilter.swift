@@ -1,3 +1,5 @@
+import Canvas
+
 /// Rewrites what ncurses sends for colours and attributes as the least that changes them.
 ///
 /// To end bold ncurses resets everything and sets both colours anew, and it sets both where one changes: a third of all
@@ -8,18 +10,6 @@ struct RenditionFilter {
     private var actual: Rendition?
     /// What is to be had from the next visible character on.
     private var wanted = Rendition()
-
-    private struct Rendition: Equatable {
-        var isBold = false
-        var isDim = false
-        var isReverse = false
-        /// The codes that set the colour.
-        var foreground = defaultForeground
-        var background = defaultBackground
-
-        static let defaultForeground: [UInt8] = Array("39".utf8)
-        static let defaultBackground: [UInt8] = Array("49".utf8)
-    }
 
     /// What the terminal has is not certain any more: somebody else may have written to it.
     mutating func forget() { actual = nil }
@@ -105,22 +95,7 @@ struct RenditionFilter {
     /// Makes what is wanted so.
     private mutating func change() {
         guard actual != wanted else { return }
-        var codes: [[UInt8]] = []
-        var known = actual ?? Rendition()
-        if actual == nil { codes.append(Array("0".utf8)) }
-        if (known.isBold && !wanted.isBold) || (known.isDim && !wanted.isDim) {
-            codes.append(Array("22".utf8))
-            (known.isBold, known.isDim) = (false, false)
-        }
-        if known.isReverse, !wanted.isReverse { codes.append(Array("27".utf8)) }
-        if wanted.isBold, !known.isBold { codes.append(Array("1".utf8)) }
-        if wanted.isDim, !known.isDim { codes.append(Array("2".utf8)) }
-        if wanted.isReverse, !known.isReverse { codes.append(Array("7".utf8)) }
-        if wanted.foreground != known.foreground { codes.append(wanted.foreground) }
-        if wanted.background != known.background { codes.append(wanted.background) }
-        output += [0x1B, UInt8(ascii: "[")]
-        output += codes.joined(separator: [UInt8(ascii: ";")])
-        output.append(UInt8(ascii: "m"))
+        output += wanted.sequence(after: actual)
         actual = wanted
     }
 }

@@ -31,9 +31,9 @@ struct Check: ParsableCommand {
         for argument in scenes.isEmpty ? SceneLibrary.names : scenes {
             do {
                 fallen += try check(try SceneArgument.load(argument, access))
-            } catch let failure as Failure where failure.message.contains(": error: ") {
+            } catch let failure as Failure where failure.isAboutFile {
                 // A scene that is wrong is an answer, and the next one is still to be checked.
-                Output.error(failure.message)
+                Output.error(failure)
                 fallen += 1
             }
         }

@@ -31,7 +31,7 @@ struct Ravine: ParsableCommand {
             var command = try parseAsRoot()
             try command.run()
         } catch let failure as Failure {
-            Output.error(failure.message)
+            Output.error(failure)
             Foundation.exit(failure.status)
         } catch let failure as Files.Failure {
             Output.error("cannot write standard output: \(failure.reason)")
@@ -63,12 +63,15 @@ struct Failure: Error, CustomStringConvertible {
     /// The whole message; complete, without a program's name if it begins with a file's.
     let message: String
     let status: Int32
+    /// Whether a place in a file is wrong, with which the message begins.
+    let isAboutFile: Bool
 
     var description: String { message }
 
-    init(_ message: String, status: Int32 = 2) {
+    init(_ message: String, status: Int32 = 2, isAboutFile: Bool = false) {
         self.message = message
         self.status = status
+        self.isAboutFile = isAboutFile
     }
 }
 
@@ -79,9 +82,12 @@ enum Output {
     /// Where errors cannot be written either there is nobody left to tell.
     static func writeError(_ text: String) { try? Files.write(text.utf8, to: STDERR_FILENO) }
 
-    /// One message on standard error, after the program's name unless it begins with a place in a file.
-    static func error(_ message: String) {
-        writeError(message.contains(": error: ") ? message + "\n" : "ravine: \(message)\n")
+    /// One message on standard error, after the program's name.
+    static func error(_ message: String) { error(Failure(message)) }
+
+    /// The same for a failure; one that begins with a place in a file stands alone.
+    static func error(_ failure: Failure) {
+        writeError((failure.isAboutFile ? failure.message : "ravine: \(failure.message)") + "\n")
     }
 
     /// Writes a file whole or not at all; `-` is standard output.

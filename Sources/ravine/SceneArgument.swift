@@ -19,7 +19,7 @@ enum SceneArgument {
         do throws(Diagnostic) {
             return try Scene(parsing: text, origin: origin, allowsPrograms: options?.allowPrograms ?? false)
         } catch {
-            throw Failure(error.rendered(file: origin, source: text))
+            throw Failure(error.rendered(file: origin, source: text), isAboutFile: true)
         }
     }
 

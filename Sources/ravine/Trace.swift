@@ -73,7 +73,7 @@ struct Trace: ParsableCommand {
         let head =
             format == .csv
             ? "\(csv(panel)),\(csv(run.label)),"
-            : "{\"panel\": \(json(panel)), \"run\": \(json(run.label)), \"step\": "
+            : ""
         for (step, point) in run.trajectory.points.enumerated() {
             let loss = run.trajectory.losses[step]
             let evaluations = run.trajectory.evaluations[step]
@@ -86,10 +86,13 @@ struct Trace: ParsableCommand {
                 for column in columns { lines += column.map { "," + values[$0].spelled } ?? "," }
                 lines += "\n"
             case .jsonl:
-                let settings = zip(own, values).map { "\(json($0)): \(json($1))" }.joined(separator: ", ")
-                lines += "\(head)\(step), \"x\": \(json(point.x)), \"y\": \(json(point.y)), \"loss\": \(json(loss)), "
-                lines += "\"gradient\": [\(json(gradient.x)), \(json(gradient.y))], \"evaluations\": \(evaluations), "
-                lines += "\"hyperparameters\": {\(settings)}}\n"
+                lines += JSON.object([
+                    ("panel", JSON.string(panel)), ("run", JSON.string(run.label)), ("step", "\(step)"),
+                    ("x", json(point.x)), ("y", json(point.y)), ("loss", json(loss)),
+                    ("gradient", JSON.array([json(gradient.x), json(gradient.y)])), ("evaluations", "\(evaluations)"),
+                    ("hyperparameters", JSON.object(zip(own, values).map { ($0, json($1)) })),
+                ])
+                lines += "\n"
             }
             if lines.utf8.count > 1 << 16 {
                 try Output.write(lines)
@@ -104,10 +107,6 @@ struct Trace: ParsableCommand {
         return "\"" + text.replacing("\"", with: "\"\"") + "\""
     }
 
-    private func json(_ text: String) -> String {
-        (try? JSONEncoder().encode(text)).map { String(decoding: $0, as: UTF8.self) } ?? "\"\""
-    }
-
     /// JSON has no infinity: what is not finite is a text.
-    private func json(_ number: Double) -> String { number.isFinite ? number.spelled : "\"\(number.spelled)\"" }
+    private func json(_ number: Double) -> String { JSON.number(number) { JSON.string($0.spelled) } }
 }

@@ -13,7 +13,8 @@ enum UserConfiguration {
             }
             let configuration = Configuration(parsing: text)
             for mistake in configuration.mistakes {
-                Output.error(mistake.rendered(file: path, source: text) + "\n  (ignored)")
+                Output.error(
+                    Failure(mistake.rendered(file: path, source: text) + "\n  (ignored)", isAboutFile: true))
             }
             return configuration
         } catch {
