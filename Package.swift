@@ -58,7 +58,10 @@ let package = Package(
         .target(name: "Canvas", dependencies: ["Basics"]),
         .target(
             name: "Views",
-            dependencies: ["Basics", "Hyperparameters", "Landscapes", "Optimizers", "Scenes", "Racing", "Canvas"]),
+            dependencies: [
+                "Basics", "Hyperparameters", "Landscapes", "Optimizers", "Scenes", "Racing", "Canvas",
+                .product(name: "RealModule", package: "swift-numerics"),
+            ]),
         .target(
             name: "Player",
             dependencies: [
