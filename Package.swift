@@ -26,9 +26,12 @@ let package = Package(
         .target(name: "Expressions", dependencies: [.product(name: "RealModule", package: "swift-numerics")]),
         .target(
             name: "Landscapes", dependencies: ["Expressions", .product(name: "RealModule", package: "swift-numerics")]),
+        .target(name: "CPrograms"),
         .target(
             name: "Optimizers",
-            dependencies: ["Expressions", "Landscapes", .product(name: "RealModule", package: "swift-numerics")]),
+            dependencies: [
+                "Expressions", "Landscapes", "CPrograms", .product(name: "RealModule", package: "swift-numerics"),
+            ]),
         .target(
             name: "Scenes",
             dependencies: ["Expressions", "Landscapes", "Optimizers", .product(name: "Yams", package: "Yams")],
@@ -68,7 +71,8 @@ let package = Package(
         .testTarget(name: "ExpressionsTests", dependencies: ["Expressions", "TestSupport"]),
         .testTarget(name: "LandscapesTests", dependencies: ["Landscapes"]),
         .testTarget(
-            name: "OptimizersTests", dependencies: ["Optimizers", "Landscapes"], resources: [.copy("Oracle")]),
+            name: "OptimizersTests", dependencies: ["Optimizers", "Landscapes", "TestSupport"],
+            resources: [.copy("Oracle")]),
         .testTarget(name: "LibraryTests", dependencies: ["Expressions", "Landscapes", "Optimizers"]),
         .testTarget(name: "ScenesTests", dependencies: ["Scenes", "Racing"]),
         .testTarget(name: "RacingTests", dependencies: ["Racing"]),
@@ -77,6 +81,6 @@ let package = Package(
         .testTarget(name: "PlayerTests", dependencies: ["Player", "Scenes", "TestSupport"]),
         .testTarget(name: "RecordingTests", dependencies: ["Recording", "Player", "Scenes", "TestSupport"]),
         .testTarget(name: "TerminalTests", dependencies: ["Terminal", "Canvas", "TestSupport"]),
-        .testTarget(name: "ProgramTests", dependencies: ["ravine"]),
+        .testTarget(name: "ProgramTests", dependencies: ["ravine", "TestSupport"]),
     ]
 )
