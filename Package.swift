@@ -36,10 +36,11 @@ let package = Package(
             dependencies: [
                 "Basics", "Expressions", "Hyperparameters", .product(name: "RealModule", package: "swift-numerics"),
             ]),
+        .target(name: "CPrograms"),
         .target(
             name: "Optimizers",
             dependencies: [
-                "Basics", "Expressions", "Hyperparameters", "Landscapes",
+                "Basics", "Expressions", "Hyperparameters", "Landscapes", "CPrograms",
                 .product(name: "RealModule", package: "swift-numerics"),
             ]),
         .target(
@@ -95,7 +96,8 @@ let package = Package(
         .testTarget(name: "ExpressionsTests", dependencies: ["Expressions", "TestSupport"]),
         .testTarget(name: "LandscapesTests", dependencies: ["Landscapes"]),
         .testTarget(
-            name: "OptimizersTests", dependencies: ["Optimizers", "Landscapes"], resources: [.copy("Oracle")]),
+            name: "OptimizersTests", dependencies: ["Optimizers", "Landscapes", "TestSupport"],
+            resources: [.copy("Oracle")]),
         .testTarget(name: "LibraryTests", dependencies: ["Expressions", "Landscapes", "Optimizers"]),
         .testTarget(name: "ScenesTests", dependencies: ["Scenes", "Racing", "TestSupport"]),
         .testTarget(name: "RacingTests", dependencies: ["Racing"]),
@@ -106,7 +108,7 @@ let package = Package(
         .testTarget(name: "PlayerTests", dependencies: ["Player", "Scenes", "TestSupport"]),
         .testTarget(name: "RecordingTests", dependencies: ["Recording", "Player", "Scenes", "TestSupport"]),
         .testTarget(name: "TerminalTests", dependencies: ["Terminal", "CNcurses", "Canvas", "TestSupport"]),
-        .testTarget(name: "ProgramTests", dependencies: ["ravine"]),
+        .testTarget(name: "ProgramTests", dependencies: ["ravine", "TestSupport"]),
         .testTarget(name: "HouseTests"),
 
         // Spoilt texts and wild keys: in small as tests, at length by `make fuzz`.

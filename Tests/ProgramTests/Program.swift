@@ -35,11 +35,21 @@ struct Program {
         process.standardInput = try FileHandle(forReadingFrom: files[0])
         process.standardOutput = try FileHandle(forWritingTo: files[1])
         process.standardError = try FileHandle(forWritingTo: files[2])
-        try process.run()
+        try start(process)
         process.waitUntilExit()
         return Outcome(
             status: process.terminationStatus, output: try String(contentsOf: files[1], encoding: .utf8),
             error: try String(contentsOf: files[2], encoding: .utf8))
+    }
+
+    /// Starts a process that signals reach. It inherits which signals are blocked, and a test's thread may block all.
+    static func start(_ process: Process) throws {
+        var none = sigset_t()
+        var before = sigset_t()
+        sigemptyset(&none)
+        pthread_sigmask(SIG_SETMASK, &none, &before)
+        defer { pthread_sigmask(SIG_SETMASK, &before, nil) }
+        try process.run()
     }
 
     /// A folder that is gone afterwards.

@@ -21,7 +21,7 @@ final class Tmux {
         server.standardInput = FileHandle.nullDevice
         server.standardOutput = FileHandle.nullDevice
         server.standardError = FileHandle.nullDevice
-        try server.run()
+        try Program.start(server)
         while try Program.run("/usr/bin/env", ["tmux", "-L", socket, "has-session"]).error.contains("no server"),
             server.isRunning
         {

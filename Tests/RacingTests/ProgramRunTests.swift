@@ -49,11 +49,15 @@ struct ProgramRunTests {
     @Test(
         "what goes wrong has its reason, and harms no one",
         arguments: [
-            (["no-such-program-at-all"], "cannot be started"),
+            (["no-such-program-at-all"], "cannot be started: no-such-program-at-all: No such file or directory"),
+            (["/"], "cannot be started: /: Permission denied"),
             (["sh", "-c", "echo first >&2; echo 'out of luck' >&2; exit 3"], "ended with status 3: out of luck"),
             (["sh", "-c", "read line; echo nonsense; sleep 60"], "answered nonsense instead of a point"),
             (["sh", "-c", "read line; echo '{\"point\": [1]}'; sleep 60"], "instead of a point"),
             (["sh", "-c", "exec >&-; exec <&-; sleep 60"], "it closed its output"),
+            (["sh", "-c", "kill -KILL $$"], "ended by signal 9"),
+            (["sh", "-c", "read line; printf '\\033[31m\\n'; sleep 60"], "answered [31m instead of a point"),
+            (["sh", "-c", "tr '\\0' x < /dev/zero"], "answered xxx"),
             (["true"], "ended"),
         ])
     func failures(command: [String], reason: String) throws {

@@ -18,6 +18,7 @@ public struct ProgramOptimizer: Optimizer {
     public let folder: String?
     /// Whether the user allowed programs to run.
     public let isAllowed: Bool
+    var patience = ProgramSession.Patience()
 
     public init(
         name: String, label: String, hyperparameters: [Hyperparameter], command: [String], folder: String? = nil,
@@ -49,7 +50,7 @@ public struct ProgramOptimizer: Optimizer {
     }
 
     public func memory(at start: Point, hyperparameters: [Double]) -> Memory {
-        Memory(session: ProgramSession(command: command, folder: folder, isAllowed: isAllowed))
+        Memory(session: ProgramSession(command: command, folder: folder, isAllowed: isAllowed, patience: patience))
     }
 
     /// Waits for the answer. A program that fails leads nowhere: the place is not a number.
@@ -70,7 +71,7 @@ public struct ProgramOptimizer: Optimizer {
         if memory.asked != t {
             let request = request(
                 t, point, loss: objective.loss(at: point), gradient: objective.gradient(at: point), values: values)
-            memory.session.send(request, isFirst: t == 1)
+            memory.session.send(request)
             memory.asked = t
         }
         let answer = memory.session.answer(within: seconds)

@@ -1,0 +1,150 @@
+import CPrograms
+import Foundation
+
+/// A program that runs, and the bytes that come from it. It ends with this value, and with ravine, in whatever way that
+/// ends: the program is terminated, and a second later killed, with all processes of its group.
+struct RunningProgram: ~Copyable {
+    private let command: [String]
+    private let folder: String?
+    private let ends: ravine_program
+    private var output: [UInt8] = []
+    private var errorText: [UInt8] = []
+    private var report: [UInt8] = []
+    /// Whether its output ended. Then the news that it ended itself is to come at once, if it did.
+    private(set) var isSilent = false
+    private var saysNoErrors = false
+    /// What became of it, once it ended.
+    private(set) var ending: String?
+
+    struct NotStarted: Error {
+        let reason: String
+    }
+
+    /// More without an end of the line is no answer.
+    private static let longestLine = 65536
+
+    init(_ command: [String], folder: String?) throws(NotStarted) {
+        // Python keeps its answers back otherwise, until there are thousands.
+        let environment = ProcessInfo.processInfo.environment.merging(["PYTHONUNBUFFERED": "1"]) { own, _ in own }
+        var ends = ravine_program()
+        let code = Self.withStrings(command) { words in
+            Self.withStrings(environment.map { "\($0)=\($1)" }) { environment in
+                ravine_program_start(words, environment, folder, &ends)
+            }
+        }
+        guard code == 0 else { throw NotStarted(reason: Self.notStarted(command.first ?? "", code)) }
+        self.command = command
+        self.folder = folder
+        self.ends = ends
+    }
+
+    deinit {
+        for descriptor in [ends.conversation, ends.errors, ends.lifeline] { close(descriptor) }
+    }
+
+    /// - Returns: whether the program can take it.
+    func send(_ line: String) -> Bool {
+        let bytes = Array(line.utf8)
+        let count = ravine_program_send(ends.conversation, bytes, bytes.count)
+        // One that is gone does not read; how it ended will tell why.
+        return count == bytes.count || count < 0 && errno != EAGAIN
+    }
+
+    /// The next line that it wrote.
+    mutating func nextLine() -> [UInt8]? {
+        guard let end = output.firstIndex(of: UInt8(ascii: "\n")) else {
+            guard output.count > Self.longestLine else { return nil }
+            defer { output = [] }
+            return output
+        }
+        let line = Array(output[..<end])
+        output.removeFirst(end + 1)
+        return line
+    }
+
+    /// Waits so many seconds for anything to come.
+    mutating func receive(within seconds: Double) {
+        guard ending == nil else { return }
+        var sources = [isSilent ? -1 : ends.conversation, saysNoErrors ? -1 : ends.errors, ends.lifeline].map {
+            pollfd(fd: $0, events: Int16(POLLIN), revents: 0)
+        }
+        _ = poll(&sources, nfds_t(sources.count), Int32(min((seconds * 1000).rounded(.up), 1000)))
+        // What it said before its end is there by now. Who else may still say something is not waited for.
+        let isOver = sources[2].revents != 0
+        if !isSilent, isOver || sources[0].revents != 0 {
+            isSilent = Self.take(from: ends.conversation, into: &output, times: isOver ? 16 : 1) == .end
+        }
+        // Nobody reads its messages while all goes well, but it is not to wait until somebody does.
+        if isOver || sources[1].revents != 0 { takeErrors() }
+        if isOver { takeEnding() }
+    }
+
+    /// What it wrote last on standard error, to be put after a reason.
+    mutating func lastWords() -> String {
+        takeErrors()
+        let lines = errorText.split { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") }
+        let blanks = Set(" \t".utf8)
+        guard let last = lines.last(where: { !$0.allSatisfy(blanks.contains) }) else { return "" }
+        return ": " + Self.printable(Array(last), atMost: 200)
+    }
+
+    /// A line as far as it can be shown.
+    static func printable(_ line: [UInt8], atMost count: Int) -> String {
+        let scalars = String(decoding: line, as: UTF8.self).unicodeScalars.filter { $0.value >= 32 && $0.value != 127 }
+        return String(String.UnicodeScalarView(scalars.prefix(count)))
+    }
+
+    private mutating func takeErrors() {
+        guard !saysNoErrors else { return }
+        saysNoErrors = Self.take(from: ends.errors, into: &errorText, times: 16) == .end
+        errorText = Array(errorText.suffix(4096))
+    }
+
+    private mutating func takeEnding() {
+        let arrival = Self.take(from: ends.lifeline, into: &report, times: 1)
+        guard report.count >= 2 else {
+            if arrival == .end { ending = "was left alone: the process that watches it was killed" }
+            return
+        }
+        let number = Int32(report[1])
+        switch Int(report[0]) {
+        case RAVINE_NO_FOLDER: ending = Self.notStarted("the folder \(folder ?? ".")", number)
+        case RAVINE_NO_PROGRAM: ending = Self.notStarted(command.first ?? "", number)
+        case RAVINE_EXITED: ending = (number == 0 ? "ended" : "ended with status \(number)") + lastWords()
+        default: ending = "ended by signal \(number) (\(String(cString: strsignal(number))))" + lastWords()
+        }
+    }
+
+    private static func notStarted(_ what: String, _ code: Int32) -> String {
+        "cannot be started: \(what): \(String(cString: strerror(code)))"
+    }
+
+    // MARK: Bytes
+
+    private enum Arrival {
+        case some, none, end
+    }
+
+    /// Takes what is there, in so many pieces at most: somebody may write faster than we read.
+    private static func take(from descriptor: Int32, into bytes: inout [UInt8], times: Int) -> Arrival {
+        var buffer = [UInt8](repeating: 0, count: 65536)
+        var arrival = Arrival.none
+        for _ in 0..<times {
+            let count = read(descriptor, &buffer, buffer.count)
+            if count < 0, errno == EAGAIN || errno == EINTR { return arrival }
+            if count <= 0 { return .end }
+            bytes += buffer[..<count]
+            arrival = .some
+        }
+        return arrival
+    }
+
+    /// A list of C strings that ends with NULL.
+    private static func withStrings<R>(
+        _ texts: [String], _ body: ([UnsafeMutablePointer<CChar>?]) -> R
+    ) -> R {
+        let strings = texts.map { strdup($0) }
+        defer { for string in strings { free(string) } }
+        return body(strings + [nil])
+    }
+}
