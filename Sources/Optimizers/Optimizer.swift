@@ -25,6 +25,9 @@ public protocol Optimizer: Sendable {
     /// - Parameter evaluation: how long an evaluation of the surface takes.
     func stepCost(evaluation: Int) -> Int
 
+    /// Whether its steps come when they come, as another program's do, and not at once.
+    var takesItsTime: Bool { get }
+
     /// The memory before the first step.
     func memory(at start: Point, hyperparameters: [Double]) -> Memory
 
@@ -40,10 +43,40 @@ public protocol Optimizer: Sendable {
     func step(
         _ memory: inout Memory, from point: Point, t: Int, hyperparameters: [Double], objective: inout Objective
     ) -> Point
+
+    /// One step, or what there is of it within so many seconds: for optimizers that take their time.
+    func answer(
+        _ memory: inout Memory, from point: Point, t: Int, hyperparameters: [Double], objective: inout Objective,
+        within seconds: Double
+    ) -> StepAnswer
+
+    /// The memory before the first step of a run that begins anew; what is dear of an earlier one may be kept.
+    func memory(after earlier: Memory, at start: Point, hyperparameters: [Double]) -> Memory
+}
+
+/// What became of a step.
+public enum StepAnswer: Equatable, Sendable {
+    case point(Point)
+    /// There is no answer yet: ask again.
+    case pending
+    case failed(String)
 }
 
 extension Optimizer {
     public func stabilityLimit(hyperparameters: [Double]) -> Double? { nil }
+
+    public var takesItsTime: Bool { false }
+
+    public func answer(
+        _ memory: inout Memory, from point: Point, t: Int, hyperparameters: [Double], objective: inout Objective,
+        within seconds: Double
+    ) -> StepAnswer {
+        .point(step(&memory, from: point, t: t, hyperparameters: hyperparameters, objective: &objective))
+    }
+
+    public func memory(after earlier: Memory, at start: Point, hyperparameters: [Double]) -> Memory {
+        memory(at: start, hyperparameters: hyperparameters)
+    }
 
     /// As a line search that looks around.
     public func stepCost(evaluation: Int) -> Int { 16 * evaluation }

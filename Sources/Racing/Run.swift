@@ -82,7 +82,7 @@ public struct Run: Sendable {
     public var hasEnded: Bool { failure != nil || !trajectory.points[trajectory.count - 1].isFinite }
 
     /// Whether another program makes the steps, which then come when they come.
-    public var isProgram: Bool { optimizer is ProgramOptimizer }
+    public var isProgram: Bool { optimizer.takesItsTime }
 
     /// The values of the hyperparameters at a step.
     public func hyperparameters(at t: Int) -> [Double] {

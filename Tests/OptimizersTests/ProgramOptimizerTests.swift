@@ -22,7 +22,7 @@ struct ProgramOptimizerTests {
         }
 
         /// - Parameter seconds: so long that it only shows a program that is waited for in vain.
-        mutating func step(_ t: Int, within seconds: Double = 30) -> ProgramOptimizer.Answer {
+        mutating func step(_ t: Int, within seconds: Double = 30) -> StepAnswer {
             optimizer.answer(
                 &memory, from: [0, 0], t: t, hyperparameters: [], objective: &objective, within: seconds)
         }
@@ -128,7 +128,7 @@ struct ProgramOptimizerTests {
         var conversation = Conversation(
             ["sh", "-c", "sleep 2; while read line; do echo '{\"point\": [1, 1]}'; done"], usual: 1)
         #expect(conversation.step(1, within: 0) == .pending)
-        conversation.memory.forget()
+        conversation.memory = conversation.optimizer.memory(after: conversation.memory, at: .zero, hyperparameters: [])
         #expect(conversation.step(1) == .point([1, 1]))
     }
 
@@ -157,9 +157,9 @@ struct ProgramOptimizerTests {
     @Test("one that never reads is a failure, not half a question")
     func deaf() {
         var conversation = Conversation(["sleep", "60"])
-        var answer = ProgramOptimizer.Answer.pending
+        var answer = StepAnswer.pending
         for _ in 0..<100_000 where answer == .pending {
-            conversation.memory.forget()
+            conversation.memory = conversation.optimizer.memory(after: conversation.memory, at: .zero, hyperparameters: [])
             answer = conversation.step(1, within: 0)
         }
         #expect(answer == .failed("does not read its input"))

@@ -1,3 +1,4 @@
+import Basics
 import Hyperparameters
 import Landscapes
 
@@ -32,21 +33,13 @@ public struct ProgramOptimizer: Optimizer {
         self.isAllowed = isAllowed
     }
 
-    /// What became of a step.
-    public enum Answer: Equatable, Sendable {
-        case point(Point)
-        /// There is no answer yet: ask again.
-        case pending
-        case failed(String)
-    }
+    public var takesItsTime: Bool { true }
 
     public struct Memory: Sendable {
         let session: ProgramSession
         /// The step that was asked for and not answered yet.
         var asked: Int?
 
-        /// An answer that is still to come is not waited for.
-        public mutating func forget() { asked = nil }
     }
 
     public func memory(at start: Point, hyperparameters: [Double]) -> Memory {
@@ -67,7 +60,7 @@ public struct ProgramOptimizer: Optimizer {
     public func answer(
         _ memory: inout Memory, from point: Point, t: Int, hyperparameters values: [Double],
         objective: inout Objective, within seconds: Double
-    ) -> Answer {
+    ) -> StepAnswer {
         if memory.asked != t {
             let request = request(
                 t, point, loss: objective.loss(at: point), gradient: objective.gradient(at: point), values: values)
@@ -79,11 +72,19 @@ public struct ProgramOptimizer: Optimizer {
         return answer
     }
 
+    /// The program goes on: step 1 tells it to begin anew. An answer that is still to come is not waited for.
+    public func memory(after earlier: Memory, at start: Point, hyperparameters: [Double]) -> Memory {
+        var memory = earlier
+        memory.asked = nil
+        return memory
+    }
+
     private func request(_ t: Int, _ point: Point, loss: Double, gradient: Point, values: [Double]) -> String {
-        func json(_ number: Double) -> String { number.isFinite ? "\(number)" : "null" }
-        let settings = zip(hyperparameters, values).map { "\"\($0.name)\": \(json($1))" }.joined(separator: ", ")
-        return
-            "{\"ravine\": 1, \"step\": \(t), \"point\": [\(json(point.x)), \(json(point.y))], \"loss\": \(json(loss)), "
-            + "\"gradient\": [\(json(gradient.x)), \(json(gradient.y))], \"hyperparameters\": {\(settings)}}\n"
+        func numbers(_ point: Point) -> String { JSON.array([JSON.number(point.x), JSON.number(point.y)]) }
+        let settings = zip(hyperparameters, values).map { ($0.name, JSON.number($1)) }
+        return JSON.object([
+            ("ravine", "1"), ("step", "\(t)"), ("point", numbers(point)), ("loss", JSON.number(loss)),
+            ("gradient", numbers(gradient)), ("hyperparameters", JSON.object(settings)),
+        ]) + "\n"
     }
 }

@@ -66,7 +66,7 @@ final class ProgramSession: Sendable {
     }
 
     /// The answer, if it comes within so many seconds.
-    func answer(within seconds: Double) -> ProgramOptimizer.Answer {
+    func answer(within seconds: Double) -> StepAnswer {
         state.withLock { state in
             let end = Self.now + seconds
             var isLate = false

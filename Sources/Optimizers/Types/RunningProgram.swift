@@ -66,9 +66,9 @@ struct RunningProgram: ~Copyable {
     mutating func receive(within seconds: Double) {
         guard ending == nil else { return }
         var sources = [isSilent ? -1 : ends.conversation, saysNoErrors ? -1 : ends.errors, ends.lifeline].map {
-            pollfd(fd: $0, events: Int16(POLLIN), revents: 0)
+            pollfd(fd: $0, events: Int16(clamping: POLLIN), revents: 0)
         }
-        _ = poll(&sources, nfds_t(sources.count), Int32(min((seconds * 1000).rounded(.up), 1000)))
+        _ = poll(&sources, nfds_t(sources.count), Int32(clamping: min((seconds * 1000).rounded(.up), 1000)))
         // What it said before its end is there by now. Who else may still say something is not waited for.
         let isOver = sources[2].revents != 0
         if !isSilent, isOver || sources[0].revents != 0 {
@@ -106,8 +106,8 @@ struct RunningProgram: ~Copyable {
             if arrival == .end { ending = "was left alone: the process that watches it was killed" }
             return
         }
-        let number = Int32(report[1])
-        switch Int(report[0]) {
+        let number = Int32(clamping: report[1])
+        switch Int(clamping: report[0]) {
         case RAVINE_NO_FOLDER: ending = Self.notStarted("the folder \(folder ?? ".")", number)
         case RAVINE_NO_PROGRAM: ending = Self.notStarted(command.first ?? "", number)
         case RAVINE_EXITED: ending = (number == 0 ? "ended" : "ended with status \(number)") + lastWords()
