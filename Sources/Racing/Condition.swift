@@ -7,17 +7,18 @@ public enum Condition: Hashable, Sendable {
     case running
     /// Next to a minimum, and hardly moving.
     case converged
-    /// Outside the scene's view since a step.
+    /// Outside the scene's view since a step; also one that rolled down where there is no floor.
     case left(Int)
+    /// From that step on it overshoots by more at each step, or is no number.
     case diverged(Int, Cause?)
-    /// Its program failed.
+    /// Its program failed, or a hyperparameter is out of its range.
     case failed(String)
 
     /// Why a run diverged.
     public enum Cause: Hashable, Sendable {
         /// η·λ was above what the optimizer can take: every step overshoots by more than the one before.
         case overshoot(product: Double, limit: Double)
-        /// The loss fell without end.
+        /// The loss fell without end within the view.
         case noFloor
         /// The loss is not a number at a finite place.
         case undefined
@@ -31,6 +32,8 @@ struct Divergence: Sendable {
     private let losses: ArraySlice<Double>
     /// At each step but the last the learning rate and the largest stable η·λ, if theory knows one.
     private let rates: [(eta: Double, limit: Double)?]
+    /// Since when it had been outside of the view, if it fell all the way.
+    private let fellFrom: Int?
 
     /// A climb is looked at for so many steps at most: overshooting takes few.
     private static let mostSteps = 200
@@ -41,6 +44,8 @@ struct Divergence: Sendable {
         var first = diverged
         while first > max(0, diverged - Self.mostSteps), !(losses[first] < losses[first - 1]) { first -= 1 }
         step = diverged
+        let last = diverged > 0 && !losses[diverged].isFinite ? losses[diverged - 1] : losses[diverged]
+        fellFrom = last < losses[0] || last == -.infinity ? run.leftAt(diverged) : nil
         // Copies: a slice would keep the run from growing in place.
         points = Array(run.trajectory.points[first...diverged])[...]
         self.losses = Array(losses[first...diverged])[...]
@@ -52,7 +57,9 @@ struct Divergence: Sendable {
         }
     }
 
-    func condition(_ objective: inout Objective) -> Condition { .diverged(step, cause(&objective)) }
+    func condition(_ objective: inout Objective) -> Condition {
+        fellFrom.map { .left($0) } ?? .diverged(step, cause(&objective))
+    }
 
     private func cause(_ objective: inout Objective) -> Condition.Cause? {
         if points[points.count - 1].isFinite, losses[losses.count - 1].isNaN { return .undefined }

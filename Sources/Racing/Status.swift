@@ -18,8 +18,11 @@ public struct StatusQuestion: Sendable {
     fileprivate let point: Point
     /// Where the run stood a step before; `nil` at the start.
     fileprivate let before: Point?
-    /// The largest stable η·λ.
+    /// The learning rate, and the largest stable η·λ.
+    fileprivate let eta: Double?
     fileprivate let limit: Double?
+    /// Whether the loss is a thousand times what it was at the start.
+    fileprivate let hasRisen: Bool
     /// Distances in the view that are as good as none.
     fileprivate let near: Double
     /// What is known without a look at the surface.
@@ -34,18 +37,24 @@ public struct StatusQuestion: Sendable {
         let hessian = objective.hessian(at: point)
         let curvature = hessian.eigenvalues.largest
         let rate = limit.flatMap { curvature > 0 && curvature.isFinite ? $0 / curvature : nil }
+        var known = known
+        // Outside, and thrown further at each step: it needs no infinity to tell how that ends.
+        if case .left(let step) = known, hasRisen, let eta, let limit, eta * curvature > limit {
+            known = .diverged(step, .overshoot(product: eta * curvature, limit: limit))
+        }
         let condition =
             known ?? divergence?.condition(&objective) ?? (hasConverged(hessian, &objective) ? .converged : .running)
         return Status(condition: condition, hessian: hessian, largestStableRate: rate)
     }
 
-    /// Whether the surface is a bowl whose bottom, by Newton's step, is nearer than a thousandth of the view, and the
-    /// last step was as short; so without any known minimum.
+    /// Whether the surface is a bowl whose bottom, by Newton's step, is nearer than a thousandth of the view, now and a
+    /// step before; so without any known minimum.
     private func hasConverged(_ hessian: Hessian, _ objective: inout Objective) -> Bool {
-        guard let before, (point - before).length < near else { return false }
-        if surface.minima.contains(where: { ($0 - point).length < near }) { return true }
+        // One that only flies by was not there a step before.
+        guard let before else { return false }
+        if surface.minima.contains(where: { ($0 - point).length < near && ($0 - before).length < near }) { return true }
         guard let step = hessian.newtonStep(objective.gradient(at: point)) else { return false }
-        return step.length < near
+        return step.length < near && (point + step - before).length < near
     }
 }
 
@@ -64,15 +73,17 @@ extension Race {
         if let failure = run.failure, step >= run.failedAt {
             known = .failed(failure)
         } else if hasDiverged {
-            // Why it diverged need not be found out again.
+            // How it ended need not be found out again.
             if case .diverged = earlier?.condition { known = earlier?.condition }
         } else {
             known = run.leftAt(step).map { .left($0) }
         }
+        let values = run.hyperparameters(at: step + 1)
         return StatusQuestion(
             surface: surface, point: trajectory.points[place],
             before: place > 0 && place == step ? trajectory.points[place - 1] : nil,
-            limit: run.optimizer.stabilityLimit(hyperparameters: run.hyperparameters(at: step + 1)),
+            eta: run.rateIndex.map { values[$0] }, limit: run.optimizer.stabilityLimit(hyperparameters: values),
+            hasRisen: trajectory.losses[place] > 1e3 * abs(trajectory.losses[0]),
             near: 1e-3 * diagonal.length, known: known,
             divergence: hasDiverged && known == nil ? Divergence(run) : nil,
             cost: (hasDiverged && known == nil ? 100 : 1) * 6 * surface.cost)

@@ -14,9 +14,9 @@ struct Layout: Equatable, Sendable {
     /// - Parameters:
     ///   - panels: how many landscapes are shown.
     ///   - rows: how many runs the table has.
-    ///   - tableWidth: the columns that a complete table needs, and one that leaves out how the runs are doing.
+    ///   - tableWidth: the columns that tables need.
     ///   - text: what the scene is about.
-    init(size: Size, panels count: Int, rows: Int, tableWidth: (full: Int, least: Int), about text: String) {
+    init(size: Size, panels count: Int, rows: Int, tableWidth: RunTable.Widths, about text: String) {
         var rest = Area(size)
         guard size.width >= Self.least.width, size.height >= Self.least.height else {
             (title, panels) = (rest, [])
@@ -31,16 +31,19 @@ struct Layout: Equatable, Sendable {
             let (above, below) = rest.split(bottom: 1)
             (rest, sliders) = (above, below)
         }
+        // What the scene says is for the audience: it is there before the last rows of charts and landscapes are.
         let lines = Painter.lines(text, width: size.width - 2).count
-        if lines > 0, size.height >= 32 + lines {
-            let (area, below) = rest.split(top: lines)
+        if lines > 0, size.height >= 24 {
+            let (area, below) = rest.split(top: min(lines, size.height < 30 ? 2 : size.height < 34 ? 3 : lines))
             (about, rest) = (Area(x: area.x + 1, y: area.y, width: area.width - 2, height: area.height), below)
         }
         // A table of all runs, its header and its frame.
         let wanted = rows + 3
-        if count == 1, rest.width - tableWidth.least >= Self.sideBySide, rest.height >= wanted + 6 {
-            // One landscape would only be stretched by a wide screen: the rest goes beside it.
-            let width = rest.width - tableWidth.full >= Self.sideBySide ? tableWidth.full : tableWidth.least
+        if count == 1, rest.width - tableWidth.compact >= Self.sideBySide, rest.height >= wanted + 6 {
+            // One landscape would only be stretched by a wide screen: the rest goes beside it, and leaves it two thirds;
+            // half, where that is much.
+            let most = rest.width >= 120 ? rest.width / 2 : rest.width / 3
+            let width = [tableWidth.full, tableWidth.least].first { $0 <= most } ?? max(tableWidth.compact, rest.width / 3)
             let (left, right) = rest.split(left: rest.width - width)
             let (above, below) = right.split(bottom: wanted)
             (panels, chart, table) = ([left], above, below)

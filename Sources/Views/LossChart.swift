@@ -40,20 +40,21 @@ struct LossChart: Sendable {
     /// - Returns: whether all of it is drawn.
     mutating func draw(on painter: inout Painter, _ moment: Moment) -> Bool {
         let (race, state) = (moment.race, moment.state)
-        let panel = race.scene.panels[state.panel]
-        let runs = race.runs(in: state.panel)
+        // Where every run has a panel of its own, they are there to be compared.
+        let runs = RunTable.hasOneLoss(race) ? race.runs.prefix(64) : race.runs(in: state.panel)
+        let title = Set(runs.map(\.panel)).count == 1 ? " · \(race.scene.panels[state.panel].title)" : ""
         // All that is known of the race, so that the axis stands still while it is played.
         let shown = runs.filter { !state.hidden.contains($0.row) }
         let scale = LossScale(
             showing: shown.map(\.lossRange), startingAt: shown.map { $0.trajectory.losses[0] })
         painter.box(
-            area, title: "Loss by step · \(panel.title)", note: scale?.bottom == nil ? "log" : "symmetric log")
+            area, title: "Loss by step\(title)", note: scale?.isSymmetric == true ? "symmetric log" : "log")
         let plot = plot
         guard let scale, plot.width > 4, plot.height > 1 else { return true }
         drawAxes(on: &painter, plot, scale, race: race)
         drawSteps(on: &painter, plot, runs: shown, race: race, state: state)
         let isComplete = update(
-            Drawing(panel: state.panel, revision: race.revision, scale: scale), runs, plot, moment)
+            Drawing(panel: runs.first?.panel ?? 0, revision: race.revision, scale: scale), runs, plot, moment)
         drawCurves(on: &painter, plot, runs: runs, state: state)
         return isComplete
     }
@@ -61,7 +62,9 @@ struct LossChart: Sendable {
     private func drawAxes(on painter: inout Painter, _ plot: Area, _ scale: LossScale, race: Race) {
         for tick in scale.ticks(spacing: 1.6 / Double(plot.height)) {
             let row = plot.y + Int(clamping: ((1 - tick.position) * Double(plot.height - 1)).rounded())
-            let number = tick.exponent.map { Format.powerOfTen($0, glyphs: painter.glyphs == .braille) } ?? "0"
+            let number =
+                tick.digit == 1
+                ? Format.powerOfTen(tick.exponent, glyphs: painter.glyphs == .braille) : Format.short(abs(tick.value))
             painter.write((tick.isNegative ? "−" : "") + number, right: plot.x - 1, y: row, ink: .muted)
         }
         let last = race.scene.steps

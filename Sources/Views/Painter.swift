@@ -34,8 +34,12 @@ struct Painter {
 
     /// Writes text in lines broken between words.
     mutating func writeLines(_ text: String, in area: Area, ink: Ink) {
-        for (index, line) in Self.lines(glyphs.spelled(text), width: area.width).prefix(area.height).enumerated() {
-            write(line, x: area.x, y: area.y + index, ink: ink, width: area.width)
+        let lines = Self.lines(glyphs.spelled(text), width: area.width)
+        for (index, line) in lines.prefix(area.height).enumerated() {
+            // What does not fit goes on behind the last line, and is cut off there.
+            let isCut = index == area.height - 1 && lines.count > area.height
+            write(
+                isCut ? line + " " + lines[index + 1] : line, x: area.x, y: area.y + index, ink: ink, width: area.width)
         }
     }
 

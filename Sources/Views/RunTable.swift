@@ -16,14 +16,25 @@ enum RunTable {
     /// "diverged at step 12345: η·λ = 2.25 > 2"
     private static let sentenceWidth = 40
 
-    /// The columns that a table needs to show everything, and all but how the runs are doing.
-    static func width(of race: Race, glyphs: GlyphSet) -> (full: Int, least: Int) {
-        let state = Columns(race, glyphs: glyphs).state
-        return (state + stateWidth + 2, state + 2)
+    /// The columns that tables need.
+    struct Widths {
+        /// Everything.
+        let full: Int
+        /// All but how the runs are doing.
+        let least: Int
+        /// Names, learning rates and losses.
+        let compact: Int
+    }
+
+    static func widths(of race: Race, glyphs: GlyphSet) -> Widths {
+        let state = Columns(race, glyphs: glyphs, width: .max).state
+        return Widths(
+            full: state + stateWidth + 2, least: state + 2,
+            compact: Columns(race, glyphs: glyphs, width: 0).state + 2)
     }
 
     /// Whether every row races on one panel only: then one column of losses serves all.
-    private static func hasOneLoss(_ race: Race) -> Bool { race.runs.count == race.scene.labels.count }
+    static func hasOneLoss(_ race: Race) -> Bool { race.runs.count == race.scene.labels.count }
 
     /// Where the columns begin, from the table's inner left edge.
     private struct Columns {
@@ -35,15 +46,24 @@ enum RunTable {
         let accuracy: Int?
         let state: Int
 
-        init(_ race: Race, glyphs: GlyphSet) {
+        /// - Parameter width: the columns that there are: where they are too few, the other hyperparameters and the
+        ///   accuracy are left out.
+        init(_ race: Race, glyphs: GlyphSet, width: Int) {
             let names = race.scene.labels.map { glyphs.spelled($0).columnCount }.max() ?? 0
-            eta = name + min(max(names, 4), 16) + 2
-            others = eta + etaWidth
             let texts = race.runs.map { glyphs.spelled(RunTable.others($0, at: 1)).columnCount }.max() ?? 0
-            losses = others + (texts > 0 ? min(texts, 22) + 1 : 0)
-            let end = losses + (hasOneLoss(race) ? 1 : race.scene.panels.count) * lossWidth + 1
-            accuracy = race.surfaces.contains(where: \.hasAccuracy) ? end : nil
-            state = end + (accuracy == nil ? 0 : RunTable.accuracyWidth)
+            let lossColumns = (hasOneLoss(race) ? 1 : race.scene.panels.count) * lossWidth + 1
+            let hasAccuracy = race.surfaces.contains(where: \.hasAccuracy)
+            func end(_ name: Int, _ others: Int, _ accuracy: Bool) -> Int {
+                name + etaWidth + others + lossColumns + (accuracy ? RunTable.accuracyWidth : 0)
+            }
+            let wide = name + min(max(names, 4), 16) + 2
+            let text = texts > 0 ? min(texts, 22) + 1 : 0
+            let isCompact = end(wide, text, hasAccuracy) > width
+            eta = isCompact ? name + min(max(names, 4), 12) + 1 : wide
+            others = eta + etaWidth
+            losses = others + (isCompact ? 0 : text)
+            accuracy = hasAccuracy && !isCompact ? losses + lossColumns : nil
+            state = end(eta, losses - others, accuracy != nil)
         }
     }
 
@@ -51,7 +71,7 @@ enum RunTable {
         let (race, state) = (moment.race, moment.state)
         painter.box(area, title: "Runs", note: "loss at this step")
         let inner = area.inset(by: 1)
-        let columns = Columns(race, glyphs: painter.glyphs)
+        let columns = Columns(race, glyphs: painter.glyphs, width: inner.width)
         drawHeader(on: &painter, inner, columns, race: race, state: state)
         for (line, row) in rows(in: inner, race: race, state: state).enumerated() {
             drawRow(row, on: &painter, inner, y: inner.y + 1 + line, columns, moment)
@@ -124,9 +144,11 @@ enum RunTable {
             painter.write(
                 Format.short(values[eta]), x: area.x + columns.eta, y: y, on: ground, style: style, width: etaWidth - 1)
         }
-        painter.write(
-            others(run, at: state.step + 1), x: area.x + columns.others, y: y, ink: isFocused ? .text : .muted,
-            on: ground, width: columns.losses - columns.others)
+        if columns.losses > columns.others {
+            painter.write(
+                others(run, at: state.step + 1), x: area.x + columns.others, y: y, ink: isFocused ? .text : .muted,
+                on: ground, width: columns.losses - columns.others)
+        }
         for (index, run) in race.runs.enumerated() where run.row == row {
             let column = hasOneLoss(race) ? 0 : run.panel
             let right = area.x + columns.losses + (column + 1) * lossWidth - 1
@@ -174,8 +196,11 @@ enum RunTable {
             return
         }
         let loss = run.trajectory.losses[min(step, run.trajectory.count - 1)]
-        let text = Format.loss(loss).replacing("-", with: "−")
-        painter.write(text, right: right, y: y, on: ground)
+        // One that fell off the numbers has left; what it left as is no loss.
+        let isLost = !loss.isFinite && condition != .running
+        let text = isLost ? word(condition) : Format.loss(loss).replacing("-", with: "−")
+        painter.write(text, right: right, y: y, ink: isLost ? .muted : .text, on: ground)
+        if isLost { return }
         let x = right - painter.width(of: text) - 2
         switch condition {
         case .converged: painter.put(.holds, x: x, y: y, ink: .good, on: ground)

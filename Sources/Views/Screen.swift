@@ -36,7 +36,7 @@ public struct Screen: Sendable {
         let shown = solo.map { [$0] } ?? Array(race.scene.panels.indices)
         layout = Layout(
             size: size, panels: shown.count, rows: race.scene.labels.count,
-            tableWidth: RunTable.width(of: race, glyphs: glyphs), about: glyphs.spelled(race.scene.about))
+            tableWidth: RunTable.widths(of: race, glyphs: glyphs), about: glyphs.spelled(race.scene.about))
         panels = zip(shown, layout.panels).map { index, area in
             let panel = race.scene.panels[index]
             return LandscapePanel(

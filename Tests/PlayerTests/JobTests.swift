@@ -23,6 +23,12 @@ struct JobTests {
             size: Size(width: 100, height: 30), glyphs: .braille, isPlaying: false, isPatient: isPatient)
     }
 
+    /// Lets all that is under way come to its end.
+    private func settle(_ model: inout Model) {
+        while model.needsTime { model.tick(seconds: 0.01) }
+        model.finishJobs()
+    }
+
     private func jobs(_ errands: [Errand]) -> [Job] {
         errands.compactMap { if case .start(let job) = $0 { job } else { nil } }
     }
@@ -40,7 +46,7 @@ struct JobTests {
         // Each is asked for once.
         #expect(model.takeErrands().isEmpty)
         for job in first { model.receive(try #require(job.run())) }
-        model.finishJobs()
+        settle(&model)
         var patient = try self.model(isPatient: true)
         let whole = patient.frame()
         #expect(draft != whole && model.frame() == whole)
@@ -108,7 +114,7 @@ struct JobTests {
             }
             if received == 2 { break }
         }
-        model.finishJobs()
+        settle(&model)
         var patient = try self.model(isPatient: true)
         #expect(model.frame() == patient.frame())
     }

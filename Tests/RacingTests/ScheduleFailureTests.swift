@@ -24,7 +24,10 @@ struct ScheduleFailureTests {
                 "memory is not a number at step 1; memory is from 1.0 to 100.0"
             ),
             ("{optimizer: sgd, eta: -t}", 1, "eta is -1.0, out of range at step 1; eta is at least 0.0"),
-            ("{optimizer: adam, beta2: 0.375*t}", 3, "beta2 is 1.125, out of range at step 3; beta2 is from 0.0 to 1.0"),
+            (
+                "{optimizer: adam, beta2: 0.375*t}", 3,
+                "beta2 is 1.125, out of range at step 3; beta2 is from 0.0 to 1.0"
+            ),
             ("{optimizer: sgd, eta: 1/(t - 2)}", 1, "eta is -1.0, out of range at step 1; eta is at least 0.0"),
         ])
     func failures(run: String, step: Int, reason: String) throws {

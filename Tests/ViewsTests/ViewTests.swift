@@ -48,10 +48,16 @@ struct ViewTests {
     @Test("the loss axis is logarithmic, and symmetric where losses are negative")
     func lossScale() throws {
         let log = try #require(LossScale(showing: [LossRange([0.001, 1, 50])]))
-        #expect(log.bottom == nil && log.position(of: 100) == 1 && log.position(of: 0.001) == 0)
+        // From the least to the largest loss, to a quarter of a decade.
+        #expect(!log.isSymmetric && log.position(of: 0.001) == 0 && log.position(of: 0)! < 0)
+        #expect((0.94...1).contains(log.position(of: 50)!))
+        let narrow = try #require(LossScale(showing: [LossRange([0.28, 1.2])]))
+        #expect(narrow.position(of: 0.28)! < 0.3 && narrow.position(of: 1.2)! > 0.7)
+        #expect(narrow.ticks(spacing: 0.1).contains { $0.digit != 1 })
         #expect(log.position(of: .nan) == nil)
         let symmetric = try #require(LossScale(showing: [LossRange([-10, 0.1, 5])]))
-        #expect(symmetric.position(of: 0)! > 0 && symmetric.position(of: -10)! == 0)
+        #expect(
+            symmetric.isSymmetric && symmetric.position(of: 0)! > 0 && (0...0.1).contains(symmetric.position(of: -10)!))
         let positions = [-10, -1, -0.01, 0, 0.02, 0.1, 3, 9].map { symmetric.position(of: $0)! }
         #expect(positions == positions.sorted())
         #expect(LossScale(showing: [LossRange([.nan, .infinity])]) == nil)
@@ -98,7 +104,8 @@ struct ViewTests {
             for height in stride(from: 3, through: 60, by: 3) {
                 for panels in 1...5 {
                     let layout = Layout(
-                        size: Size(width: width, height: height), panels: panels, rows: 7, tableWidth: (80, 80),
+                        size: Size(width: width, height: height), panels: panels, rows: 7,
+                        tableWidth: RunTable.Widths(full: 80, least: 80, compact: 40),
                         about: "a line")
                     let areas =
                         [layout.title] + layout.panels
