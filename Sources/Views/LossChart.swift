@@ -94,11 +94,12 @@ struct LossChart: Sendable {
         plot.x + Int(clamping: Double(step) / Double(race.scene.steps) * (Double(plot.width) - 0.5))
     }
 
-    /// The step under a column of the screen.
+    /// The step under a column of the screen: one that is marked there, if there is any.
     func step(x: Int, race: Race) -> Int? {
         let column = x - plot.x
         guard plot.width > 4, column >= 0, column < plot.width else { return nil }
-        return Int(clamping: (Double(column) / Double(plot.width - 1) * Double(race.scene.steps)).rounded())
+        let step = Int(clamping: (Double(column) / Double(plot.width - 1) * Double(race.scene.steps)).rounded())
+        return [step, step + 1].first { self.column(of: $0, plot, race) == x } ?? step
     }
 
     /// Brings the curves to a step, or nearer to it. - Returns: whether all of them are there.

@@ -71,6 +71,45 @@ struct AsciicastTests {
         #expect(sizes.sorted()[sizes.count / 2] < 3000)
     }
 
+    @Test("another size is an event of its own, before the frame that has it, and only then")
+    func resizes() throws {
+        var cast = Asciicast(size: Size(width: 20, height: 5), title: "", theme: .dark)
+        let sizes = [(20, 5), (31, 7), (31, 7), (20, 9), (20, 5)].map { Size(width: $0.0, height: $0.1) }
+        for (index, size) in sizes.enumerated() {
+            var frame = Frame(size: size)
+            frame.write("\(index)", x: 0, y: 0)
+            cast.add(frame, at: Double(index) / 2)
+        }
+        let events = try cast.text.split(separator: "\n").dropFirst().map { line in
+            try #require(try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [Any])
+        }
+        #expect(events.map { $0[1] as? String } == ["o", "r", "o", "o", "r", "o", "r", "o"])
+        #expect(events.map { $0[0] as? Double } == [0, 0.5, 0.5, 1, 1.5, 1.5, 2, 2])
+        // Columns, then rows.
+        #expect(events.filter { $0[1] as? String == "r" }.map { $0[2] as? String } == ["31x7", "20x9", "20x5"])
+    }
+
+    @Test("another theme draws the next frame anew in its colours, and the recording keeps the first one's")
+    func themes() throws {
+        var frame = Frame(size: Size(width: 4, height: 1))
+        frame.write("ab", x: 0, y: 0, ink: .run(2))
+        func output(_ themes: [Theme]) -> [String] {
+            var cast = Asciicast(size: frame.size, title: "", theme: .dark)
+            _ = cast.takeText()
+            return themes.enumerated().map { index, theme in
+                cast.use(theme)
+                cast.add(frame, at: Double(index))
+                return cast.takeText()
+            }
+        }
+        let texts = output([.dark, .dark, .light])
+        #expect(!texts[0].isEmpty && texts[1].isEmpty)
+        let rgb = Theme.light[.run(2)].rgb
+        #expect(texts[2].contains("38;2;\(rgb.red);\(rgb.green);\(rgb.blue)") && texts[2].contains("ab"))
+        let header = Asciicast(size: frame.size, title: "", theme: .light).text
+        #expect(header.contains(String(Theme.light[.ground].rgb.hex, radix: 16)))
+    }
+
     @Test("text is quoted as JSON wants it")
     func quoting() throws {
         let cast = Asciicast(size: Size(width: 2, height: 1), title: "a \"b\" \\ \u{1} é", theme: .dark)

@@ -6,28 +6,78 @@ import Testing
 
 @testable import Views
 
-/// Whole screens as text that one can read. Written anew by `RAVINE_UPDATE_SNAPSHOTS=1 swift test`, to be looked at in
-/// the diff.
+/// Whole screens as text that one can read, some of them with their colours. Written anew by
+/// `RAVINE_UPDATE_SNAPSHOTS=1 swift test`, to be looked at in the diff.
 @Suite("Screens look as they did")
 struct SnapshotTests {
+    /// What one screen can show at once: a run of each kind, holes, a swarm, ghosts, a change in flight, a schedule.
+    private static let everything = """
+        title: Everything
+        steps: 60
+        surfaces:
+          holes:
+            loss: (1 - x)^2 + 4*(y - x^2)^2 + 0*log(y + 1.2)
+            domain: {x: [-2, 2], y: [-2, 2]}
+            minima: [[1, 1]]
+          slope: {loss: 0.3*x + y^2, domain: {x: [-2, 2], y: [-1, 1]}}
+        start: [-1, -0.5]
+        runs:
+          - {optimizer: sgd, eta: 0.02}
+          - {optimizer: momentum, eta: 0.01*0.5^(t/20)}
+          - {optimizer: sgd, eta: 2, label: wild}
+          - {optimizer: newton, label: there}
+          - {optimizer: adam, eta: 0.05}
+          - {optimizer: sgd, eta: 10 - t, label: fails}
+          - {optimizer: rmsprop, label: hidden}
+        """
+
     @Test(
-        "scene, size, step and glyphs",
+        "scene, size, step and glyphs: what stands there, and its colours where two more planes are kept",
         arguments: [
-            ("radford", "160x46", 60, GlyphSet.braille), ("radford", "100x30", 60, .braille),
-            ("radford", "80x24", 60, .braille),
-            ("radford", "100x30", 60, .ascii), ("beale", "120x36", 198, .braille), ("momentum", "80x24", 40, .braille),
-            ("learning-rate", "100x30", 60, .ascii), ("rosenbrock", "40x12", 500, .braille),
+            ("radford", "160x46", 60, GlyphSet.braille, false), ("radford", "100x30", 60, .braille, true),
+            ("radford", "80x24", 60, .braille, false), ("radford", "100x30", 60, .ascii, false),
+            ("beale", "120x36", 198, .braille, true), ("momentum", "80x24", 40, .braille, false),
+            ("learning-rate", "100x30", 60, .ascii, true), ("rosenbrock", "40x12", 500, .braille, false),
         ])
-    func snapshots(name: String, size: String, step: Int, glyphs: GlyphSet) throws {
+    func snapshots(name: String, size: String, step: Int, glyphs: GlyphSet, hasInks: Bool) throws {
         var race = Race(try #require(try SceneLibrary.scene(named: name)))
         race.advance(to: step)
         var screen = Screen(of: race, size: try #require(Size(size)), glyphs: glyphs, hints: [])
         var state = ScreenState()
         state.step = step
         state.row = min(1, race.scene.labels.count - 1)
-        let text = screen.frame(race, state).text
-        let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-            .appending(path: "Snapshots/\(name)-\(size)-\(step)-\(glyphs.rawValue).txt")
+        try compare(
+            screen.frame(race, state), "\(name)-\(size)-\(step)-\(glyphs.rawValue)", hasInks: hasInks)
+    }
+
+    @Test("all that a screen can show at once", arguments: GlyphSet.allCases)
+    func everything(glyphs: GlyphSet) throws {
+        var race = Race(try Scene(parsing: Self.everything, origin: "test"))
+        race.advance(to: 40)
+        race.keepGhosts(row: 4, upTo: 40)
+        race.tune(row: 4, hyperparameter: "eta", presses: -5, from: 21)
+        race.toggleSwarm(row: 4, panel: 0)
+        race.advance(to: 40)
+        let hints = [("space", "pause"), ("?", "help"), ("q", "quit")].map {
+            KeyHint(keys: $0.0, short: $0.1, help: $0.1)
+        }
+        var screen = Screen(of: race, size: Size(width: 120, height: 32), glyphs: glyphs, hints: hints)
+        var state = ScreenState()
+        state.step = 40
+        state.row = 1
+        state.hidden = [6]
+        state.isInFlight = true
+        state.recording = "ravine.cast"
+        try compare(screen.frame(race, state), "everything-\(glyphs.rawValue)", hasInks: glyphs == .braille)
+    }
+
+    private func compare(_ frame: Frame, _ name: String, hasInks: Bool) throws {
+        var text = frame.text
+        if hasInks {
+            text += "\n\(Planes.inkLegend)\n\n\(Planes.inks(frame))"
+            text += "\n\(Planes.groundLegend)\n\n\(Planes.grounds(frame))"
+        }
+        let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appending(path: "Snapshots/\(name).txt")
         if ProcessInfo.processInfo.environment["RAVINE_UPDATE_SNAPSHOTS"] != nil {
             try FileManager.default.createDirectory(
                 at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
