@@ -68,6 +68,22 @@ struct ProgramOptimizerTests {
         #expect(second.step(2) == .point([2, 2]))
     }
 
+    @Test("of many that start at once each has its own answer, and its own end")
+    func many() async {
+        await withTaskGroup(of: Void.self) { group in
+            for number in 1...40 {
+                group.addTask {
+                    var conversation = Conversation([
+                        "sh", "-c",
+                        "read line; echo '{\"point\": [\(number), 0]}'; echo of \(number) >&2; exit \(number)",
+                    ])
+                    #expect(conversation.step(1) == .point([Double(number), 0]))
+                    #expect(conversation.step(2) == .failed("ended with status \(number): of \(number)"))
+                }
+            }
+        }
+    }
+
     @Test("it has standard input, output and error, all signals as they are by default, and nothing else of ours")
     func inheritance() throws {
         let open = open("/dev/null", O_RDONLY)
