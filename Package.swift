@@ -96,7 +96,7 @@ let package = Package(
         .testTarget(name: "ExpressionsTests", dependencies: ["Expressions", "TestSupport"]),
         .testTarget(name: "LandscapesTests", dependencies: ["Landscapes"]),
         .testTarget(
-            name: "OptimizersTests", dependencies: ["Optimizers", "Landscapes", "TestSupport"],
+            name: "OptimizersTests", dependencies: ["Basics", "Optimizers", "Landscapes", "TestSupport"],
             resources: [.copy("Oracle")]),
         .testTarget(name: "LibraryTests", dependencies: ["Expressions", "Landscapes", "Optimizers"]),
         .testTarget(name: "ScenesTests", dependencies: ["Scenes", "Racing", "TestSupport"]),
