@@ -1,15 +1,20 @@
-# play, test, bench, lint, install; each installs what it needs and says so.
+# play, test, bench, lint, install, package; each installs what it needs and says so.
 PREFIX ?= /usr/local
 SWIFT ?= swift
 SCENE ?=
+# On Linux the program brings Swift's libraries along, so that it runs where no Swift is; macOS has them.
+ifeq ($(shell uname -s),Linux)
+RELEASE = --static-swift-stdlib --disable-local-rpath
+STRIP = -s
+endif
 
-.PHONY: fuzz play build test bench lint format install uninstall clean
+.PHONY: fuzz play build test bench lint format install uninstall package check-package clean
 
 play: build
 	@.build/release/ravine $(SCENE)
 
 build: needs-ncurses
-	$(SWIFT) build -c release --product ravine
+	$(SWIFT) build -c release $(RELEASE) --product ravine
 
 test: needs-ncurses needs-tmux
 	$(SWIFT) test
@@ -25,16 +30,18 @@ format:
 	$(SWIFT) format --in-place --recursive --parallel Package.swift Sources Tests Plugins Benchmarks/Package.swift Benchmarks/Benchmarks
 
 SHARE = $(DESTDIR)$(PREFIX)/share
-MANUAL = .build/plugins/GenerateManual/outputs/ravine/ravine.1
+# Options for the manual page, such as its date.
+MANUAL =
+GENERATE_MANUAL = .build/release/generate-manual
 
-# The manual page and the completions are made from the command line's own declarations.
+# The manual page and the completions are made from the command line's own declarations, as the program tells them.
 install: build
-	$(SWIFT) package generate-manual > /dev/null
+	$(SWIFT) build -c release $(RELEASE) --product generate-manual
 	install -d $(DESTDIR)$(PREFIX)/bin $(SHARE)/ravine/scenes $(SHARE)/man/man1
 	install -d $(SHARE)/bash-completion/completions $(SHARE)/zsh/site-functions $(SHARE)/fish/vendor_completions.d
-	install -m 755 .build/release/ravine $(DESTDIR)$(PREFIX)/bin/ravine
+	install $(STRIP) -m 755 .build/release/ravine $(DESTDIR)$(PREFIX)/bin/ravine
 	install -m 644 scenes/*.yaml $(SHARE)/ravine/scenes
-	install -m 644 $(MANUAL) $(SHARE)/man/man1/ravine.1
+	$(GENERATE_MANUAL) .build/release/ravine --output-directory $(SHARE)/man/man1 $(MANUAL)
 	.build/release/ravine --generate-completion-script bash > $(SHARE)/bash-completion/completions/ravine
 	.build/release/ravine --generate-completion-script zsh > $(SHARE)/zsh/site-functions/_ravine
 	.build/release/ravine --generate-completion-script fish > $(SHARE)/fish/vendor_completions.d/ravine.fish
@@ -43,6 +50,14 @@ uninstall:
 	rm -f $(DESTDIR)$(PREFIX)/bin/ravine $(SHARE)/man/man1/ravine.1 $(SHARE)/zsh/site-functions/_ravine
 	rm -f $(SHARE)/bash-completion/completions/ravine $(SHARE)/fish/vendor_completions.d/ravine.fish
 	rm -rf $(SHARE)/ravine
+
+# Into .build/package: a tarball, and a package for Debian.
+package: needs-ncurses
+	scripts/package
+
+# Installs both in a Debian that has nothing else, and plays there. As root.
+check-package:
+	scripts/check-package
 
 clean:
 	rm -rf .build Benchmarks/.build

@@ -1,6 +1,5 @@
 import Basics
 import ArgumentParser
-import Foundation
 import Racing
 import Scenes
 

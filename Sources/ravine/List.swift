@@ -1,9 +1,14 @@
 import Hyperparameters
 import ArgumentParser
-import Foundation
 import Landscapes
 import Optimizers
 import Scenes
+
+#if canImport(FoundationEssentials)
+    import FoundationEssentials
+#else
+    import Foundation
+#endif
 
 struct List: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -39,10 +44,15 @@ struct List: ParsableCommand {
         for entry in entries {
             let lines = entry.lines
             let indent = String(repeating: " ", count: width + 2)
-            try Output.write(entry.name.padding(toLength: width + 2, withPad: " ", startingAt: 0) + lines[0] + "\n")
+            try Output.write(entry.name.padded(to: width + 2) + lines[0] + "\n")
             for line in lines.dropFirst() where !line.isEmpty { try Output.write(indent + line + "\n") }
         }
     }
+}
+
+extension String {
+    /// Filled with blanks to a width, for columns of ASCII.
+    func padded(to width: Int) -> String { self + String(repeating: " ", count: max(0, width - count)) }
 }
 
 /// A row of a list.

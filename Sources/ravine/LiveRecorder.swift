@@ -1,9 +1,9 @@
 import Basics
 import Canvas
-import Foundation
 import Player
 import Recording
 import Scenes
+import Terminal
 
 /// Records what is played, while it is played, into a file in the current folder.
 struct LiveRecorder: FrameRecorder {

@@ -1,7 +1,7 @@
 import Basics
 import ArgumentParser
 import Canvas
-import Foundation
+import Terminal
 
 /// How things look: the options that all drawing commands share.
 struct LookOptions: ParsableArguments {

@@ -1,9 +1,14 @@
 import ArgumentParser
 import Canvas
-import Foundation
 import Player
 import Scenes
 import Terminal
+
+#if canImport(FoundationEssentials)
+    import FoundationEssentials
+#else
+    import Foundation
+#endif
 
 struct Play: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -33,7 +38,7 @@ struct Play: ParsableCommand {
         let hints = KeyMap.standard.hints
         let width = hints.map { spelled($0.keys).count }.max() ?? 0
         return hints.map {
-            "  " + spelled($0.keys).padding(toLength: width, withPad: " ", startingAt: 0) + "  " + spelled($0.help)
+            "  " + spelled($0.keys).padded(to: width) + "  " + spelled($0.help)
         }.joined(separator: "\n")
     }
 

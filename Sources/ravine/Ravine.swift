@@ -1,6 +1,6 @@
 import Basics
 import ArgumentParser
-import Foundation
+import Terminal
 
 @main
 struct Ravine: ParsableCommand {
@@ -32,31 +32,34 @@ struct Ravine: ParsableCommand {
             try command.run()
         } catch let failure as Failure {
             Output.error(failure)
-            Foundation.exit(failure.status)
+            leave(failure.status)
         } catch let failure as Files.Failure {
             Output.error("cannot write standard output: \(failure.reason)")
-            Foundation.exit(1)
+            leave(1)
         } catch {
             let message = fullMessage(for: error)
             switch exitCode(for: error) {
             case .success:
                 do {
                     try Output.write(message.isEmpty ? "" : message + "\n")
-                    Foundation.exit(0)
+                    leave(0)
                 } catch {
                     Output.error("cannot write standard output: \(error.reason)")
-                    Foundation.exit(1)
+                    leave(1)
                 }
             case .validationFailure:
                 Output.writeError(message + "\n")
-                Foundation.exit(2)
+                leave(2)
             case let code:
                 if !message.isEmpty { Output.writeError(message + "\n") }
-                Foundation.exit(code.rawValue)
+                leave(code.rawValue)
             }
         }
     }
 }
+
+/// Ends the program. Inside a command `exit` is something else.
+private func leave(_ status: Int32) -> Never { exit(status) }
 
 /// Why a command could not do its work.
 struct Failure: Error, CustomStringConvertible {

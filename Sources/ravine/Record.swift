@@ -1,7 +1,6 @@
 import Basics
 import ArgumentParser
 import Canvas
-import Foundation
 import Player
 import Recording
 import Scenes

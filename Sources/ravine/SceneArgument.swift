@@ -1,8 +1,8 @@
 import ArgumentParser
 import Basics
 import Expressions
-import Foundation
 import Scenes
+import Terminal
 
 /// What the user lets scenes do.
 struct SceneOptions: ParsableArguments {
@@ -37,14 +37,16 @@ enum SceneArgument {
             )
         }
         if let text = SceneLibrary.text(named: argument) { return (text, argument) }
-        var isFolder: ObjCBool = false
-        let exists = FileManager.default.fileExists(atPath: argument, isDirectory: &isFolder)
+        var status = stat()
+        let exists = stat(argument, &status) == 0
         guard exists || argument.contains("/") || argument.hasSuffix(".yaml") || argument.hasSuffix(".yml") else {
             throw Failure(
                 "no scene '\(argument)'" + Suggestion.hint(for: argument, among: SceneLibrary.names)
                     + " (or name a file)")
         }
-        guard !isFolder.boolValue else { throw Failure("'\(argument)' is a folder, not a scene file") }
+        guard !exists || status.st_mode & mode_t(S_IFMT) != mode_t(S_IFDIR) else {
+            throw Failure("'\(argument)' is a folder, not a scene file")
+        }
         return (
             try text("'\(argument)'") { () throws(Files.Failure) in
                 try Files.bytes(of: argument, atMost: Limits.sceneBytes)

@@ -1,9 +1,14 @@
 import ArgumentParser
 import Canvas
-import Foundation
 import Player
 import Recording
 import Scenes
+
+#if canImport(FoundationEssentials)
+    import FoundationEssentials
+#else
+    import Foundation
+#endif
 
 struct Show: ParsableCommand {
     static let configuration = CommandConfiguration(
