@@ -39,6 +39,52 @@ struct PaletteTests {
         }
     }
 
+    @Test("every colour is found under the ink that it was given for")
+    func places() {
+        func shades(_ first: Int, _ count: Int) -> [Shade] { (0..<count).map { Shade(RGB(first + $0), indexed: 16) } }
+        let (bands, contours) = (shades(100, Ink.bandCount), shades(200, Ink.bandCount))
+        let (runs, rest) = (shades(300, Ink.runCount), shades(400, 10))
+        let theme = Theme(
+            name: "test", ground: rest[0], text: rest[1], muted: rest[2], rule: rest[3], accent: rest[4], good: rest[5],
+            bad: rest[6], selection: rest[7], mark: rest[8], undefined: rest[9], bands: bands, contours: contours,
+            runs: runs)
+        let inks: [Ink] = [.ground, .text, .muted, .rule, .accent, .good, .bad, .selection, .mark, .undefined]
+        #expect(inks.map { theme[$0] } == rest && Set(inks).count == 10)
+        #expect((0..<Ink.bandCount).map { theme[.band($0)] } == bands)
+        #expect((0..<Ink.bandCount).map { theme[.contour($0)] } == contours)
+        #expect((0..<Ink.runCount).map { theme[.run($0)] } == runs)
+        // More runs than colours repeat them; a band beyond the last is the last.
+        #expect(
+            theme[.run(Ink.runCount + 2)] == runs[2] && theme[.band(99)] == bands[8] && theme[.band(-1)] == bands[0])
+    }
+
+    @Test(
+        "bands go one way from low to high, and every line stands out from its band", arguments: Theme.all.map(\.name))
+    func bands(name: String) throws {
+        let theme = try #require(Theme.named(name))
+        let lightness = (0..<Ink.bandCount).map { Vision.normal.lab(theme[.band($0)].rgb).l }
+        let isDark = name == "dark" || name == "contrast"
+        let rising = isDark ? lightness : lightness.reversed()
+        #expect(rising == rising.sorted() && rising[8] - rising[0] > 3, "\(lightness)")
+        for band in 0..<Ink.bandCount {
+            let line = theme[.contour(band)].rgb.contrast(with: theme[.band(band)].rgb)
+            #expect(line > 1.5, "band \(band): \(line)")
+        }
+    }
+
+    @Test("Radford's colours are those of his animations")
+    func radford() {
+        // Red, green, blue: which of them a run's colour is made of.
+        let hues = ["r", "g", "rb", "b", "rg", ""]
+        for (run, hue) in hues.enumerated() {
+            let color = Theme.radford[.run(run)].rgb
+            let channels = [("r", color.red), ("g", color.green), ("b", color.blue)]
+            let most = channels.map(\.1).max()!
+            let found = channels.filter { $0.1 > 0 && Int($0.1) * 10 >= Int(most) * 8 }.map(\.0).joined()
+            #expect(found == hue, "run \(run): \(color)")
+        }
+    }
+
     @Test("with 16 colours no text is black, which a dark terminal would hide", arguments: Theme.all.map(\.name))
     func sixteen(name: String) throws {
         let theme = try #require(Theme.named(name))

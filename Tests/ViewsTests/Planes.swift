@@ -10,6 +10,11 @@ enum Planes {
         (.mark, "x", "mark"), (.undefined, "u", "undefined"),
     ]
 
+    // By number, not by the functions that choose them: those are what is looked at.
+    private static let bands: Range<UInt8> = 16..<25
+    private static let contours: Range<UInt8> = 32..<41
+    private static let runs: Range<UInt8> = 48..<55
+
     static let inkLegend =
         "Inks: 1-7 runs, A-I contour lines from the lowest, "
         + letters.filter { $0.ink != .ground }.map { "\($0.letter) \($0.name)" }.joined(separator: ", ")
@@ -26,8 +31,8 @@ enum Planes {
         plane(frame) { cell in
             #expect(cell.style.subtracting(.bold).isEmpty, "the planes have no letter for that style")
             let isBold = cell.style.contains(.bold) && cell.scalar != " "
-            if let band = (0..<Ink.bandCount).first(where: { Ink.band($0) == cell.ground }) {
-                return isBold ? character("A", band) : character("0", band)
+            if bands.contains(cell.ground.rawValue) {
+                return character(isBold ? "A" : "0", cell.ground.rawValue - bands.lowerBound)
             }
             let letter = letter(of: cell.ground)
             return isBold ? (letter == " " ? "+" : Character(letter.uppercased())) : letter
@@ -36,14 +41,14 @@ enum Planes {
 
     private static func letter(of ink: Ink) -> Character {
         if let known = letters.first(where: { $0.ink == ink }) { return known.letter }
-        if let run = (0..<Ink.runCount).first(where: { Ink.run($0) == ink }) { return character("1", run) }
-        if let line = (0..<Ink.bandCount).first(where: { Ink.contour($0) == ink }) { return character("A", line) }
+        if runs.contains(ink.rawValue) { return character("1", ink.rawValue - runs.lowerBound) }
+        if contours.contains(ink.rawValue) { return character("A", ink.rawValue - contours.lowerBound) }
         Issue.record("the planes have no letter for ink \(ink.rawValue)")
         return "?"
     }
 
-    private static func character(_ first: Unicode.Scalar, _ offset: Int) -> Character {
-        Character(Unicode.Scalar(UInt8(first.value) + UInt8(offset)))
+    private static func character(_ first: Unicode.Scalar, _ offset: UInt8) -> Character {
+        Character(Unicode.Scalar(UInt8(first.value) + offset))
     }
 
     private static func plane(_ frame: Frame, _ letter: (Cell) -> Character) -> String {
