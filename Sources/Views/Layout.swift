@@ -43,7 +43,8 @@ struct Layout: Equatable, Sendable {
             // One landscape would only be stretched by a wide screen: the rest goes beside it, and leaves it two thirds;
             // half, where that is much.
             let most = rest.width >= 120 ? rest.width / 2 : rest.width / 3
-            let width = [tableWidth.full, tableWidth.least].first { $0 <= most } ?? max(tableWidth.compact, rest.width / 3)
+            let width =
+                [tableWidth.full, tableWidth.least].first { $0 <= most } ?? max(tableWidth.compact, rest.width / 3)
             let (left, right) = rest.split(left: rest.width - width)
             let (above, below) = right.split(bottom: wanted)
             (panels, chart, table) = ([left], above, below)

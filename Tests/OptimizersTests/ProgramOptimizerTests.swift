@@ -175,7 +175,8 @@ struct ProgramOptimizerTests {
         var conversation = Conversation(["sleep", "60"])
         var answer = StepAnswer.pending
         for _ in 0..<100_000 where answer == .pending {
-            conversation.memory = conversation.optimizer.memory(after: conversation.memory, at: .zero, hyperparameters: [])
+            conversation.memory = conversation.optimizer.memory(
+                after: conversation.memory, at: .zero, hyperparameters: [])
             answer = conversation.step(1, within: 0)
         }
         #expect(answer == .failed("does not read its input"))

@@ -53,8 +53,8 @@ struct TerminalTests {
         try terminal.command("send-keys", "-l", "\u{1B}[<32;24;9M\u{1B}[<32;26;9M\u{1B}[<0;26;9m")
         let screen = try terminal.waitFor("start at (")
         let row = try #require(
-            screen.split(separator: "\n", omittingEmptySubsequences: false).firstIndex { $0.contains("AdaGrad") })
-        try terminal.command("send-keys", "-l", "\u{1B}[<0;60;\(row + 1)M\u{1B}[<0;60;\(row + 1)m")
+            screen.split(separator: "\n", omittingEmptySubsequences: false).lastIndex { $0.contains("AdaGrad") })
+        try terminal.command("send-keys", "-l", "\u{1B}[<0;80;\(row + 1)M\u{1B}[<0;80;\(row + 1)m")
         try terminal.waitFor("AdaGrad   η")
         // Buttons that mean nothing, and a sequence that is none of a mouse.
         try terminal.command("send-keys", "-l", "\u{1B}[<2;8;8M\u{1B}[<65;20;8M\u{1B}[<64;20;8M")

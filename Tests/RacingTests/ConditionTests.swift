@@ -33,7 +33,8 @@ struct ConditionTests {
     func sameState() throws {
         // Steps that crawl and steps that zig-zag, as far from the bottom.
         var race = try race(
-            "{optimizer: sgd, eta: 0.05, label: crawls}, {optimizer: sgd, eta: 0.95, label: zig-zags}", loss: "x^2 + y^2")
+            "{optimizer: sgd, eta: 0.05, label: crawls}, {optimizer: sgd, eta: 0.95, label: zig-zags}",
+            loss: "x^2 + y^2")
         race.advance(to: 120)
         for step in 0...120 {
             let (left, right) = (race.runs[0], race.runs[1])

@@ -24,11 +24,11 @@ struct ThresholdTests {
     }
 
     @Test(
-        "converged is nearer than a thousandth of the view's diagonal, after a step as short",
+        "converged is nearer than a thousandth of the view's diagonal, now and a step before",
         arguments: [
             // Where the step begins and where it ends, away from the minimum, in hundredths of the scale.
-            (1.5, 0.99, true), (1.5, 1.01, false), (1.05, 0.06, true), (1.06, 0.05, false), (0.9, -0.09, true),
-            (0.9, -0.11, false),
+            (0.99, 0.5, true), (1.01, 0.5, false), (1.5, 0.99, false), (0.99, -0.98, true), (0.99, -1.01, false),
+            (1.5, 1.01, false),
         ], [1.0, 250])
     func converged(_ way: (from: Double, to: Double, hasConverged: Bool), scale: Double) throws {
         let (from, to) = (way.from * 0.01 * scale, way.to * 0.01 * scale)

@@ -47,6 +47,8 @@ struct LineEndTests {
         let place = Diagnostic("here", at: SourceLocation(line: 2, column: 20)).rendered(file: "f", source: text)
         // 最適化 and 🙂 are eight columns wide, é is one, the tab a blank, the escape a �.
         #expect(
-            place.hasSuffix("\n  2 | about: [最適化 🙂 cafe\u{301} �, {}]\n    | " + String(repeating: " ", count: 23) + "^"), "\(place)")
+            place.hasSuffix(
+                "\n  2 | about: [最適化 🙂 cafe\u{301} �, {}]\n    | " + String(repeating: " ", count: 23) + "^"),
+            "\(place)")
     }
 }
