@@ -1,4 +1,4 @@
-# play, test, bench, lint, install, package; each installs what it needs and says so.
+# play, test, fuzz, bench, lint, install, package; each installs what it needs and says so.
 PREFIX ?= /usr/local
 SWIFT ?= swift
 SCENE ?=
@@ -14,10 +14,18 @@ play: build
 	@.build/release/ravine $(SCENE)
 
 build: needs-ncurses
-	$(SWIFT) build -c release $(RELEASE) --product ravine
+	$(SWIFT) build -c release $(RELEASE) --explicit-target-dependency-import-check error --product ravine
 
 test: needs-ncurses needs-tmux
 	$(SWIFT) test
+
+# The tests do this in small. What takes over two seconds, or a gigabyte in all, fails; so does a trap.
+EVENTS ?= 1000000
+TEXTS ?= 100000
+SEED ?= 1
+fuzz:
+	$(SWIFT) run -c release fuzz texts $(TEXTS) $(SEED)
+	$(SWIFT) run -c release fuzz events $(EVENTS) $(SEED)
 
 bench: build
 	$(SWIFT) package --package-path Benchmarks benchmark
