@@ -107,8 +107,9 @@ enum RunTable {
         }
         if hasOneLoss(race) {
             let title = race.scene.panels.count == 1 ? race.scene.panels[0].title : "loss"
-            // No other header stands to its left.
-            let name = painter.fitted(title, width: lossWidth + 6)
+            // No header but η's stands to its left.
+            let left = columns.eta + painter.width(of: "η") + 1
+            let name = painter.fitted(title, width: min(lossWidth + 6, columns.losses + lossWidth - 1 - left))
             painter.write(name, right: area.x + columns.losses + lossWidth - 1, y: area.y, ink: .muted)
             return
         }
