@@ -26,8 +26,8 @@ struct BindingTests {
     /// Paused at step 50 of a race of three panels, the first run focused.
     private static func model() throws -> Model {
         var model = Model(
-            scenes: try scenes.map { try Scene(parsing: $0, origin: "test") }, size: Size(width: 100, height: 32),
-            glyphs: .braille)
+            scenes: try scenes.map { try Scene(parsing: $0, origin: "test") }, size: Size(width: 90, height: 28),
+            glyphs: .ascii)
         model.pause(at: 50)
         return model
     }
@@ -220,7 +220,8 @@ struct BindingTests {
     func panning() throws {
         let directions: [(Character, Int, Int)] = [("H", 1, 0), ("L", -1, 0), ("K", 0, 1), ("J", 0, -1)]
         func start(_ frame: Frame) throws -> (x: Int, y: Int) {
-            let place = try #require(frame.cells.firstIndex { $0.scalar == "○" && $0.ink == .mark })
+            let place = try #require(
+                frame.cells.firstIndex { $0.scalar == GlyphSet.ascii.scalar(.start) && $0.ink == .mark })
             return (place % frame.size.width, place / frame.size.width)
         }
         for (key, x, y) in directions {

@@ -61,7 +61,7 @@ struct CommandTests {
     func sliderAcrossPanels() throws {
         let text = "{panels: ['valley(kappa: 10)', bowl, beale], runs: [sgd, adam, newton-undamped]}"
         var model = Model(
-            scenes: [try Scene(parsing: text, origin: "t")], size: Size(width: 120, height: 36), glyphs: .braille)
+            scenes: [try Scene(parsing: text, origin: "t")], size: Size(width: 80, height: 20), glyphs: .ascii)
         let moves: [Key] = [
             .character("["), .character("]"), .character("h"), .character("l"), .tab, .backTab, .up, .down,
             .character("o"), .character("a"), .character("E"),

@@ -76,6 +76,53 @@ struct JobTests {
         #expect(model.isOver)
     }
 
+    @Test("a race that is fair has each run's best rate, looked for once, and the table tells how wide the range is")
+    func fairness() throws {
+        var model = try model(
+            "{steps: 60, panels: [bowl], runs: [{optimizer: sgd, eta: 1e-3}, {optimizer: momentum, eta: 1e-5}]}")
+        model.resize(to: Size(width: 160, height: 40))
+        model.finishJobs()
+        model.pause(at: 30)
+        #expect(!model.frame().text.contains("decades of η"))
+        model.press(.character("F"))
+        #expect(!model.frame().text.contains("decades of η") && model.frame().text.contains("state"))
+        model.press(.character("F"))
+        var count = 0
+        while let job = jobs(model.takeErrands()).first(where: { $0.key == .rates }) {
+            count += 1
+            try #require(count <= 2)
+            model.receive(try #require(job.run()))
+        }
+        #expect(count == 2 && model.state.message == "each run with its best learning rate")
+        model.finishJobs()
+        let frame = model.frame()
+        #expect(frame.text.contains("decades of η"))
+        for run in model.race.runs {
+            let sweep = try #require(run.sweep)
+            #expect(run.hyperparameters(at: 1)[0] == sweep.rate && sweep.steps != nil && sweep.decades > 0)
+            // Two cells to the decade, then the number.
+            let bars = (0..<frame.size.height).compactMap { y -> Int? in
+                let cells = (0..<frame.size.width).map { frame[$0, y] }
+                let line = String(String.UnicodeScalarView(cells.map(\.scalar)))
+                let length = cells.count { $0.ink == .good && $0.scalar == "━" }
+                return line.contains(" \(run.label) ") && line.contains("━ \(sweep.decades)") ? length : nil
+            }
+            #expect(bars == [min(10, Int((sweep.decades * 2).rounded(.up)))], "\(sweep)")
+        }
+    }
+
+    @Test("how the runs are doing is known still where only the view has changed")
+    func views() throws {
+        var model = try model()
+        model.finishJobs()
+        model.press(.character("z"))
+        _ = model.frame()
+        #expect(jobs(model.takeErrands()).map(\.key) == [.relief(panel: 0)])
+        model.resize(to: Size(width: 90, height: 28))
+        _ = model.frame()
+        #expect(jobs(model.takeErrands()).map(\.key) == [.relief(panel: 0)])
+    }
+
     @Test("a cancelled sweep ends by itself")
     func cancellation() async throws {
         let sweep = Race(try Scene(parsing: Self.data, origin: "d")).rateSweep(0)
@@ -170,6 +217,23 @@ struct LoopTests {
             throw CancellationError()
         }
         #expect(loop.run(hangUp: 1) == 1)
+    }
+
+    private final class Themes: FrameRecorder {
+        let name = "tape"
+        private(set) var names: [String] = []
+        func add(_ frame: Frame, theme: Theme) throws { names.append(theme.name) }
+        func finish() throws {}
+    }
+
+    @Test("another theme is the console's too, and the recording's")
+    func themes() throws {
+        let script = Script([.key(.character("w")), nil, .key(.character("t")), nil, .key(.character("q"))])
+        let tape = Themes()
+        var loop = Loop(console: script, model: try model(), wake: {}) { _ in tape }
+        _ = loop.run(hangUp: 1)
+        #expect(script.theme.name == Theme.all[1].name)
+        #expect(tape.names == [Theme.all[0].name, Theme.all[1].name, Theme.all[1].name])
     }
 
     private struct Full: Error, CustomStringConvertible { let description = "the disk is full" }

@@ -107,6 +107,28 @@ struct TerminalTests {
         }
     }
 
+    @Test("what is asked for on the command line counts before the configuration")
+    func options() throws {
+        try Program.withFolder { folder in
+            let config = folder.appending(path: "ravine/config.yaml")
+            try FileManager.default.createDirectory(
+                at: config.deletingLastPathComponent(), withIntermediateDirectories: true)
+            try "theme: light\nglyphs: ascii\n".write(to: config, atomically: true, encoding: .utf8)
+            for (options, head, ground) in [
+                ("", "o SGD", "48;5;231m"), ("--theme contrast --glyphs braille", "● SGD", "48;5;16m"),
+            ] {
+                let terminal = try Tmux(columns: 100, rows: 30)
+                try terminal.enter(
+                    "clear; XDG_CONFIG_HOME=\(folder.path()) \(unset) \(Program.path) --color indexed \(options) radford"
+                )
+                try terminal.waitFor(head)
+                #expect(try terminal.command("capture-pane", "-p", "-e").contains(ground))
+                try terminal.type("q")
+                try terminal.waitUntil("the shell") { !$0.contains("Three landscapes") }
+            }
+        }
+    }
+
     @Test("it follows the window's size")
     func resize() throws {
         let terminal = try Tmux(columns: 100, rows: 30)

@@ -89,6 +89,15 @@ struct AsciicastTests {
         #expect(events.filter { $0[1] as? String == "r" }.map { $0[2] as? String } == ["31x7", "20x9", "20x5"])
     }
 
+    @Test("it never ends before its last frame")
+    func end() throws {
+        var cast = Asciicast(size: Size(width: 2, height: 1), title: "", theme: .dark)
+        cast.add(Frame(size: Size(width: 2, height: 1)), at: 7.25)
+        _ = cast.takeText()
+        cast.finish(at: 3)
+        #expect(cast.takeText().hasPrefix("[7.250000, \"o\""))
+    }
+
     @Test("another theme draws the next frame anew in its colours, and the recording keeps the first one's")
     func themes() throws {
         var frame = Frame(size: Size(width: 4, height: 1))

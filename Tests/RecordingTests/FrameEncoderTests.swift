@@ -100,6 +100,37 @@ struct FrameEncoderTests {
         }
     }
 
+    @Test(
+        "every appearance has the codes of ECMA-48 and xterm",
+        arguments: [
+            (Cell("a", ink: .run(0)), ColorLevel.exact, "0;38;2;255;175;95;48;2;13;14;20"),
+            (Cell("a", ink: .run(0), style: .bold), .exact, "0;1;38;2;255;175;95;48;2;13;14;20"),
+            (Cell("a", ink: .run(0), on: .band(8), style: [.bold, .reverse]), .indexed, "0;1;7;38;5;215;48;5;238"),
+            // The third of the plain colours, and a bright one: 30 and 90 begin those rows.
+            (Cell("a", ink: .run(0)), .sixteen, "0;33"), (Cell("a", ink: .run(1)), .sixteen, "0;96"),
+            (Cell("a", ink: .run(1)), .eight, "0;1;36"), (Cell("a", ink: .muted), .eight, "0;2"),
+            (Cell("a", ink: .text, on: .selection), .sixteen, "0;7;37"), (Cell("a", ink: .muted), .none, "0;2"),
+            (Cell("a", ink: .run(3), style: .bold), .none, "0;1"), (Cell("a", ink: .run(3)), .none, "0"),
+        ])
+    func codes(cell: Cell, colors: ColorLevel, codes: String) {
+        let frame = Frame(size: Size(width: 1, height: 1), filledWith: cell)
+        #expect(FrameEncoder.lines(frame, theme: .dark, colors: colors) == "\u{1B}[\(codes)ma\u{1B}[0m\n")
+    }
+
+    @Test("what ends is ended by its own code, and only what changed is said")
+    func changes() {
+        let cells = [
+            Cell("a", style: .bold), Cell("b", style: [.bold, .reverse]), Cell("c", style: .reverse), Cell("d"),
+            Cell("e", ink: .bad), Cell("f", ink: .bad, on: .selection),
+        ]
+        var frame = Frame(size: Size(width: cells.count, height: 1))
+        for (x, cell) in cells.enumerated() { frame[x, 0] = cell }
+        let line = FrameEncoder.lines(frame, theme: .contrast, colors: .indexed)
+        #expect(
+            line.replacing("\u{1B}[", with: "<")
+                == "<0;1;38;5;231;48;5;16ma<7mb<22mc<27md<38;5;210me<48;5;238mf<0m\n")
+    }
+
     @Test("without colours there are no escape codes")
     func plain() {
         var frame = Frame(size: Size(width: 4, height: 2))

@@ -143,6 +143,68 @@ struct ViewTests {
         }
     }
 
+    @Test("the step is marked on the chart where the race stands still, and only there")
+    func stillness() throws {
+        var race = Race(try Scene(parsing: "{panels: [bowl], runs: [sgd]}", origin: "test"))
+        race.advance(to: 30)
+        var state = ScreenState()
+        state.step = 30
+        var screen = Screen(of: race, size: Size(width: 100, height: 30), glyphs: .braille, hints: [])
+        func marks() -> Int { screen.frame(race, state).cells.count { $0.scalar == "┊" && $0.ink == .rule } }
+        #expect(marks() > 3)
+        state.isPlaying = true
+        #expect(marks() == 0)
+    }
+
+    @Test("the title tells how fast the race goes", arguments: [(0.5, "12.5/s"), (1, "25/s"), (4, "100/s")])
+    func speed(speed: Double, text: String) throws {
+        let race = Race(try Scene(parsing: "{rate: 25, panels: [bowl], runs: [sgd]}", origin: "test"))
+        var state = ScreenState()
+        state.speed = speed
+        var screen = Screen(of: race, size: Size(width: 80, height: 24), glyphs: .braille, hints: [])
+        #expect(screen.frame(race, state).text.split(separator: "\n")[0].hasSuffix("  \(text)"))
+    }
+
+    @Test("the table has the accuracy at the step in percent")
+    func accuracy() throws {
+        let text = """
+            data: {d: {generate: blobs, rows: 40}}
+            surfaces:
+              s: {loss: (w1*x1 + w2*x2 - t)^2, accuracy: (w1*x1 + w2*x2 > 0.5) == (t == 1), data: d, domain: {x: [-3, 3], y: [-3, 3]}}
+            runs: [{optimizer: sgd, eta: 0.02}]
+            start: [-1, 2]
+            steps: 20
+            """
+        var race = Race(try Scene(parsing: text, origin: "test"))
+        race.advance(to: 20)
+        let accuracies = race.runs[0].trajectory.accuracies
+        #expect(Set(accuracies).count > 1)
+        var screen = Screen(of: race, size: Size(width: 140, height: 30), glyphs: .braille, hints: [])
+        for step in [0, 3, 20] {
+            var state = ScreenState()
+            state.step = step
+            #expect(
+                screen.frame(race, state).text.contains(" \(Format.printed("%.1f", accuracies[step] * 100)) %"),
+                "\(accuracies[step])")
+        }
+    }
+
+    @Test("the help has its keys in the colour of keys, and what they do in that of text", arguments: [24, 60])
+    func help(height: Int) throws {
+        let race = Race(try Scene(parsing: "{panels: [bowl], runs: [sgd]}", origin: "test"))
+        let hints = (0..<20).map { KeyHint(keys: "key\($0)", short: "", help: "what it does, \($0)") }
+        var state = ScreenState()
+        state.isHelpShown = true
+        var screen = Screen(of: race, size: Size(width: 90, height: height), glyphs: .braille, hints: hints)
+        let frame = screen.frame(race, state)
+        func text(_ ink: Ink) -> String {
+            String(String.UnicodeScalarView(frame.cells.map { $0.ink == ink ? $0.scalar : " " }))
+        }
+        for hint in hints {
+            #expect(text(.accent).contains("\(hint.keys) ") && text(.text).contains("\(hint.help) "))
+        }
+    }
+
     @Test("numbers read well")
     func format() {
         #expect(
@@ -163,5 +225,25 @@ struct ReliefTests {
         #expect(relief.cells[5 * 20 + 3].ground == .undefined)
         #expect(relief.cells[5 * 20 + 16].ground != .undefined)
         #expect(relief.cells.count { $0.ground == .undefined } == 100)
+    }
+
+    @Test("a hole is a hole however elevation is shown; bands have no lines, lines no bands")
+    func styles() throws {
+        let text = "{surfaces: {s: {loss: log(x) + y^2, domain: {x: [-1, 1], y: [-1, 1]}}}, start: [1, 1], runs: [sgd]}"
+        let race = Race(try Scene(parsing: text, origin: "test"))
+        var screen = Screen(of: race, size: Size(width: 60, height: 20), glyphs: .braille, hints: [])
+        var holes: [Set<Int>] = []
+        for style in ContourStyle.allCases {
+            var state = ScreenState()
+            state.contours = style
+            let cells = screen.frame(race, state).cells
+            holes.append(Set(cells.indices.filter { cells[$0].ground == .undefined && cells[$0].scalar == "⠔" }))
+            let lines = cells.count { cell in
+                cell.scalar != " " && (0..<Ink.bandCount).contains { Ink.contour($0) == cell.ink }
+            }
+            let bands = cells.count { cell in (1..<Ink.bandCount).contains { Ink.band($0) == cell.ground } }
+            #expect((lines > 0) == (style != .bands) && (bands > 0) == (style != .lines), "\(style)")
+        }
+        #expect(holes[0].count > 100 && holes[1] == holes[0] && holes[2] == holes[0])
     }
 }
