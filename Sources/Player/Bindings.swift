@@ -76,15 +76,21 @@ extension Binding {
         Binding(
             Command("zoom-in", .character("z"), amount: 1), Command("zoom-out", .character("Z"), amount: -1),
             short: "zoom", help: "zoom in, out"
-        ) { $0.zoom(by: $1) },
+        ) { $0.moveView(.zoom($1, at: nil)) },
         Binding(
             Command("pan-left", .character("H"), amount: 0), Command("pan-down", .character("J"), amount: 1),
-            Command("pan-up", .character("K"), amount: 2), Command("pan-right", .character("L"), amount: 3), help: "pan"
-        ) { $0.pan([[-1, 0], [0, -1], [0, 1], [1, 0]][$1]) },
+            Command("pan-up", .character("K"), amount: 2), Command("pan-right", .character("L"), amount: 3),
+            help: "pan, or turn (or drag)"
+        ) { $0.moveView(.pan([[-1, 0], [0, -1], [0, 1], [1, 0]][$1])) },
         Binding(Command("scene-view", .character("=")), help: "the scene's own view") { model, _ in model.resetView() },
         Binding(Command("theme", .character("t")), short: "theme", help: "next theme") { model, _ in model.nextTheme()
         },
-        Binding(Command("contours", .character("c")), help: "bands, lines, or both") { model, _ in model.nextContours()
+        Binding(Command("kind", .character("v")), help: "another kind of picture") { model, _ in model.nextKind() },
+        Binding(Command("contours", .character("c")), help: "another style of drawing") { model, _ in
+            model.nextStyle()
+        },
+        Binding(Command("arrows", .character("g")), help: "arrows along −gradient") { model, _ in
+            model.moveView(.arrows)
         },
         Binding(Command("record", .character("w")), short: "record", help: "record, stop recording") { model, _ in
             model.isRecording.toggle()

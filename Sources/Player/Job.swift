@@ -6,7 +6,7 @@ public struct Job: Sendable {
     /// What it is for. A job takes the place of an earlier one of the same key, which is then cancelled.
     public enum Key: Hashable, Sendable {
         case rates, statuses
-        case relief(panel: Int)
+        case picture(panel: Int)
     }
 
     public let key: Key
@@ -26,7 +26,8 @@ public struct Job: Sendable {
         /// The best learning rate of a run, by its place in the race; no rate if it has none.
         case rate(run: Int, RateSweep.Result?)
         case statuses([Status], step: Int)
-        case relief(Relief, panel: Int)
+        /// What is to be adopted by a panel's view.
+        case picture(any Sendable, panel: Int)
     }
 
     init(_ key: Key, ticket: Int, work: @escaping @Sendable () -> Result?) {

@@ -33,7 +33,14 @@ extension Model {
         state.isPlaying = true
     }
 
-    mutating func step(by steps: Int) { pause(at: state.step + steps) }
+    /// Steps the race, unless the focused panel has steps of its own to take.
+    mutating func step(by steps: Int) {
+        if let picture = screen.moved(.step(steps), panel: state.panel, race, state) {
+            state.isPlaying = false
+            return show(picture, panel: state.panel)
+        }
+        pause(at: state.step + steps)
+    }
 
     mutating func changeSpeed(by presses: Int) {
         let speeds = [0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100]
@@ -52,8 +59,10 @@ extension Model {
         guard race.scene.labels.indices.contains(row) else { return }
         state.row = row
         // A run that races elsewhere takes the chart along.
-        if race.run(row: state.row, panel: state.panel) == nil, !state.isSolo {
-            state.panel = race.runs.first { $0.row == state.row }?.panel ?? state.panel
+        if race.run(row: state.row, track: track) == nil, !state.isSolo,
+            let other = race.runs.first(where: { $0.row == state.row })?.track
+        {
+            state.panel = race.scene.panels.firstIndex { $0.track == other } ?? state.panel
         }
     }
 
@@ -81,16 +90,42 @@ extension Model {
         report("theme: \(theme.name)")
     }
 
-    mutating func nextContours() {
-        let all = ContourStyle.allCases
-        state.contours = all[((all.firstIndex(of: state.contours) ?? 0) + 1) % all.count]
-        report("contours: \(state.contours == .both ? "bands and lines" : state.contours.rawValue)")
+    /// Draws all panels of the focused one's kind in their next style.
+    mutating func nextStyle() {
+        let kind = type(of: picture).kind
+        let styles = Screen.styles(of: picture)
+        guard !styles.isEmpty else { return report("there is one way only to draw a panel of kind \(kind.name)") }
+        let next = ((state.styles[kind.name] ?? 0) + 1) % styles.count
+        state.styles[kind.name] = next
+        report("\(kind.name): \(styles[next])")
     }
+
+    /// Shows the focused panel's track in the next kind of picture; the scene's own comes first.
+    mutating func nextKind() {
+        let own = race.scene.panels[state.panel].picture
+        func kind(_ picture: any Picture) -> String { type(of: picture).kind.name }
+        var all = PictureKind.pictures(of: race.scene.tracks[track]).filter { kind($0) != kind(own) }
+        all.insert(own, at: 0)
+        let now = all.firstIndex { kind($0) == kind(picture) } ?? 0
+        let next = all[(now + 1) % all.count]
+        state.message = nil
+        stage.pictures[state.panel] = next
+        layOut()
+        report(type(of: next).kind.about)
+    }
+
+    /// What the focused panel shows.
+    private var picture: any Picture {
+        stage.pictures[state.panel] ?? race.scene.panels[state.panel].picture
+    }
+
+    /// The focused panel's track.
+    var track: Int { state.track(in: race) }
 
     // MARK: Tuning
 
     /// The focused row's run in the focused panel, or wherever it races.
-    private var focusedRun: Run? { race.index(row: state.row, near: state.panel).map { race.runs[$0] } }
+    private var focusedRun: Run? { race.index(row: state.row, near: track).map { race.runs[$0] } }
 
     /// What `a` and `A` change: the momentum, or what stands second.
     var secondHyperparameters: [String] {
@@ -115,7 +150,7 @@ extension Model {
         let tunable = tunables[chosen]
         guard tunable.isSurface else { return tune([tunable.declaration.name], presses: presses) }
         keepGhosts(row: nil)
-        race.tuneSurface(panel: run.panel, parameter: tunable.index, presses: presses)
+        race.tuneSurface(track: run.track, parameter: tunable.index, presses: presses)
         replay()
         layOut()
     }
@@ -129,7 +164,7 @@ extension Model {
         state.slider = Tunable.ID(name: name, isSurface: false)
         keepGhosts(row: state.row)
         race.tune(
-            row: state.row, panel: state.isSolo ? state.panel : nil, hyperparameter: name, presses: presses,
+            row: state.row, track: state.isSolo ? track : nil, hyperparameter: name, presses: presses,
             from: state.isInFlight ? state.step + 1 : 1)
         replay()
     }
@@ -191,10 +226,10 @@ extension Model {
     /// A swarm of starts around the focused run's, or no longer.
     mutating func toggleSwarm() {
         guard let run = focusedRun else { return }
-        race.toggleSwarm(row: run.row, panel: run.panel)
+        race.toggleSwarm(row: run.row, track: run.track)
         replay()
         guard race.swarm != nil else { return }
-        let radius = race.swarmRadius(panel: run.panel)
+        let radius = race.swarmRadius(track: run.track)
         report("\(Swarm.count) starts of \(run.label) within \(Self.coordinate(radius))")
     }
 
@@ -215,13 +250,13 @@ extension Model {
             stage.isPlacingStart = false
             return [.enter, .escape, .character("s")].contains(key)
         }
-        moveStart(panel: state.panel, to: race.starts[state.panel] + move * cell)
+        moveStart(to: race.starts[track] + move * cell)
         return true
     }
 
-    mutating func moveStart(panel: Int, to point: Point) {
+    mutating func moveStart(to point: Point) {
         keepGhosts(row: nil)
-        race.moveStart(panel: panel, to: point)
+        race.moveStart(track: track, to: point)
         replay()
         report("start at (\(Self.coordinate(point.x)), \(Self.coordinate(point.y)))")
     }
@@ -230,42 +265,19 @@ extension Model {
 
     // MARK: The view
 
-    /// Enlarges the focused panel; the focused run's head stays where it is, if it is in sight.
-    mutating func zoom(by presses: Int) {
-        guard let shown = screen.domain(ofPanel: state.panel) else { return }
-        let run = focusedRun
-        let head = run?.trajectory.points[min(state.step, (run?.trajectory.count ?? 1) - 1)]
-        let middle = Point(
-            (shown.x.lowerBound + shown.x.upperBound) / 2, (shown.y.lowerBound + shown.y.upperBound) / 2)
-        let anchor = run?.panel == state.panel ? head.flatMap { shown.contains($0) ? $0 : nil } : nil
-        zoom(panel: state.panel, by: presses, about: anchor ?? middle)
-    }
-
-    mutating func zoom(panel: Int, by presses: Int, about anchor: Point) {
-        let own = race.scene.panels[panel].view
-        let view = stage.views[panel] ?? own
-        let scaled = view.stretched(by: presses > 0 ? 1 / 1.5 : 1.5, about: anchor)
-        let ratio = scaled.map { ($0.x.upperBound - $0.x.lowerBound) / (own.x.upperBound - own.x.lowerBound) } ?? 0
-        // Closer, the digits of a double would end; farther, there is nothing to be seen.
-        guard let scaled, ratio > 1e-9, ratio < 1e4 else { return report("that is as far as it goes") }
-        stage.views[panel] = scaled
-        layOut()
-    }
-
-    /// Moves the focused panel's view by an eighth of what is shown.
-    mutating func pan(_ direction: Point) {
-        guard let shown = screen.domain(ofPanel: state.panel) else { return }
-        let view = stage.views[state.panel] ?? race.scene.panels[state.panel].view
-        let width = Point(shown.x.upperBound - shown.x.lowerBound, shown.y.upperBound - shown.y.lowerBound)
-        guard let moved = view.stretched(by: 1, movedBy: direction * width / 8) else {
-            return report("that is as far as it goes")
+    /// Moves the view of a panel, the focused one unless the mouse is over another.
+    mutating func moveView(_ move: ViewMove, panel: Int? = nil) {
+        let panel = panel ?? state.panel
+        let shown = stage.pictures[panel] ?? race.scene.panels[panel].picture
+        guard let moved = screen.moved(move, panel: panel, race, state) else {
+            return report("a panel of kind \(type(of: shown).kind.name) does not do that")
         }
-        stage.views[state.panel] = moved
-        layOut()
+        if moved.isEqual(shown) { return report("that is as far as it goes") }
+        show(moved, panel: panel)
     }
 
     mutating func resetView() {
-        stage.views = [:]
+        stage.pictures = [:]
         layOut()
     }
 }

@@ -5,8 +5,8 @@ extension Model {
     /// What is to be done with jobs since this was called last. To be called after every frame, as drawing finds out
     /// what is dear.
     public mutating func takeErrands() -> [Errand] {
-        for (panel, order) in screen.orders where !errands.isUnderWay(.relief(panel: panel)) {
-            errands.start(.relief(panel: panel)) { .relief(order.drawn(), panel: panel) }
+        for (panel, order) in screen.orders where !errands.isUnderWay(.picture(panel: panel)) {
+            errands.start(.picture(panel: panel)) { .picture(order.drawn(), panel: panel) }
         }
         // One after the other: while a race is played, how the runs are doing lags by as long as it takes.
         if !screen.questions.isEmpty, !errands.isUnderWay(.statuses) {
@@ -35,7 +35,7 @@ extension Model {
         guard errands.receive(outcome) else { return }
         switch outcome.result {
         case .rate(let run, let result): adopt(result, run: run)
-        case .relief(let relief, let panel): stage.screen.adopt(relief, panel: panel)
+        case .picture(let drawn, let panel): stage.screen.adopt(drawn, panel: panel)
         case .statuses(let statuses, let step): stage.screen.adopt(statuses, of: race, at: step)
         }
     }

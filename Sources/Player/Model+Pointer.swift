@@ -16,23 +16,29 @@ extension Model {
                 return
             }
             stage.dragged = target
+            stage.pointed = SIMD2(pointer.x, pointer.y)
             follow(target)
         case .drag:
+            let way = SIMD2(pointer.x, pointer.y) &- stage.pointed
+            stage.pointed = SIMD2(pointer.x, pointer.y)
+            // A view that turns does so wherever the mouse goes.
+            if case .panel(let panel, .view) = stage.dragged { return moveView(.drag(way), panel: panel) }
             guard let dragged = stage.dragged, let target, Self.isSameKind(dragged, target) else { return }
             follow(target)
         case .release: stage.dragged = nil
         case .scrollUp, .scrollDown:
-            if case .landscape(let panel, let point) = target {
-                zoom(panel: panel, by: pointer.action == .scrollUp ? 1 : -1, about: point)
+            if case .panel(let panel, _) = target {
+                moveView(
+                    .zoom(pointer.action == .scrollUp ? 1 : -1, at: SIMD2(pointer.x, pointer.y)), panel: panel)
             }
         }
     }
 
     private mutating func follow(_ target: Screen.Target?) {
         switch target {
-        case .landscape(let panel, let point):
+        case .panel(let panel, let target):
             state.panel = panel
-            moveStart(panel: panel, to: point)
+            if case .point(let point) = target { moveStart(to: point) }
         case .row(let row): focus(row: row)
         case .step(let step): pause(at: step)
         case .slider(let slider, let position): setSlider(slider, to: position)
@@ -42,7 +48,7 @@ extension Model {
 
     private static func isSameKind(_ left: Screen.Target, _ right: Screen.Target) -> Bool {
         switch (left, right) {
-        case (.landscape(let left, _), .landscape(let right, _)): left == right
+        case (.panel(let left, .point), .panel(let right, .point)): left == right
         case (.slider(let left, _), .slider(let right, _)): left == right
         case (.step, .step), (.row, .row): true
         default: false
@@ -50,7 +56,7 @@ extension Model {
     }
 
     private mutating func setSlider(_ slider: Tunable.ID, to position: Double) {
-        guard let run = race.index(row: state.row, near: state.panel),
+        guard let run = race.index(row: state.row, near: state.track(in: race)),
             let tunable = race.tunables(of: race.runs[run], at: state.step).first(where: { $0.id == slider })
         else { return }
         state.slider = slider

@@ -67,17 +67,22 @@ public struct Model: Sendable {
         errands.cancel { _ in true }
         stage = Stage(scenes[sceneIndex], size: size, glyphs: glyphs, hints: keys.hints, isPatient: isPatient)
         state.isPlaying = true
-        state.contours = before.contours
+        state.styles = before.styles
         state.recording = before.recording
     }
 
     mutating func layOut() {
-        errands.cancel { if case .relief = $0 { true } else { false } }
-        var screen = Screen(
+        errands.cancel { if case .picture = $0 { true } else { false } }
+        stage.screen = Screen(
             of: race, size: size, glyphs: glyphs, hints: keys.hints, solo: state.isSolo ? state.panel : nil,
-            views: stage.views, isPatient: isPatient)
-        screen.takeStatuses(from: stage.screen)
-        stage.screen = screen
+            pictures: stage.pictures, isPatient: isPatient, reusing: stage.screen)
+    }
+
+    /// Shows another picture in a panel.
+    mutating func show(_ picture: any Picture, panel: Int) {
+        errands.cancel { $0 == .picture(panel: panel) }
+        stage.pictures[panel] = picture
+        stage.screen.show(picture, panel: panel, of: race)
     }
 
     // MARK: Events

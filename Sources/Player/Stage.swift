@@ -11,14 +11,16 @@ struct Stage: Sendable {
     var screen: Screen
     /// The race's time in steps; its whole part is the step that is wanted.
     var time = 0.0
-    /// The parts of the plane that the user chose to see, by panel.
-    var views: [Int: Domain] = [:]
+    /// What the user made of panels' pictures, by panel.
+    var pictures: [Int: any Picture] = [:]
     /// Whether the arrow keys move the start.
     var isPlacingStart = false
     /// The runs whose learning rates are still to be swept.
     var sweeps: [Int] = []
     /// What the mouse is dragging.
     var dragged: Screen.Target?
+    /// Where the mouse was last.
+    var pointed = SIMD2(0, 0)
     /// How many seconds the paths before the last tuning are shown yet.
     var ghostTime = 0.0
 

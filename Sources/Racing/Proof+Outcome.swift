@@ -12,11 +12,11 @@ extension Proof {
     }
 
     /// Holds the claim against what the runs did.
-    func outcome(trajectory: (_ panel: Int, _ run: Int) -> Trajectory, minima: (_ panel: Int) -> [Point]) -> Outcome {
+    func outcome(trajectory: (_ track: Int, _ run: Int) -> Trajectory, minima: (_ track: Int) -> [Point]) -> Outcome {
         var evaluator = PointEvaluator(verdict)
         var answers: [(String, Double)] = []
         for (index, asked) in asked.enumerated() {
-            let answer = asked.answer(trajectory(asked.panel, asked.run), minima: minima(asked.panel))
+            let answer = asked.answer(trajectory(asked.track, asked.run), minima: minima(asked.track))
             evaluator[input: index] = answer
             answers.append((asked.text, answer))
         }

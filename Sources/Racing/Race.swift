@@ -8,15 +8,15 @@ import Scenes
 /// tuning is running again from the start.
 public struct Race: Sendable {
     public let scene: Scene
-    /// All runs, panel by panel.
+    /// All runs, track by track.
     public private(set) var runs: [Run]
-    /// Where each panel's runs are in `runs`.
+    /// Where each track's runs are in `runs`.
     private let places: [Range<Int>]
-    /// The surface of each panel, with its parameters as they are tuned.
+    /// The surface of each track, with its parameters as they are tuned.
     public private(set) var surfaces: [Surface]
     /// Copies of one run that start a hair apart, if they are asked for.
     public internal(set) var swarm: Swarm?
-    /// Where each panel's runs start: the scene's start, until it is moved.
+    /// Where each track's runs start: the scene's start, until it is moved.
     public private(set) var starts: [Point]
     /// Counts the changes that made the past another one.
     public private(set) var revision = 0
@@ -25,20 +25,20 @@ public struct Race: Sendable {
         self.scene = scene
         var runs: [Run] = []
         var places: [Range<Int>] = []
-        for (index, panel) in scene.panels.enumerated() {
-            places.append(runs.count..<(runs.count + panel.runs.count))
-            for run in panel.runs {
+        for (index, track) in scene.tracks.enumerated() {
+            places.append(runs.count..<(runs.count + track.runs.count))
+            for run in track.runs {
                 let row = scene.labels.firstIndex { Scene.isSame($0, run.label) }!
                 runs.append(
                     Run(
-                        run, surface: panel.surface, view: panel.view, pace: scene.pace, steps: scene.steps, row: row,
-                        panel: index))
+                        run, surface: track.surface, view: track.view, pace: scene.pace, steps: scene.steps, row: row,
+                        track: index))
             }
         }
         self.runs = runs
         self.places = places
-        starts = scene.panels.map(\.start)
-        surfaces = scene.panels.map(\.surface)
+        starts = scene.tracks.map(\.start)
+        surfaces = scene.tracks.map(\.surface)
     }
 
     /// Steps every run to a step of the race, at most to the scene's last one.
@@ -95,7 +95,7 @@ public struct Race: Sendable {
         runs.reduce(0) { $0 + stepCost(of: $1) }
     }
 
-    func stepCost(of run: Run) -> Int { run.optimizer.stepCost(evaluation: surfaces[run.panel].cost) }
+    func stepCost(of run: Run) -> Int { run.optimizer.stepCost(evaluation: surfaces[run.track].cost) }
 
     /// Takes the steps that are to be known before they are shown.
     ///
@@ -109,32 +109,32 @@ public struct Race: Sendable {
         return reached
     }
 
-    /// The runs of a panel, in the scene's order.
-    public func runs(in panel: Int) -> ArraySlice<Run> { runs[places[panel]] }
+    /// The runs of a track, in the scene's order.
+    public func runs(on track: Int) -> ArraySlice<Run> { runs[places[track]] }
 
-    /// The run of a row of the table in a panel, if it races there.
-    public func run(row: Int, panel: Int) -> Run? { index(row: row, panel: panel).map { runs[$0] } }
+    /// The run of a row of the table in a track, if it races there.
+    public func run(row: Int, track: Int) -> Run? { index(row: row, track: track).map { runs[$0] } }
 
-    /// The place in `runs` of the run of a row in a panel, if it races there.
-    public func index(row: Int, panel: Int) -> Int? { runs(in: panel).firstIndex { $0.row == row } }
+    /// The place in `runs` of the run of a row in a track, if it races there.
+    public func index(row: Int, track: Int) -> Int? { runs(on: track).firstIndex { $0.row == row } }
 
-    /// The place in `runs` of the run of a row: in a panel if it races there, else wherever it does.
-    public func index(row: Int, near panel: Int) -> Int? {
-        index(row: row, panel: panel) ?? runs.firstIndex { $0.row == row }
+    /// The place in `runs` of the run of a row: in a track if it races there, else wherever it does.
+    public func index(row: Int, near track: Int) -> Int? {
+        index(row: row, track: track) ?? runs.firstIndex { $0.row == row }
     }
 
     // MARK: Tuning
 
-    /// Changes a hyperparameter of a row's runs, in one panel or in all. Their paths begin again at the start.
+    /// Changes a hyperparameter of a row's runs, in one track or in all. Their paths begin again at the start.
     ///
     /// - Parameter step: from which step on the new value holds; from 1 on it holds for the whole run.
     /// - Returns: whether any run has that hyperparameter.
     @discardableResult
     public mutating func tune(
-        row: Int, panel: Int? = nil, hyperparameter name: String, presses: Int, from step: Int = 1
+        row: Int, track: Int? = nil, hyperparameter name: String, presses: Int, from step: Int = 1
     ) -> Bool {
         var isTuned = false
-        for index in runs.indices where runs[index].row == row && (panel == nil || runs[index].panel == panel) {
+        for index in runs.indices where runs[index].row == row && (track == nil || runs[index].track == track) {
             guard let place = runs[index].optimizer.hyperparameters.firstIndex(where: { $0.name == name }) else {
                 continue
             }
@@ -145,42 +145,42 @@ public struct Race: Sendable {
         return isTuned
     }
 
-    /// Changes a parameter of a panel's surface. Its runs begin again at the start.
-    public mutating func tuneSurface(panel: Int, parameter: Int, presses: Int) {
-        let declaration = surfaces[panel].parameters[parameter]
-        let value = declaration.tuned(surfaces[panel].values[parameter], by: presses)
-        surfaces[panel] = surfaces[panel].setting(parameter, to: value)
-        for index in places[panel] { runs[index].setSurface(surfaces[panel]) }
+    /// Changes a parameter of a track's surface. Its runs begin again at the start.
+    public mutating func tuneSurface(track: Int, parameter: Int, presses: Int) {
+        let declaration = surfaces[track].parameters[parameter]
+        let value = declaration.tuned(surfaces[track].values[parameter], by: presses)
+        surfaces[track] = surfaces[track].setting(parameter, to: value)
+        for index in places[track] { runs[index].setSurface(surfaces[track]) }
         revision += 1
     }
 
-    /// Moves the start of a panel's runs. A run with a start of its own keeps its distance to the others.
-    public mutating func moveStart(panel: Int, to start: Point) {
-        let offset = start - starts[panel]
-        for index in places[panel] { runs[index].moveStart(by: offset) }
-        starts[panel] = start
+    /// Moves the start of a track's runs. A run with a start of its own keeps its distance to the others.
+    public mutating func moveStart(track: Int, to start: Point) {
+        let offset = start - starts[track]
+        for index in places[track] { runs[index].moveStart(by: offset) }
+        starts[track] = start
         revision += 1
     }
 
     /// Puts the hyperparameters of a row's runs, and starts and surfaces of all, back to what the scene says.
     public mutating func reset(row: Int) {
         for index in runs.indices {
-            let panel = runs[index].panel
-            let wanted = scene.panels[panel]
-            let isMoved = starts[panel] != wanted.start
+            let track = runs[index].track
+            let wanted = scene.tracks[track]
+            let isMoved = starts[track] != wanted.start
             if runs[index].row == row || isMoved {
-                let start = wanted.runs[index - places[panel].lowerBound].start
+                let start = wanted.runs[index - places[track].lowerBound].start
                 if runs[index].row == row {
                     runs[index].reset(to: start)
                 } else {
-                    runs[index].moveStart(by: wanted.start - starts[panel])
+                    runs[index].moveStart(by: wanted.start - starts[track])
                 }
             }
         }
-        starts = scene.panels.map(\.start)
-        for panel in surfaces.indices where surfaces[panel].values != scene.panels[panel].surface.values {
-            surfaces[panel] = scene.panels[panel].surface
-            for index in places[panel] { runs[index].setSurface(surfaces[panel]) }
+        starts = scene.tracks.map(\.start)
+        for track in surfaces.indices where surfaces[track].values != scene.tracks[track].surface.values {
+            surfaces[track] = scene.tracks[track].surface
+            for index in places[track] { runs[index].setSurface(surfaces[track]) }
         }
         revision += 1
     }
@@ -191,8 +191,8 @@ public struct Race: Sendable {
         revision += 1
     }
 
-    mutating func adoptRate(_ rate: Double, panel: Int) {
-        for index in places[panel] {
+    mutating func adoptRate(_ rate: Double, track: Int) {
+        for index in places[track] {
             if let eta = runs[index].rateIndex { runs[index].setRate(eta, to: rate) }
         }
         revision += 1
@@ -222,10 +222,10 @@ public struct Race: Sendable {
     public mutating func outcomes() -> [(claim: Claim, outcome: Proof.Outcome)] {
         advance(to: scene.steps)
         return scene.claims.map { claim in
-            let outcome = claim.proof.outcome { panel, run in
-                runs[places[panel].lowerBound + run].trajectory
-            } minima: { panel in
-                surfaces[panel].minima
+            let outcome = claim.proof.outcome { track, run in
+                runs[places[track].lowerBound + run].trajectory
+            } minima: { track in
+                surfaces[track].minima
             }
             return (claim, outcome)
         }

@@ -156,19 +156,19 @@ public enum Fairness: String, CaseIterable, Sendable {
 extension Race {
     /// The sweep of the learning rate of one run, by its place in `runs`.
     public func rateSweep(_ index: Int) -> RateSweep {
-        let panel = runs[index].panel
+        let track = runs[index].track
         return RateSweep(
-            runs[index], on: surfaces[panel], view: scene.panels[panel].view, start: starts[panel], steps: scene.steps)
+            runs[index], on: surfaces[track], view: scene.tracks[track].view, start: starts[track], steps: scene.steps)
     }
 
     /// Gives a run the learning rate that a sweep found.
     public mutating func adopt(_ result: RateSweep.Result, run index: Int) { adoptRate(result, index) }
 
-    /// Gives all runs the learning rates that a row's runs have on the same panel.
+    /// Gives all runs the learning rates that a row's runs have on the same track.
     public mutating func adoptRates(ofRow row: Int) {
-        for panel in scene.panels.indices {
-            guard let model = run(row: row, panel: panel), let eta = model.rateIndex else { continue }
-            adoptRate(model.hyperparameters(at: 1)[eta], panel: panel)
+        for track in scene.tracks.indices {
+            guard let model = run(row: row, track: track), let eta = model.rateIndex else { continue }
+            adoptRate(model.hyperparameters(at: 1)[eta], track: track)
         }
     }
 }

@@ -10,7 +10,7 @@ public struct Run: Sendable {
     public let optimizer: any Optimizer
     /// The place in the scene's list of labels: what its colour and its row in the table come from.
     public let row: Int
-    public let panel: Int
+    public let track: Int
     /// Step 0 is the start. A run that has diverged ends where its place left the finite numbers.
     public private(set) var trajectory = Trajectory()
     /// The first step at which the loss or the place was not a finite number.
@@ -60,13 +60,13 @@ public struct Run: Sendable {
     }
 
     init(
-        _ run: Scene.Entry, surface: Surface, view: Domain, pace: Scene.Pace = .steps, steps: Int, row: Int, panel: Int
+        _ run: Scene.Entry, surface: Surface, view: Domain, pace: Scene.Pace = .steps, steps: Int, row: Int, track: Int
     ) {
         lastStep = steps
         label = run.label
         optimizer = run.optimizer
         self.row = row
-        self.panel = panel
+        self.track = track
         self.view = view
         self.pace = pace
         schedules = run.schedules

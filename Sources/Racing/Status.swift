@@ -2,7 +2,7 @@ import Landscapes
 import Optimizers
 import Scenes
 
-/// How a run is doing at a step, and how the surface is curved where it stands: what a table, a panel and a slider say
+/// How a run is doing at a step, and how the surface is curved where it stands: what a table, a track and a slider say
 /// of it, found out once for all of them.
 public struct Status: Sendable, Equatable {
     public let condition: Condition
@@ -65,9 +65,9 @@ extension Race {
     public func statusQuestion(of run: Run, at step: Int, after earlier: Status? = nil) -> StatusQuestion {
         let trajectory = run.trajectory
         let place = min(step, trajectory.count - 1)
-        let view = scene.panels[run.panel].view
+        let view = scene.tracks[run.track].view
         let diagonal = Point(view.x.upperBound - view.x.lowerBound, view.y.upperBound - view.y.lowerBound)
-        let surface = surfaces[run.panel]
+        let surface = surfaces[run.track]
         let hasDiverged = run.divergedAt.map { $0 <= step } ?? false
         var known: Condition?
         if let failure = run.failure, step >= run.failedAt {

@@ -7,7 +7,7 @@ import RealModule
 /// They keep no history: going back is beginning again.
 public struct Swarm: Sendable {
     public let row: Int
-    public let panel: Int
+    public let track: Int
     /// Where the copies are at ``step``.
     public private(set) var points: [Point] = []
     /// How far they have come.
@@ -27,9 +27,9 @@ public struct Swarm: Sendable {
         return radius * Point(Double.cos(angle), Double.sin(angle))
     }
 
-    init(row: Int, panel: Int) {
+    init(row: Int, track: Int) {
         self.row = row
-        self.panel = panel
+        self.track = track
     }
 
     private enum Copies: Sendable {
@@ -83,14 +83,14 @@ public struct Swarm: Sendable {
 
 extension Race {
     /// Lets copies of a run start around it, or ends that.
-    public mutating func toggleSwarm(row: Int, panel: Int) {
-        let isSame = swarm?.row == row && swarm?.panel == panel
-        swarm = isSame || run(row: row, panel: panel)?.isProgram != false ? nil : Swarm(row: row, panel: panel)
+    public mutating func toggleSwarm(row: Int, track: Int) {
+        let isSame = swarm?.row == row && swarm?.track == track
+        swarm = isSame || run(row: row, track: track)?.isProgram != false ? nil : Swarm(row: row, track: track)
     }
 
     /// How far from the run's start the copies start.
-    public func swarmRadius(panel: Int) -> Double {
-        let view = scene.panels[panel].view
+    public func swarmRadius(track: Int) -> Double {
+        let view = scene.tracks[track].view
         let diagonal = Point(view.x.upperBound - view.x.lowerBound, view.y.upperBound - view.y.lowerBound).length
         return diagonal * Swarm.share
     }
@@ -100,13 +100,13 @@ extension Race {
 
     /// Brings the copies to a step, or nearer; after a change of the past, new ones.
     mutating func advanceSwarm(to step: Int, spending cost: Int) {
-        guard var swarm, let run = run(row: swarm.row, panel: swarm.panel) else { return }
+        guard var swarm, let run = run(row: swarm.row, track: swarm.track) else { return }
         // In a block a step costs a tenth.
-        let isBlock = run.optimizer is Rule && run.isPlain && surfaces[swarm.panel].isFormula
+        let isBlock = run.optimizer is Rule && run.isPlain && surfaces[swarm.track].isFormula
         let price = Swarm.count * stepCost(of: run) / (isBlock ? 8 : 1)
         self.swarm = nil
         swarm.advance(
-            run, on: surfaces[swarm.panel], radius: swarmRadius(panel: swarm.panel), revision: revision, to: step,
+            run, on: surfaces[swarm.track], radius: swarmRadius(track: swarm.track), revision: revision, to: step,
             atMost: cost / max(1, price))
         self.swarm = swarm
     }

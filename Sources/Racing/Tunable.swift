@@ -36,7 +36,7 @@ extension Race {
                 declaration: run.optimizer.hyperparameters[index], value: now[index],
                 scheduled: run.isScheduled(index) ? first[index] : nil, index: index, isSurface: false)
         }
-        let surface = surfaces[run.panel]
+        let surface = surfaces[run.track]
         return own
             + surface.parameters.enumerated().map { index, declaration in
                 Tunable(

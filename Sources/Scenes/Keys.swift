@@ -8,7 +8,16 @@ enum Keys {
         "title", "about", "source", "steps", "rate", "pace", "seed", "data", "surfaces", "optimizers", "start", "view",
         "runs", "panels", "claims",
     ]
-    static let panel = ["surface", "parameters", "name", "title", "start", "view", "runs"]
+    /// Those of every panel, and of all kinds of them.
+    static let panel = track + ["of", "name", "title", "short", "kind", "view"] + pictures
+    /// Those of what is raced on.
+    static let track = ["surface", "parameters", "start", "runs"]
+    /// Those of some kinds of panels.
+    static let pictures: [String] = {
+        var keys: [String] = []
+        for key in PictureKind.all.flatMap(\.keys) where !keys.contains(key.name) { keys.append(key.name) }
+        return keys
+    }()
     /// Those of every run; its optimizer's hyperparameters are further ones.
     static let run = ["optimizer", "label", "start"] + batches
     static let batches = ["batch", "shuffle", "jitter", "dropout"]
@@ -21,7 +30,7 @@ enum Keys {
         "file", "generate", "columns", "rows", "noise", "correlation", "seed", "inputs", "transform", "order",
     ]
     static let domain = ["x", "y"]
-    static let claim = ["claim", "holds", "panel"]
+    static let claim = ["claim", "holds", "track", "panel"]
 
     private static let owners = [
         ("a run", run), ("a panel", panel), ("a surface", surface), ("an optimizer of your own", optimizer),
@@ -50,9 +59,10 @@ enum Keys {
         "optimum": ["minima"], "min": ["minima", "range"], "max": ["range"], "batchsize": ["batch"],
         "minibatch": ["batch"], "value": ["default"], "path": ["file"], "csv": ["file"], "filename": ["file"],
         "n": ["rows"], "samples": ["rows"], "size": ["rows"], "count": ["rows"], "sigma": ["noise"], "std": ["noise"],
-        "generator": ["generate"], "kind": ["generate"], "type": ["generate", "optimizer"], "features": ["inputs"],
+        "generator": ["generate"], "kind": ["generate"], "type": ["kind", "generate", "optimizer"],
+        "features": ["inputs"],
         "normalize": ["transform"], "sort": ["order"], "text": ["claim"], "statement": ["claim"], "says": ["claim"],
-        "condition": ["holds"], "assert": ["holds"], "test": ["holds"], "proof": ["holds"], "where": ["panel"],
+        "condition": ["holds"], "assert": ["holds"], "test": ["holds"], "proof": ["holds"], "where": ["track"],
         "program": ["command"], "script": ["command"],
     ]
 

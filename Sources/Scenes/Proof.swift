@@ -35,7 +35,7 @@ public struct Proof: Sendable {
 
     package struct Asked: Sendable {
         package let question: Question
-        package let panel: Int
+        package let track: Int
         package let run: Int
         /// The expression of the quantities of a step; for `at`, its second output is the step.
         package let program: Program
@@ -49,8 +49,8 @@ public struct Proof: Sendable {
 
     /// - Throws: a ``Diagnostic`` whose place is one in `formula`.
     ///
-    /// - Parameter panelName: the panel that the claim speaks of; `nil` for runs that are in one panel only.
-    init(of formula: String, panels: [Scene.Panel], panelName: String?) throws(Diagnostic) {
+    /// - Parameter trackName: the track that the claim speaks of; `nil` for runs that are on one track only.
+    init(of formula: String, tracks: [Scene.Track], trackName: String?) throws(Diagnostic) {
         let syntax = try Syntax(parsing: formula)
         guard let result = syntax.result else {
             throw Diagnostic(
@@ -68,10 +68,10 @@ public struct Proof: Sendable {
             guard arguments.count == question.argumentCount else {
                 throw Diagnostic("'\(name)' is written as in \(question.example)", at: location)
             }
-            let (panel, run) = try Self.find(syntax[arguments[0]], panels: panels, panelName: panelName)
+            let (track, run) = try Self.find(syntax[arguments[0]], tracks: tracks, trackName: trackName)
             let program = try Quantities.program(syntax, Array(arguments.dropFirst().reversed()))
             let text = Self.text(of: syntax, at: location)
-            asked.append(Asked(question: question, panel: panel, run: run, program: program, text: text))
+            asked.append(Asked(question: question, track: track, run: run, program: program, text: text))
             return Value(lowering.graph.input(asked.count - 1))
         }
         let value: Graph.ID
@@ -101,36 +101,36 @@ public struct Proof: Sendable {
 
     /// The run that a name or a quoted label means.
     private static func find(
-        _ node: Syntax.Node, panels: [Scene.Panel], panelName: String?
-    ) throws(Diagnostic) -> (panel: Int, run: Int) {
+        _ node: Syntax.Node, tracks: [Scene.Track], trackName: String?
+    ) throws(Diagnostic) -> (track: Int, run: Int) {
         let wanted: String
         switch node.kind {
         case .name(let name): wanted = name
         case .text(let text): wanted = text
         default: throw Diagnostic("the first argument names a run, as in sgd or \"α = 0.5\"", at: node.location)
         }
-        let searched = panels.indices.filter { panelName == nil || panelName == panels[$0].name }
+        let searched = tracks.indices.filter { trackName == nil || trackName == tracks[$0].name }
         // A label before an optimizer's name.
-        var found = searched.compactMap { panel in panels[panel].run(labelled: wanted).map { (panel, $0) } }
+        var found = searched.compactMap { track in tracks[track].run(labelled: wanted).map { (track, $0) } }
         if found.isEmpty {
-            for panel in searched {
-                let runs = panels[panel].runs.indices.filter {
-                    panels[panel].runs[$0].optimizer.name == wanted.lowercased()
+            for track in searched {
+                let runs = tracks[track].runs.indices.filter {
+                    tracks[track].runs[$0].optimizer.name == wanted.lowercased()
                 }
                 if runs.count > 1 {
                     throw Diagnostic("several runs use '\(wanted)'; name one by its label in quotes", at: node.location)
                 }
-                found += runs.map { (panel, $0) }
+                found += runs.map { (track, $0) }
             }
         }
         if found.count > 1 {
-            let names = found.map { "'\(panels[$0.0].name)'" }.joined(separator: ", ")
-            throw Diagnostic("'\(wanted)' runs in \(names); say which one with 'panel:'", at: node.location)
+            let names = found.map { "'\(tracks[$0.0].name)'" }.joined(separator: ", ")
+            throw Diagnostic("'\(wanted)' runs in \(names); say which one with 'track:'", at: node.location)
         }
         guard let run = found.first else {
             throw Diagnostic(
                 "no run is called '\(wanted)'"
-                    + Suggestion.hint(for: wanted, among: searched.flatMap { panels[$0].runs.map(\.label) }),
+                    + Suggestion.hint(for: wanted, among: searched.flatMap { tracks[$0].runs.map(\.label) }),
                 at: node.location)
         }
         return run

@@ -2,7 +2,7 @@ import Expressions
 import Landscapes
 import Optimizers
 
-/// Everything that a scene file says: panels, runs, claims.
+/// Everything that a scene file says: what is raced on, by whom, how it is shown, and what is claimed of it.
 public struct Scene: Sendable {
     public let title: String
     public let about: String
@@ -12,6 +12,7 @@ public struct Scene: Sendable {
     /// Steps a second while it plays.
     public let rate: Double
     public let pace: Pace
+    public let tracks: [Track]
     public let panels: [Panel]
     public let claims: [Claim]
     /// Where the scene was read: a file's path, or the name of a built-in scene.
@@ -23,9 +24,8 @@ public struct Scene: Sendable {
     public let labels: [String]
 
     init(
-        title: String, about: String, source: String, steps: Int, rate: Double, pace: Pace, panels: [Panel],
-        claims: [Claim],
-        origin: String, text: String
+        title: String, about: String, source: String, steps: Int, rate: Double, pace: Pace, tracks: [Track],
+        panels: [Panel], claims: [Claim], origin: String, text: String
     ) {
         self.title = title
         self.about = about
@@ -33,12 +33,13 @@ public struct Scene: Sendable {
         self.steps = steps
         self.rate = rate
         self.pace = pace
+        self.tracks = tracks
         self.panels = panels
         self.claims = claims
         self.origin = origin
         self.text = text
         var labels: [String] = []
-        for run in panels.flatMap(\.runs) where !labels.contains(where: { Scene.isSame($0, run.label) }) {
+        for run in tracks.flatMap(\.runs) where !labels.contains(where: { Scene.isSame($0, run.label) }) {
             labels.append(run.label)
         }
         self.labels = labels
@@ -55,19 +56,33 @@ public struct Scene: Sendable {
     /// Labels are compared without regard to case.
     public static func isSame(_ left: String, _ right: String) -> Bool { left.lowercased() == right.lowercased() }
 
-    /// A landscape and the runs on it.
-    public struct Panel: Sendable {
-        /// What `trace` and claims call it: its surface's name unless the scene says otherwise. No two are the same.
+    /// What is raced on: a surface, a start, and the runs.
+    public struct Track: Sendable {
+        /// What `trace`, claims and panels call it: its surface's name unless the scene says otherwise. No two are the
+        /// same.
         public let name: String
         public let title: String
+        /// What stands for the title where there is little room.
+        public let short: String?
         public let surface: Surface
-        /// The part of the plane that is shown.
+        /// The part of the plane that the race is about.
         public let view: Domain
         public let start: Point
         public let runs: [Entry]
 
         /// The run of that label.
         public func run(labelled label: String) -> Int? { runs.firstIndex { Scene.isSame($0.label, label) } }
+    }
+
+    /// A picture of a track.
+    public struct Panel: Sendable {
+        /// What the scene wants over it; `nil` leaves it to the picture.
+        public let title: String?
+        /// What stands there instead where there is little room.
+        public let short: String?
+        /// The place of the track among the scene's.
+        public let track: Int
+        public let picture: any Picture
     }
 
     /// An optimizer with its hyperparameters.
@@ -103,8 +118,8 @@ public struct Claim: Sendable {
     public let text: String
     /// The formula that must come out true.
     public let formula: String
-    /// The panel that it speaks of; `nil` if it speaks of runs that are in one panel only.
-    public let panel: String?
+    /// The track that it speaks of; `nil` if it speaks of runs that are on one track only.
+    public let track: String?
     /// How it is held against what the runs did.
     public let proof: Proof
 }

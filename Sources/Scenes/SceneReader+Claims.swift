@@ -1,25 +1,29 @@
 import Expressions
 
 extension SceneReader {
-    /// Reads the claims and checks that each one can be asked: its names, its runs, its panel.
-    func readClaims(_ field: Field?, panels: [Scene.Panel]) throws(Diagnostic) -> [Claim] {
+    /// Reads the claims and checks that each one can be asked: its names, its runs, its track.
+    func readClaims(_ field: Field?, tracks: [Scene.Track]) throws(Diagnostic) -> [Claim] {
         var claims: [Claim] = []
         for item in try field?.list("'claims'") ?? [] {
             let record = try item.record("a claim", keys: Keys.claim, required: ["claim", "holds"])
-            var panel: String?
-            if let field = record["panel"] {
-                let wanted = try field.line("'panel'")
-                guard let found = panels.first(where: { Scene.isSame($0.name, wanted) }) else {
-                    let hint = Suggestion.hint(for: wanted, among: panels.map(\.name))
-                    throw field.error("unknown panel '\(wanted)'" + hint)
+            // A track was called by the panel that shows it.
+            if record["track"] != nil, let other = record["panel"] {
+                throw other.error("'panel' is an older word for 'track': give one of them")
+            }
+            var track: String?
+            if let field = record["track"] ?? record["panel"] {
+                let wanted = try field.line("'track'")
+                guard let found = tracks.first(where: { Scene.isSame($0.name, wanted) }) else {
+                    let hint = Suggestion.hint(for: wanted, among: tracks.map(\.name))
+                    throw field.error("unknown track '\(wanted)'" + hint)
                 }
-                panel = found.name
+                track = found.name
             }
             let (text, place) = try record["holds"]!.embedded("'holds'")
             do throws(Diagnostic) {
-                let proof = try Proof(of: text, panels: panels, panelName: panel)
+                let proof = try Proof(of: text, tracks: tracks, trackName: track)
                 let sentence = try record["claim"]!.line("'claim'")
-                claims.append(Claim(text: sentence, formula: text, panel: panel, proof: proof))
+                claims.append(Claim(text: sentence, formula: text, track: track, proof: proof))
             } catch {
                 throw place.located(error)
             }

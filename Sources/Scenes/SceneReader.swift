@@ -81,13 +81,13 @@ struct SceneReader {
             }
             pace = known
         }
-        let panels = try readPanels(scene)
-        try checkSize(of: panels, at: scene["steps"] ?? scene["panels"] ?? root)
-        let claims = try readClaims(scene["claims"], panels: panels)
+        let (tracks, panels) = try readPanels(scene)
+        try checkSize(of: tracks, at: scene["steps"] ?? scene["panels"] ?? root)
+        let claims = try readClaims(scene["claims"], tracks: tracks)
         return Scene(
             title: title, about: try scene["about"]?.line("'about'") ?? "",
-            source: try scene["source"]?.line("'source'") ?? "", steps: steps, rate: rate, pace: pace, panels: panels,
-            claims: claims, origin: origin, text: text)
+            source: try scene["source"]?.line("'source'") ?? "", steps: steps, rate: rate, pace: pace, tracks: tracks,
+            panels: panels, claims: claims, origin: origin, text: text)
     }
 
     /// What a scene brings along by name. Who names built-in ones there is told where they belong.
@@ -109,13 +109,13 @@ struct SceneReader {
     }
 
     /// Checks that the race can be run, and kept, in reasonable time.
-    private func checkSize(of panels: [Scene.Panel], at field: Field) throws(Diagnostic) {
-        let runs = panels.map(\.runs.count).reduce(0, +)
+    private func checkSize(of tracks: [Scene.Track], at field: Field) throws(Diagnostic) {
+        let runs = tracks.map(\.runs.count).reduce(0, +)
         guard steps * runs <= Limits.stepsInAll else {
             throw field.error("\(runs) runs of \(steps) steps are more than \(Limits.stepsInAll) steps in all")
         }
-        let costs = panels.flatMap { panel in
-            panel.runs.map { $0.optimizer.stepCost(evaluation: panel.surface.cost) }
+        let costs = tracks.flatMap { track in
+            track.runs.map { $0.optimizer.stepCost(evaluation: track.surface.cost) }
         }
         if let most = costs.max(), most > Limits.evaluationsInStep {
             throw field.error(
@@ -129,71 +129,5 @@ struct SceneReader {
                 "this race takes \(found) million evaluations of a small formula, more than \(most) million: "
                     + "make it shorter, or the data or formulas")
         }
-    }
-
-    // MARK: Panels
-
-    private func readPanels(_ scene: Field.Record) throws(Diagnostic) -> [Scene.Panel] {
-        var panels: [Scene.Panel] = []
-        let fields = try scene["panels"]?.list("'panels'", ofWords: true) ?? []
-        if fields.isEmpty {
-            guard !surfaces.isEmpty else {
-                throw (scene["panels"] ?? scene["title"])?.error("a scene needs 'panels' or 'surfaces'")
-                    ?? Diagnostic("a scene needs 'panels' or 'surfaces'")
-            }
-            for surface in surfaces {
-                panels.append(try readPanel(surface, panel: Field.Record(values: [:]), scene, earlier: panels))
-            }
-            return panels
-        }
-        guard fields.count <= Limits.panels else {
-            throw scene["panels"]!.error("a scene has at most \(Limits.panels) panels")
-        }
-        for field in fields {
-            guard !field.isNothing else {
-                throw field.error("a panel must be a surface's name or a mapping, not nothing")
-            }
-            if field.node.scalar != nil {
-                let surface = try surface(named: field)
-                panels.append(try readPanel(surface, panel: Field.Record(values: [:]), scene, earlier: panels))
-                continue
-            }
-            let panel = try field.record(
-                "a panel", keys: Keys.panel, required: ["surface"])
-            var surface = try surface(named: panel["surface"]!)
-            var given: [Int: String] = [:]
-            for (key, name, value) in try panel["parameters"]?.entries("'parameters'") ?? [] {
-                let index = try parameter(of: surface, called: name, given: &given, at: key)
-                surface = try self.surface(surface, setting: index, to: try value.number("'\(name)'"), at: value)
-            }
-            panels.append(try readPanel(surface, panel: panel, scene, earlier: panels))
-        }
-        return panels
-    }
-
-    private func readPanel(
-        _ surface: Surface, panel: Field.Record, _ scene: Field.Record, earlier: [Scene.Panel]
-    ) throws(Diagnostic) -> Scene.Panel {
-        let wanted = try panel["name"]?.line("'name'") ?? surface.name
-        if panel["name"] != nil, earlier.contains(where: { Scene.isSame($0.name, wanted) }) {
-            throw panel["name"]!.error("there is a panel '\(wanted)' already")
-        }
-        var name = wanted
-        var number = 2
-        while earlier.contains(where: { Scene.isSame($0.name, name) }) {
-            name = "\(wanted)-\(number)"
-            number += 1
-        }
-        var start = surface.start
-        if let field = panel["start"] ?? scene["start"] { start = try readPoint(field, "'start'") }
-        var view = surface.domain
-        if let field = panel["view"] ?? scene["view"] { view = try readDomain(field, "'view'") }
-        guard let runs = panel["runs"] ?? scene["runs"] else {
-            throw panel["surface"]?.error("the panel has no runs: write 'runs' here or for the whole scene")
-                ?? Diagnostic("a scene needs 'runs'", at: (scene["panels"] ?? scene["surfaces"])?.location)
-        }
-        return Scene.Panel(
-            name: name, title: try panel["title"]?.line("'title'") ?? (panel["name"] == nil ? surface.title : name),
-            surface: surface, view: view, start: start, runs: try readRuns(runs, start: start, surface: surface))
     }
 }

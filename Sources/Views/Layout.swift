@@ -16,7 +16,10 @@ struct Layout: Equatable, Sendable {
     ///   - rows: how many runs the table has.
     ///   - tableWidth: the columns that tables need.
     ///   - text: what the scene is about.
-    init(size: Size, panels count: Int, rows: Int, tableWidth: RunTable.Widths, about text: String) {
+    ///   - hasChart: whether a chart of losses is wanted beside the panels.
+    init(
+        size: Size, panels count: Int, rows: Int, tableWidth: RunTable.Widths, about text: String, hasChart: Bool = true
+    ) {
         var rest = Area(size)
         guard size.width >= Self.least.width, size.height >= Self.least.height else {
             (title, panels) = (rest, [])
@@ -48,6 +51,7 @@ struct Layout: Equatable, Sendable {
             let (left, right) = rest.split(left: rest.width - width)
             let (above, below) = right.split(bottom: wanted)
             (panels, chart, table) = ([left], above, below)
+            if !hasChart { (chart, table) = (nil, right) }
             return
         }
         if rest.height - wanted >= 9 {
@@ -56,7 +60,7 @@ struct Layout: Equatable, Sendable {
             // Rather the chart than the last column.
             let isWide = below.width - tableWidth.full >= Self.leastChart
             let chartWidth = below.width - (isWide ? tableWidth.full : tableWidth.least)
-            if chartWidth >= Self.leastChart {
+            if hasChart, chartWidth >= Self.leastChart {
                 let (left, right) = below.split(left: min(chartWidth, below.width / 2))
                 (chart, table) = (left, right)
             } else {

@@ -9,6 +9,6 @@ struct Moment: Sendable {
     /// Whether everything is to be drawn at once, however long it takes.
     var isPatient = false
 
-    /// The place among the race's runs of the focused row's: in the focused panel if it races there.
-    var focusedRun: Int? { race.index(row: state.row, near: state.panel) }
+    /// The place among the race's runs of the focused row's: on the focused track if it races there.
+    var focusedRun: Int? { race.index(row: state.row, near: state.track(in: race)) }
 }

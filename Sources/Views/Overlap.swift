@@ -2,7 +2,7 @@ import Basics
 
 /// Who is seen where several runs pass through one cell.
 enum Overlap {
-    /// A bit for each of a panel's runs that is not hidden.
+    /// A bit for each of a track's runs that is not hidden.
     static func visible(_ rows: [Int], hidden: Set<Int>) -> UInt64 {
         var visible: UInt64 = 0
         for (index, row) in rows.enumerated() where !hidden.contains(row) { visible |= 1 << UInt64(clamping: index) }
@@ -14,7 +14,7 @@ enum Overlap {
     ///
     /// - Parameters:
     ///   - passing: the runs in the cell, a bit each; not 0.
-    ///   - focus: the focused run, if it is among the panel's.
+    ///   - focus: the focused run, if it is among the track's.
     static func seen(_ passing: UInt64, x: Int, y: Int, focus: Int?) -> Int {
         let count = passing.nonzeroBitCount
         let turn = x + y

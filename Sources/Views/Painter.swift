@@ -32,6 +32,11 @@ struct Painter {
         return Self.split(spelled, width: width - 1).first + String(glyphs.scalar(.ellipsis))
     }
 
+    /// A text, or a shorter one where it would not fit.
+    func fitted(_ text: String, or short: String?, width: Int) -> String {
+        fitted(self.width(of: text) > width ? short ?? text : text, width: width)
+    }
+
     /// Writes text in lines broken between words.
     mutating func writeLines(_ text: String, in area: Area, ink: Ink) {
         let lines = Self.lines(glyphs.spelled(text), width: area.width)
@@ -85,8 +90,8 @@ struct Painter {
         frame[x, y] = Cell(glyphs.scalar(symbol), ink: ink, on: ground ?? frame[x, y].ground, style: style)
     }
 
-    /// A frame with a title set into its upper edge, and a note at that edge's right end if it fits.
-    mutating func box(_ area: Area, title: String, note: String = "", isFocused: Bool = false) {
+    /// A frame with a title, or a shorter one where room is scarce, set into its upper edge, and a note at that edge's right end if it fits.
+    mutating func box(_ area: Area, title: String, short: String? = nil, note: String = "", isFocused: Bool = false) {
         guard area.width >= 2, area.height >= 2 else { return }
         for column in (area.x + 1)..<max(area.x + 1, area.maxX - 1) {
             put(.horizontal, x: column, y: area.y, ink: .rule)
@@ -102,6 +107,9 @@ struct Painter {
         put(.bottomRight, x: area.maxX - 1, y: area.maxY - 1, ink: .rule)
         let room = area.width - 4
         guard room > 2 else { return }
+        // The short one rather than without its note, or cut off.
+        let isWide = width(of: title) + (note.isEmpty ? 0 : width(of: note) + 6) > room
+        let title = isWide ? short ?? title : title
         if !title.isEmpty {
             write(" \(title) ", x: area.x + 1, y: area.y, ink: .text, style: isFocused ? .bold : [], width: room + 1)
         }

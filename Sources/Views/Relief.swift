@@ -3,13 +3,15 @@ import Canvas
 import Landscapes
 
 /// What a relief is drawn of. A relief may take long: another core can draw it.
-public struct ReliefOrder: Sendable {
+struct ReliefOrder: Sendable {
     let surface: Surface
     let view: Domain
     let size: Size
     let glyphs: GlyphSet
 
-    public func drawn() -> Relief { Relief(of: surface, view: view, size: size, glyphs: glyphs) }
+    func drawn(isDraft: Bool = false) -> Relief {
+        Relief(of: surface, view: view, size: size, glyphs: glyphs, isDraft: isDraft)
+    }
 
     /// Whether it takes more than a few milliseconds.
     var isDear: Bool { cost > 6_000_000 }
@@ -22,7 +24,7 @@ public struct ReliefOrder: Sendable {
 }
 
 /// A landscape drawn: elevation bands as backgrounds, contour lines over them. Drawn once for a size and a view.
-public struct Relief: Sendable {
+struct Relief: Sendable {
     let viewport: Viewport
     /// The finished cells, row by row.
     let cells: [Cell]

@@ -4,7 +4,7 @@ import Landscapes
 import Racing
 import Scenes
 
-/// The runs as rows: key, head, name, hyperparameters as they are now, losses on each panel, how they are doing.
+/// The runs as rows: key, head, name, hyperparameters as they are now, losses on each track, how they are doing.
 ///
 /// Everything comes from the race itself, so that no caption can disagree with what runs.
 enum RunTable {
@@ -33,7 +33,7 @@ enum RunTable {
             compact: Columns(race, glyphs: glyphs, width: 0).state + 2)
     }
 
-    /// Whether every row races on one panel only: then one column of losses serves all.
+    /// Whether every row races on one track only: then one column of losses serves all.
     static func hasOneLoss(_ race: Race) -> Bool { race.runs.count == race.scene.labels.count }
 
     /// Where the columns begin, from the table's inner left edge.
@@ -51,7 +51,7 @@ enum RunTable {
         init(_ race: Race, glyphs: GlyphSet, width: Int) {
             let names = race.scene.labels.map { glyphs.spelled($0).columnCount }.max() ?? 0
             let texts = race.runs.map { glyphs.spelled(RunTable.others($0, at: 1)).columnCount }.max() ?? 0
-            let lossColumns = (hasOneLoss(race) ? 1 : race.scene.panels.count) * lossWidth + 1
+            let lossColumns = (hasOneLoss(race) ? 1 : race.scene.tracks.count) * lossWidth + 1
             let hasAccuracy = race.surfaces.contains(where: \.hasAccuracy)
             func end(_ name: Int, _ others: Int, _ accuracy: Bool) -> Int {
                 name + etaWidth + others + lossColumns + (accuracy ? RunTable.accuracyWidth : 0)
@@ -106,18 +106,20 @@ enum RunTable {
                 state.fairness == .best ? "decades of η" : "state", x: area.x + columns.state, y: area.y, ink: .muted)
         }
         if hasOneLoss(race) {
-            let title = race.scene.panels.count == 1 ? race.scene.panels[0].title : "loss"
+            let only = race.scene.tracks.count == 1 ? race.scene.tracks[0] : nil
             // No header but η's stands to its left.
             let left = columns.eta + painter.width(of: "η") + 1
-            let name = painter.fitted(title, width: min(lossWidth + 6, columns.losses + lossWidth - 1 - left))
+            let name = painter.fitted(
+                only?.title ?? "loss", or: only?.short, width: min(lossWidth + 6, columns.losses + lossWidth - 1 - left)
+            )
             painter.write(name, right: area.x + columns.losses + lossWidth - 1, y: area.y, ink: .muted)
             return
         }
-        for (index, panel) in race.scene.panels.enumerated() {
+        for (index, track) in race.scene.tracks.enumerated() {
             let right = area.x + columns.losses + (index + 1) * lossWidth - 1
             guard right <= area.maxX else { break }
-            let name = painter.fitted(panel.title, width: lossWidth - 1)
-            painter.write(name, right: right, y: area.y, ink: index == state.panel ? .text : .muted)
+            let name = painter.fitted(track.title, or: track.short, width: lossWidth - 1)
+            painter.write(name, right: right, y: area.y, ink: index == state.track(in: race) ? .text : .muted)
         }
     }
 
@@ -125,7 +127,7 @@ enum RunTable {
         _ row: Int, on painter: inout Painter, _ area: Area, y: Int, _ columns: Columns, _ moment: Moment
     ) {
         let (race, state) = (moment.race, moment.state)
-        guard let index = race.index(row: row, near: state.panel) else { return }
+        guard let index = race.index(row: row, near: state.track(in: race)) else { return }
         let run = race.runs[index]
         let isFocused = row == state.row
         let isHidden = state.hidden.contains(row)
@@ -151,7 +153,7 @@ enum RunTable {
                 on: ground, width: columns.losses - columns.others)
         }
         for (index, run) in race.runs.enumerated() where run.row == row {
-            let column = hasOneLoss(race) ? 0 : run.panel
+            let column = hasOneLoss(race) ? 0 : run.track
             let right = area.x + columns.losses + (column + 1) * lossWidth - 1
             guard right <= area.maxX else { continue }
             drawLoss(

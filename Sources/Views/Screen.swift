@@ -10,8 +10,9 @@ public struct Screen: Sendable {
     public let glyphs: GlyphSet
     private let hints: [KeyHint]
     private let layout: Layout
-    private var panels: [LandscapePanel]
-    private var chart: LossChart?
+    private var panels: [ScreenPanel]
+    /// The losses, where no panel shows them.
+    private var chart: ChartView?
     private var board = StatusBoard()
     private let isPatient: Bool
     /// Whether the last frame shows less than there is, as drawing all of it would have taken too long: the next one
@@ -24,45 +25,60 @@ public struct Screen: Sendable {
     ///   - isPatient: whether every frame is to be complete, however long that takes; else what takes long is a draft
     ///     at first, and left to others: see ``orders`` and ``questions``.
     ///   - solo: the one panel to show; `nil` shows all.
-    ///   - views: the parts of the plane to show, by panel, where it is not the scene's.
+    ///   - pictures: what panels show, where it is not the scene's.
+    ///   - previous: what the race was on before.
     public init(
-        of race: Race, size: Size, glyphs: GlyphSet, hints: [KeyHint], solo: Int? = nil, views: [Int: Domain] = [:],
-        isPatient: Bool = true
+        of race: Race, size: Size, glyphs: GlyphSet, hints: [KeyHint], solo: Int? = nil,
+        pictures: [Int: any Picture] = [:], isPatient: Bool = true, reusing previous: Screen? = nil
     ) {
         self.isPatient = isPatient
         self.size = size
         self.glyphs = glyphs
         self.hints = hints
         let shown = solo.map { [$0] } ?? Array(race.scene.panels.indices)
+        func picture(_ index: Int) -> any Picture { pictures[index] ?? race.scene.panels[index].picture }
         layout = Layout(
             size: size, panels: shown.count, rows: race.scene.labels.count,
-            tableWidth: RunTable.widths(of: race, glyphs: glyphs), about: glyphs.spelled(race.scene.about))
+            tableWidth: RunTable.widths(of: race, glyphs: glyphs), about: glyphs.spelled(race.scene.about),
+            hasChart: !shown.contains { picture($0).showsLosses })
         panels = zip(shown, layout.panels).map { index, area in
-            let panel = race.scene.panels[index]
-            return LandscapePanel(
-                index: index, surface: race.surfaces[index], runCount: panel.runs.count,
-                view: views[index] ?? panel.view, area: area, glyphs: glyphs, isPatient: isPatient)
+            ScreenPanel(
+                index, showing: picture(index), race, area: area, glyphs: glyphs, isPatient: isPatient,
+                reusing: previous?.panel(index))
         }
-        chart = layout.chart.map { LossChart(area: $0, glyphs: glyphs) }
+        chart = layout.chart.map { area in
+            let setting = PanelSetting(
+                track: nil, surface: race.surfaces[0], runCount: race.runs.count, area: area.inset(by: 1),
+                glyphs: glyphs, isPatient: isPatient)
+            return ChartView(Chart(), setting, reusing: nil)
+        }
+        if let previous { board = previous.board }
+    }
+
+    private func panel(_ index: Int) -> ScreenPanel? { panels.first { $0.index == index } }
+
+    /// Shows another picture in a panel, if the panel is on the screen.
+    public mutating func show(_ picture: any Picture, panel index: Int, of race: Race) {
+        guard let place = panels.firstIndex(where: { $0.index == index }) else { return }
+        panels[place] = ScreenPanel(
+            index, showing: picture, race, area: panels[place].area, glyphs: glyphs, isPatient: isPatient,
+            reusing: panels[place])
     }
 
     // MARK: What others do
 
-    /// The reliefs that are drafts yet, by panel.
-    public var orders: [Int: ReliefOrder] {
-        Dictionary(uniqueKeysWithValues: panels.compactMap { panel in panel.order.map { (panel.index, $0) } })
+    /// What is still to be drawn, by panel.
+    public var orders: [Int: PanelOrder] {
+        Dictionary(uniqueKeysWithValues: panels.compactMap { panel in panel.view.order.map { (panel.index, $0) } })
     }
 
-    public mutating func adopt(_ relief: Relief, panel index: Int) {
-        if let place = panels.firstIndex(where: { $0.index == index }) { panels[place].adopt(relief) }
+    public mutating func adopt(_ drawn: any Sendable, panel index: Int) {
+        if let place = panels.firstIndex(where: { $0.index == index }) { panels[place].view.adopt(drawn) }
     }
 
     public mutating func adopt(_ statuses: [Status], of race: Race, at step: Int) {
         board.adopt(statuses, of: race, at: step)
     }
-
-    /// Takes over how the runs were doing on the screen before.
-    public mutating func takeStatuses(from other: Screen) { board = other.board }
 
     /// Draws the race as it stands at the state's step. The race must have been stepped that far.
     public mutating func frame(_ race: Race, _ state: ScreenState) -> Frame {
@@ -77,7 +93,10 @@ public struct Screen: Sendable {
         drawTitle(on: &painter, race: race, state: state)
         if let about = layout.about { painter.writeLines(race.scene.about, in: about, ink: .muted) }
         for index in panels.indices { isComplete = panels[index].draw(on: &painter, moment) && isComplete }
-        isComplete = chart?.draw(on: &painter, moment) ?? true && isComplete
+        if let area = layout.chart, let note = chart?.note(moment) {
+            painter.box(area, title: ChartView.title(race, state), note: note)
+            isComplete = chart?.draw(on: &painter, moment) ?? true && isComplete
+        }
         if let table = layout.table { RunTable.draw(on: &painter, area: table, moment) }
         if let sliders = layout.sliders { Sliders.draw(on: &painter, area: sliders, moment) }
         isCatchingUp = !isComplete
@@ -90,7 +109,7 @@ public struct Screen: Sendable {
 
     /// What stands at a place of the screen.
     public enum Target: Equatable, Sendable {
-        case landscape(panel: Int, Point)
+        case panel(Int, PanelTarget)
         case row(Int)
         case step(Int)
         /// What a slider of the focused run moves, and where on it, from 0 to 1.
@@ -98,14 +117,17 @@ public struct Screen: Sendable {
     }
 
     public func target(x: Int, y: Int, _ race: Race, _ state: ScreenState) -> Target? {
-        for panel in panels {
-            if let point = panel.point(x: x, y: y) { return .landscape(panel: panel.index, point) }
+        if let panel = panels.first(where: { $0.area.inset(by: 1).contains(x: x, y: y) }) {
+            return panel.view.target(x: x, y: y, race, state).map { target in
+                if case .step(let step) = target { .step(step) } else { .panel(panel.index, target) }
+            }
         }
         if let table = layout.table, table.contains(x: x, y: y) {
             return RunTable.row(y: y, area: table, race: race, state: state).map { .row($0) }
         }
         if let chart = layout.chart, chart.contains(x: x, y: y) {
-            return self.chart?.step(x: x, race: race).map { .step($0) }
+            guard case .step(let step) = self.chart?.target(x: x, y: y, race, state) else { return nil }
+            return .step(step)
         }
         if let sliders = layout.sliders, sliders.contains(x: x, y: y) {
             return Sliders.hit(x: x, area: sliders, race: race, state: state, glyphs: glyphs).map {
@@ -115,11 +137,24 @@ public struct Screen: Sendable {
         return nil
     }
 
-    /// What is shown of the plane in a panel; `nil` if it is not on the screen.
-    public func domain(ofPanel index: Int) -> Domain? { panels.first { $0.index == index }?.domain }
+    /// The picture of a panel after a move of its view; `nil` if it is not on the screen, or has no such move.
+    public func moved(_ move: ViewMove, panel index: Int, _ race: Race, _ state: ScreenState) -> (any Picture)? {
+        panel(index)?.view.moved(move, race, state)
+    }
 
-    /// How far apart neighbouring cells of a panel are in the plane; `nil` if it is not on the screen.
-    public func cellSize(ofPanel index: Int) -> Point? { panels.first { $0.index == index }?.cellSize }
+    /// The ways to draw panels of a picture's kind.
+    public static func styles(of picture: any Picture) -> [String] { PanelViews.styles(of: picture) }
+
+    /// What is shown of the plane in a panel; `nil` if it is not on the screen, or shows none of it.
+    public func domain(ofPanel index: Int) -> Domain? { panel(index)?.view.domain }
+
+    /// How far the arrow keys move a point in a panel: the plane's share of a cell.
+    public func cellSize(ofPanel index: Int) -> Point? {
+        guard let domain = domain(ofPanel: index), let area = panel(index)?.area.inset(by: 1) else { return nil }
+        return Point(
+            (domain.x.upperBound - domain.x.lowerBound) / Double(max(area.width, 1)),
+            (domain.y.upperBound - domain.y.lowerBound) / Double(max(area.height, 1)))
+    }
 
     // MARK: The lines above and below
 

@@ -1,5 +1,6 @@
 import Canvas
 import Racing
+import Scenes
 
 /// What the screen shows of a race, beside the race itself.
 public struct ScreenState: Sendable, Equatable {
@@ -9,7 +10,7 @@ public struct ScreenState: Sendable, Equatable {
     public var speed = 1.0
     /// The focused run, by its row in the table.
     public var row = 0
-    /// The focused panel: its losses are in the chart.
+    /// The focused panel: the losses on its track are in the chart.
     public var panel = 0
     /// What the chosen slider moves: by name, as the focused run and its surface may be others before long. What the
     /// focused run has not got is its first slider.
@@ -18,7 +19,8 @@ public struct ScreenState: Sendable, Equatable {
     public var hidden: Set<Int> = []
     /// Whether the focused panel has the screen to itself.
     public var isSolo = false
-    public var contours = ContourStyle.both
+    /// Which of its kind's styles a panel is drawn in, by kind.
+    public var styles: [String: Int] = [:]
     /// Whether tuning holds from this step on, instead of from the start.
     public var isInFlight = false
     public var fairness = Fairness.own
@@ -29,11 +31,13 @@ public struct ScreenState: Sendable, Equatable {
     public var message: String?
 
     public init() {}
-}
 
-/// How elevation is shown.
-public enum ContourStyle: String, CaseIterable, Sendable {
-    case both, bands, lines
+    /// The track that the focused panel shows.
+    public func track(in race: Race) -> Int { race.scene.panels[panel].track }
+
+    func style(of picture: any Picture, among styles: [String]) -> String {
+        styles[(self.styles[type(of: picture).kind.name] ?? 0) % styles.count]
+    }
 }
 
 /// A row of the table of keys, as the hint line and the help show it.

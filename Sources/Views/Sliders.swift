@@ -73,7 +73,9 @@ enum Sliders {
     static func hit(
         x: Int, area: Area, race: Race, state: ScreenState, glyphs: GlyphSet
     ) -> (Tunable.ID, position: Double)? {
-        guard let run = race.index(row: state.row, near: state.panel).map({ race.runs[$0] }) else { return nil }
+        guard let run = race.index(row: state.row, near: state.track(in: race)).map({ race.runs[$0] }) else {
+            return nil
+        }
         let tunables = race.tunables(of: run, at: state.step)
         let chosen = tunables.firstIndex { $0.id == state.slider } ?? 0
         for place in places(in: area, run: run, tunables, chosen: chosen, glyphs: glyphs)

@@ -2,7 +2,7 @@ import Canvas
 import Landscapes
 import Racing
 
-/// The paths of a panel's runs on its dots, and the ghosts of those before the last tuning.
+/// The paths of a track's runs on its dots, and the ghosts of those before the last tuning.
 struct Trails: Sendable {
     private let viewport: Viewport
     private var paths: [Path]

@@ -68,7 +68,7 @@ private struct SceneEntry: Entry {
     let about: String
     let source: String
     let steps: Int
-    let panels: [String]
+    let tracks: [String]
     let runs: [String]
     let claims: [String]
 
@@ -78,7 +78,7 @@ private struct SceneEntry: Entry {
         about = scene.about
         source = scene.source
         steps = scene.steps
-        panels = scene.panels.map(\.name)
+        tracks = scene.tracks.map(\.name)
         runs = scene.labels
         claims = scene.claims.map(\.text)
     }

@@ -8,7 +8,7 @@ struct Trace: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Prints every step of every run.",
         discussion: """
-            One line a step: panel, run, step, x, y, loss, the gradient, how often the surface had been evaluated, and \
+            One line a step: track, run, step, x, y, loss, the gradient, how often the surface had been evaluated, and \
             the hyperparameters of the next step, with every digit of the numbers. Step 0 is the start. A run that \
             diverges ends with the first step that is not finite.
 
@@ -42,13 +42,13 @@ struct Trace: ParsableCommand {
         race.advance(to: last)
         let names = Self.hyperparameters(of: race)
         if format == .csv {
-            let columns = ["panel", "run", "step", "x", "y", "loss", "gradient_x", "gradient_y", "evaluations"] + names
+            let columns = ["track", "run", "step", "x", "y", "loss", "gradient_x", "gradient_y", "evaluations"] + names
             try Output.write(columns.joined(separator: ",") + "\n")
         }
         var failures: [String] = []
         for run in race.runs {
             try write(
-                run, panel: scene.panels[run.panel].name, surface: race.surfaces[run.panel], hyperparameters: names)
+                run, track: scene.tracks[run.track].name, surface: race.surfaces[run.track], hyperparameters: names)
             if let failure = run.failure { failures.append("\(run.label) failed: \(failure)") }
         }
         for failure in failures { Output.error(failure) }
@@ -64,14 +64,14 @@ struct Trace: ParsableCommand {
         return names
     }
 
-    private func write(_ run: Run, panel: String, surface: Surface, hyperparameters: [String]) throws {
+    private func write(_ run: Run, track: String, surface: Surface, hyperparameters: [String]) throws {
         var lines = ""
         var objective = Objective(surface)
         let own = run.optimizer.hyperparameters.map(\.name)
         let columns = hyperparameters.map { own.firstIndex(of: $0) }
         let head =
             format == .csv
-            ? "\(csv(panel)),\(csv(run.label)),"
+            ? "\(csv(track)),\(csv(run.label)),"
             : ""
         for (step, point) in run.trajectory.points.enumerated() {
             let loss = run.trajectory.losses[step]
@@ -86,7 +86,7 @@ struct Trace: ParsableCommand {
                 lines += "\n"
             case .jsonl:
                 lines += JSON.object([
-                    ("panel", JSON.string(panel)), ("run", JSON.string(run.label)), ("step", "\(step)"),
+                    ("track", JSON.string(track)), ("run", JSON.string(run.label)), ("step", "\(step)"),
                     ("x", json(point.x)), ("y", json(point.y)), ("loss", json(loss)),
                     ("gradient", JSON.array([json(gradient.x), json(gradient.y)])), ("evaluations", "\(evaluations)"),
                     ("hyperparameters", JSON.object(zip(own, values).map { ($0, json($1)) })),

@@ -33,7 +33,7 @@ struct BindingTests {
     }
 
     private static func rate(_ model: Model, row: Int = 0, panel: Int = 0) -> Double {
-        model.race.run(row: row, panel: panel)!.hyperparameters(at: 1)[0]
+        model.race.run(row: row, track: panel)!.hyperparameters(at: 1)[0]
     }
 
     private static func momentum(_ model: Model) -> Double { model.race.runs[0].hyperparameters(at: 1)[1] }
@@ -188,7 +188,11 @@ struct BindingTests {
                 && after.screen.domain(ofPanel: 0) == before.screen.domain(ofPanel: 0)
         },
         "theme": { $0.theme.name == Theme.all[0].name && $1.theme.name == Theme.all[1].name },
-        "contours": { $0.state.contours == .both && $1.state.contours == .bands },
+        "kind": { $0.screen.domain(ofPanel: 0) != nil && $1.stage.pictures[0] != nil },
+        "arrows": { before, after in
+            (after.stage.pictures[0] as? Contours)?.hasArrows == true && before.stage.pictures[0] == nil
+        },
+        "contours": { $0.state.styles["contours"] == nil && $1.state.styles["contours"] == 1 },
         "record": { !$0.isRecording && $1.isRecording },
         "next-scene": scene(1), "previous-scene": scene(2),
         "help": { before, after in

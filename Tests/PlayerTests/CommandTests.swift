@@ -123,16 +123,16 @@ struct CommandTests {
         let panel = 1
         model.point(Pointer(.press, x: 70, y: 20))
         let clicked = model.race.starts[panel]
-        #expect(clicked != model.race.scene.panels[panel].start && model.state.panel == panel)
+        #expect(clicked != model.race.scene.tracks[panel].start && model.state.panel == panel)
         #expect(
-            model.race.runs(in: panel).allSatisfy { $0.trajectory.points[0] == clicked && $0.trajectory.count > 40 })
+            model.race.runs(on: panel).allSatisfy { $0.trajectory.points[0] == clicked && $0.trajectory.count > 40 })
         #expect(model.frame()[70, 20].scalar == "○")
         model.point(Pointer(.drag, x: 72, y: 21))
         let dragged = model.race.starts[panel]
         #expect(dragged.x > clicked.x && dragged.y < clicked.y)
         // Over another panel it does not jump.
         model.point(Pointer(.drag, x: 10, y: 20))
-        #expect(model.race.starts[0] == model.race.scene.panels[0].start)
+        #expect(model.race.starts[0] == model.race.scene.tracks[0].start)
         model.point(Pointer(.release, x: 10, y: 20))
         model.point(Pointer(.drag, x: 75, y: 22))
         #expect(model.race.starts[panel] == dragged)
@@ -145,7 +145,7 @@ struct CommandTests {
         model.press(.left)
         #expect(model.state.step == 39)
         model.press(.character("0"))
-        #expect(model.race.starts[panel] == model.race.scene.panels[panel].start)
+        #expect(model.race.starts[panel] == model.race.scene.tracks[panel].start)
     }
 
     @Test("the mouse chooses runs, steps and values")
@@ -200,12 +200,12 @@ struct CommandTests {
         let both = model.frame()
         model.press(.character("c"))
         #expect(
-            model.state.contours == .bands
+            model.state.styles["contours"] == 1
                 && !model.frame().cells.contains { $0.ink == .contour(4) && $0.scalar != " " })
         model.press(.character("c"))
         #expect(!model.frame().cells.contains { $0.ground == .band(4) })
         model.press(.character("c"))
-        #expect(model.state.contours == .both)
+        #expect((model.state.styles["contours"] ?? 0) == 0)
         model.press(.escape)
         #expect(model.frame() == both)
         for name in ["light", "contrast", "radford", "dark"] {
@@ -251,9 +251,9 @@ struct CommandTests {
         model.press(.tab)
         model.press(.character("x"))
         let swarm = try #require(model.race.swarm)
-        #expect(swarm.points.count == 64 && swarm.panel == 1 && swarm.row == 1)
-        let own = try #require(model.race.run(row: 1, panel: 1))
-        let radius = model.race.swarmRadius(panel: 1)
+        #expect(swarm.points.count == 64 && swarm.track == 1 && swarm.row == 1)
+        let own = try #require(model.race.run(row: 1, track: 1))
+        let radius = model.race.swarmRadius(track: 1)
         var first = model
         first.pause(at: 0)
         let starts = try #require(first.race.swarm).points

@@ -42,7 +42,7 @@ struct JobTests {
         var model = try model()
         let draft = model.frame()
         let first = jobs(model.takeErrands())
-        #expect(Set(first.map(\.key)) == [.relief(panel: 0), .statuses])
+        #expect(Set(first.map(\.key)) == [.picture(panel: 0), .statuses])
         // Each is asked for once.
         #expect(model.takeErrands().isEmpty)
         for job in first { model.receive(try #require(job.run())) }
@@ -117,10 +117,10 @@ struct JobTests {
         model.finishJobs()
         model.press(.character("z"))
         _ = model.frame()
-        #expect(jobs(model.takeErrands()).map(\.key) == [.relief(panel: 0)])
+        #expect(jobs(model.takeErrands()).map(\.key) == [.picture(panel: 0)])
         model.resize(to: Size(width: 90, height: 28))
         _ = model.frame()
-        #expect(jobs(model.takeErrands()).map(\.key) == [.relief(panel: 0)])
+        #expect(jobs(model.takeErrands()).map(\.key) == [.picture(panel: 0)])
     }
 
     @Test("a cancelled sweep ends by itself")
@@ -139,9 +139,9 @@ struct JobTests {
         model.resize(to: Size(width: 90, height: 28))
         _ = model.frame()
         let errands = model.takeErrands()
-        #expect(cancelled(errands) == [.relief(panel: 0)] && jobs(errands).map(\.key) == [.relief(panel: 0)])
+        #expect(cancelled(errands) == [.picture(panel: 0)] && jobs(errands).map(\.key) == [.picture(panel: 0)])
         let draft = model.frame()
-        let stale = try #require(old.first { $0.key == .relief(panel: 0) }?.run())
+        let stale = try #require(old.first { $0.key == .picture(panel: 0) }?.run())
         model.receive(stale)
         #expect(model.frame() == draft)
     }

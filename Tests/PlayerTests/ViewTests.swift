@@ -34,7 +34,9 @@ struct ViewTests {
     private func place(_ model: Model, panel: Int) throws -> (x: Int, y: Int, point: Point) {
         for y in 0..<model.size.height {
             for x in 0..<model.size.width where (x + 2 * y) % 5 == 0 {
-                if case .landscape(panel, let point) = model.screen.target(x: x, y: y, model.race, model.state), y > 4 {
+                if case .panel(panel, .point(let point)) = model.screen.target(x: x, y: y, model.race, model.state),
+                    y > 4
+                {
                     return (x, y, point)
                 }
             }
@@ -51,7 +53,7 @@ struct ViewTests {
             after.point(Pointer(action, x: x, y: y))
             #expect(abs(try width(after, panel) / width(before, panel) - factor) < 1e-9)
             #expect(try width(after, 1 - panel) == width(before, 1 - panel))
-            guard case .landscape(panel, let now) = after.screen.target(x: x, y: y, after.race, after.state) else {
+            guard case .panel(panel, .point(let now)) = after.screen.target(x: x, y: y, after.race, after.state) else {
                 Issue.record("the panel is gone")
                 return
             }
@@ -66,7 +68,7 @@ struct ViewTests {
         if panel == 1 { model.press(.character("]")) }
         func head() throws -> Point {
             let domain = try #require(model.screen.domain(ofPanel: panel))
-            let run = try #require(model.race.run(row: 0, panel: panel))
+            let run = try #require(model.race.run(row: 0, track: panel))
             let point = run.trajectory.points[30]
             return Point(
                 (point.x - domain.x.lowerBound) / (domain.x.upperBound - domain.x.lowerBound),
@@ -125,10 +127,10 @@ struct ViewTests {
         model.setRecording("tape")
         for key in ["+", "f", "x", "1", "z"] as [Character] { model.press(.character(key)) }
         model.press(.character("n"))
-        #expect(model.state.contours == .bands && model.state.recording == "tape" && model.isRecording)
+        #expect(model.state.styles["contours"] == 1 && model.state.recording == "tape" && model.isRecording)
         #expect(model.state.step == 0 && model.state.isPlaying && model.state.speed == 1)
         #expect(!model.state.isInFlight && model.state.hidden.isEmpty && model.race.swarm == nil)
-        #expect(model.screen.domain(ofPanel: 0)?.contains(model.race.scene.panels[0].start) == true)
+        #expect(model.screen.domain(ofPanel: 0)?.contains(model.race.scene.tracks[0].start) == true)
     }
 
     @Test("a slider that is clicked is the chosen one from then on")

@@ -10,7 +10,7 @@ struct CommandLineTests {
         #expect(outcome.status == 0 && outcome.error.isEmpty)
         #expect(
             lines[0]
-                == "panel,run,step,x,y,loss,gradient_x,gradient_y,evaluations,eta,lambda,alpha,dampening,epsilon,rho,beta1,beta2"
+                == "track,run,step,x,y,loss,gradient_x,gradient_y,evaluations,eta,lambda,alpha,dampening,epsilon,rho,beta1,beta2"
         )
         #expect(lines[1].hasPrefix("beale,SGD,0,1.0,1.6,"))
         #expect(lines[2].hasPrefix("beale,SGD,1,0.9501683679999999,1.48354144,"))
@@ -20,7 +20,7 @@ struct CommandLineTests {
         #expect(objects.count == 7 * 3)
         let first = try #require(try JSONSerialization.jsonObject(with: Data(objects[1].utf8)) as? [String: Any])
         #expect(
-            first["panel"] as? String == "beale" && first["step"] as? Int == 1
+            first["track"] as? String == "beale" && first["step"] as? Int == 1
                 && first["x"] as? Double == 0.9501683679999999)
     }
 

@@ -26,7 +26,7 @@ struct GoldenTests {
     func csv() throws {
         #expect(
             try trace("csv") == #"""
-                panel,run,step,x,y,loss,gradient_x,gradient_y,evaluations,eta,lambda,rho,epsilon
+                track,run,step,x,y,loss,gradient_x,gradient_y,evaluations,eta,lambda,rho,epsilon
                 "q, r","SGD ""slow""",0,1.5,-0.75,2.53125,1.3125,-4.125,0,0.1,0.0,,
                 "q, r","SGD ""slow""",1,1.36875,-0.33749999999999997,1.1629687499999999,1.2843749999999998,-1.6828124999999998,1,0.1,0.0,,
                 "q, r","SGD ""slow""",2,1.2403125,-0.16921874999999997,0.8026214721679686,1.1980078125,-0.7052343749999999,2,0.1,0.0,,
@@ -46,17 +46,17 @@ struct GoldenTests {
     func json() throws {
         #expect(
             try trace("jsonl") == #"""
-                {"panel": "q, r", "run": "SGD \"slow\"", "step": 0, "x": 1.5, "y": -0.75, "loss": 2.53125, "gradient": [1.3125, -4.125], "evaluations": 0, "hyperparameters": {"eta": 0.1, "lambda": 0.0}}
-                {"panel": "q, r", "run": "SGD \"slow\"", "step": 1, "x": 1.36875, "y": -0.33749999999999997, "loss": 1.1629687499999999, "gradient": [1.2843749999999998, -1.6828124999999998], "evaluations": 1, "hyperparameters": {"eta": 0.1, "lambda": 0.0}}
-                {"panel": "q, r", "run": "SGD \"slow\"", "step": 2, "x": 1.2403125, "y": -0.16921874999999997, "loss": 0.8026214721679686, "gradient": [1.1980078125, -0.7052343749999999], "evaluations": 2, "hyperparameters": {"eta": 0.1, "lambda": 0.0}}
-                {"panel": "q, r", "run": "SGD \"slow\"", "step": 3, "x": 1.12051171875, "y": -0.09869531249999998, "loss": 0.6293482364959716, "gradient": [1.095837890625, -0.3120439453124999], "evaluations": 3, "hyperparameters": {"eta": 0.1, "lambda": 0.0}}
-                {"panel": "q, r", "run": "RMSProp", "step": 0, "x": 1.5, "y": -0.75, "loss": 2.53125, "gradient": [1.3125, -4.125], "evaluations": 0, "hyperparameters": {"eta": 0.05, "rho": 0.9, "epsilon": 1e-08}}
-                {"panel": "q, r", "run": "RMSProp", "step": 1, "x": 1.3418861208011048, "y": -0.5918861182037022, "loss": 1.7527557695879616, "gradient": [1.1939145912501794, -3.215845179021937], "evaluations": 1, "hyperparameters": {"eta": 0.025, "rho": 0.9, "epsilon": 1e-08}}
-                {"panel": "q, r", "run": "RMSProp", "step": 2, "x": 1.2871707009348419, "y": -0.5416931346463365, "loss": 1.534385680087889, "gradient": [1.1517474172732578, -2.9283661326443085], "evaluations": 2, "hyperparameters": {"eta": 0.016666666666666666, "rho": 0.9, "epsilon": 1e-08}}
-                {"panel": "q, r", "run": "RMSProp", "step": 3, "x": 1.2568375444340731, "y": -0.5142659586031382, "loss": 1.4216415439343484, "gradient": [1.1282710547832886, -2.7713863655103106], "evaluations": 3, "hyperparameters": {"eta": 0.0125, "rho": 0.9, "epsilon": 1e-08}}
-                {"panel": "q, r", "run": "wild", "step": 0, "x": 1.5, "y": -0.75, "loss": 2.53125, "gradient": [1.3125, -4.125], "evaluations": 0, "hyperparameters": {"eta": 1e+200, "lambda": 0.0}}
-                {"panel": "q, r", "run": "wild", "step": 1, "x": -1.3125e+200, "y": 4.125e+200, "loss": "nan", "gradient": [-2.8124999999999994e+199, 2.4421875000000002e+201], "evaluations": 1, "hyperparameters": {"eta": 1e+200, "lambda": 0.0}}
-                {"panel": "q, r", "run": "wild", "step": 2, "x": "inf", "y": "-inf", "loss": "nan", "gradient": ["nan", "nan"], "evaluations": 2, "hyperparameters": {"eta": 1e+200, "lambda": 0.0}}
+                {"track": "q, r", "run": "SGD \"slow\"", "step": 0, "x": 1.5, "y": -0.75, "loss": 2.53125, "gradient": [1.3125, -4.125], "evaluations": 0, "hyperparameters": {"eta": 0.1, "lambda": 0.0}}
+                {"track": "q, r", "run": "SGD \"slow\"", "step": 1, "x": 1.36875, "y": -0.33749999999999997, "loss": 1.1629687499999999, "gradient": [1.2843749999999998, -1.6828124999999998], "evaluations": 1, "hyperparameters": {"eta": 0.1, "lambda": 0.0}}
+                {"track": "q, r", "run": "SGD \"slow\"", "step": 2, "x": 1.2403125, "y": -0.16921874999999997, "loss": 0.8026214721679686, "gradient": [1.1980078125, -0.7052343749999999], "evaluations": 2, "hyperparameters": {"eta": 0.1, "lambda": 0.0}}
+                {"track": "q, r", "run": "SGD \"slow\"", "step": 3, "x": 1.12051171875, "y": -0.09869531249999998, "loss": 0.6293482364959716, "gradient": [1.095837890625, -0.3120439453124999], "evaluations": 3, "hyperparameters": {"eta": 0.1, "lambda": 0.0}}
+                {"track": "q, r", "run": "RMSProp", "step": 0, "x": 1.5, "y": -0.75, "loss": 2.53125, "gradient": [1.3125, -4.125], "evaluations": 0, "hyperparameters": {"eta": 0.05, "rho": 0.9, "epsilon": 1e-08}}
+                {"track": "q, r", "run": "RMSProp", "step": 1, "x": 1.3418861208011048, "y": -0.5918861182037022, "loss": 1.7527557695879616, "gradient": [1.1939145912501794, -3.215845179021937], "evaluations": 1, "hyperparameters": {"eta": 0.025, "rho": 0.9, "epsilon": 1e-08}}
+                {"track": "q, r", "run": "RMSProp", "step": 2, "x": 1.2871707009348419, "y": -0.5416931346463365, "loss": 1.534385680087889, "gradient": [1.1517474172732578, -2.9283661326443085], "evaluations": 2, "hyperparameters": {"eta": 0.016666666666666666, "rho": 0.9, "epsilon": 1e-08}}
+                {"track": "q, r", "run": "RMSProp", "step": 3, "x": 1.2568375444340731, "y": -0.5142659586031382, "loss": 1.4216415439343484, "gradient": [1.1282710547832886, -2.7713863655103106], "evaluations": 3, "hyperparameters": {"eta": 0.0125, "rho": 0.9, "epsilon": 1e-08}}
+                {"track": "q, r", "run": "wild", "step": 0, "x": 1.5, "y": -0.75, "loss": 2.53125, "gradient": [1.3125, -4.125], "evaluations": 0, "hyperparameters": {"eta": 1e+200, "lambda": 0.0}}
+                {"track": "q, r", "run": "wild", "step": 1, "x": -1.3125e+200, "y": 4.125e+200, "loss": "nan", "gradient": [-2.8124999999999994e+199, 2.4421875000000002e+201], "evaluations": 1, "hyperparameters": {"eta": 1e+200, "lambda": 0.0}}
+                {"track": "q, r", "run": "wild", "step": 2, "x": "inf", "y": "-inf", "loss": "nan", "gradient": ["nan", "nan"], "evaluations": 2, "hyperparameters": {"eta": 1e+200, "lambda": 0.0}}
 
                 """#)
     }

@@ -97,10 +97,10 @@ struct ConditionTests {
     @Test("leaving the view and coming back are both seen, at every step")
     func leaving() throws {
         var race = try race("{optimizer: momentum, eta: 0.05, alpha: 0.99}")
-        race.moveStart(panel: 0, to: [-6, 2])
+        race.moveStart(track: 0, to: [-6, 2])
         race.advance(to: 100)
         let run = race.runs[0]
-        let view = race.scene.panels[0].view
+        let view = race.scene.tracks[0].view
         var outsideSince: Int?
         for (step, point) in run.trajectory.points.enumerated() {
             outsideSince = view.contains(point) ? nil : outsideSince ?? step
@@ -149,7 +149,7 @@ struct ConditionTests {
         var race = try race("sgd, {optimizer: momentum, start: [-2, 2]}")
         race.advance(to: 10)
         let before = race.runs.map(\.trajectory)
-        race.moveStart(panel: 0, to: [1, 1])
+        race.moveStart(track: 0, to: [1, 1])
         race.advance(to: 10)
         #expect(race.runs[0].trajectory.points[0] == [1, 1] && race.runs[1].trajectory.points[0] == [2, 1])
         race.reset(row: 0)

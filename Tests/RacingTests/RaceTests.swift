@@ -111,7 +111,7 @@ struct RaceTests {
         let surface = SurfaceCatalog.surface(named: "rosenbrock")!
         var run = Run(
             Scene.Entry(label: "own", optimizer: Bisection(), schedules: [Schedule(0.25)], start: surface.start),
-            surface: surface, view: surface.domain, steps: 200, row: 0, panel: 0)
+            surface: surface, view: surface.domain, steps: 200, row: 0, track: 0)
         run.advance(to: 200)
         #expect(run.trajectory.count == 201)
         #expect(zip(run.trajectory.losses, run.trajectory.losses.dropFirst()).allSatisfy { $0 >= $1 })

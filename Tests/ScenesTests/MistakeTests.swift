@@ -20,8 +20,8 @@ struct MistakeTests {
             runs: [{optimizer: momentum, η: 0.25, α: 0.5}, {optimizer: adam, β₁: 0.75, beta2: 0.5, ε: 2}]
             """
         let scene = try Scene(parsing: text, origin: "t")
-        #expect(scene.panels[0].runs.map { $0.schedules.map(\.constant) } == [[0.25, 0.5, 0], [0.001, 0.75, 0.5, 2]])
-        #expect(scene.panels.map(\.surface.values) == [[7], [8]])
+        #expect(scene.tracks[0].runs.map { $0.schedules.map(\.constant) } == [[0.25, 0.5, 0], [0.001, 0.75, 0.5, 2]])
+        #expect(scene.tracks.map(\.surface.values) == [[7], [8]])
     }
 
     @Test("what YAML reads is read, whatever it looks like")

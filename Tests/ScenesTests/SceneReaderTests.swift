@@ -69,20 +69,20 @@ struct SceneReaderTests {
     func sample() throws {
         let scene = try Scene(parsing: Self.sample, origin: "sample")
         #expect(scene.title == "Behavior in a long valley" && scene.steps == 200 && scene.rate == 30)
-        #expect(scene.panels.map(\.name) == ["valley", "saddle"])
-        #expect(scene.panels.map(\.start) == [[-4, 1], [1, 1e-3]])
+        #expect(scene.tracks.map(\.name) == ["valley", "saddle"])
+        #expect(scene.tracks.map(\.start) == [[-4, 1], [1, 1e-3]])
         #expect(scene.labels == ["SGD", "α = 0.5", "careful"])
-        #expect(scene.panels[0].runs[1].schedules.map(\.constant) == [0.01, 0.5, 0])
-        #expect(scene.panels[0].runs[2].schedules.map(\.constant) == [nil, 0.9])
-        #expect(scene.claims.map(\.panel) == ["valley"])
+        #expect(scene.tracks[0].runs[1].schedules.map(\.constant) == [0.01, 0.5, 0])
+        #expect(scene.tracks[0].runs[2].schedules.map(\.constant) == [nil, 0.9])
+        #expect(scene.claims.map(\.track) == ["valley"])
     }
 
     @Test("panels of one surface get names of their own; a scene without panels has one for each surface")
     func panelNames() throws {
         let twice = "runs: [sgd]\npanels: [valley, valley, {surface: valley, name: third}]"
-        #expect(try Scene(parsing: twice, origin: "t").panels.map(\.name) == ["valley", "valley-2", "third"])
+        #expect(try Scene(parsing: twice, origin: "t").tracks.map(\.name) == ["valley", "valley-2", "third"])
         let none = "runs: [sgd]\nsurfaces:\n  a: {loss: x^2, domain: {x: [-1, 1], y: [-1, 1]}}"
-        #expect(try Scene(parsing: none, origin: "t").panels.map(\.name) == ["a"])
+        #expect(try Scene(parsing: none, origin: "t").tracks.map(\.name) == ["a"])
     }
 
     /// A line of the sample replaced, and the line, column and message of the error.
@@ -116,10 +116,10 @@ struct SceneReaderTests {
             ),
             ("  - surface: saddle", "  - surface: sadle", 25, 14, "unknown surface 'sadle'; did you mean 'saddle'?"),
             ("    start: [1, 1e-3]", "    start: [1]", 26, 12, "'start' must be two numbers, as in [-4, 1], not 1"),
-            ("    panel: valley", "    panel: vally", 29, 12, "unknown panel 'vally'; did you mean 'valley'?"),
+            ("    panel: valley", "    panel: vally", 29, 12, "unknown track 'vally'; did you mean 'valley'?"),
             (
                 "    panel: valley", "    # no panel", 30, 18,
-                "'α = 0.5' runs in 'valley', 'saddle'; say which one with 'panel:'"
+                "'α = 0.5' runs in 'valley', 'saddle'; say which one with 'track:'"
             ),
             (
                 "    domain: {x: [-4, 4], y: [-2, 2]}", "    domain: {x: [4, -4], y: [-2, 2]}", 9, 17,
@@ -236,10 +236,10 @@ struct DataSceneTests {
             panels: [one, {surface: two}, three]
             runs: [sgd, {optimizer: sgd, label: small, batch: 2, shuffle: false, eta: 0.1*0.5^epoch, jitter: 0.1, dropout: 0.2}]
             """, files: ["d.csv": "a,b\n1,2\n3,6\n"])
-        #expect(scene.panels[0].surface.data?.values[2] == [1, 2, 3])
-        #expect(scene.panels[1].surface.data?.values == [[1, 3], [-2, 2]])
-        #expect(scene.panels[2].surface.data?.rowCount == 50 && scene.panels[2].surface.hasAccuracy)
-        let run = scene.panels[2].runs[1]
+        #expect(scene.tracks[0].surface.data?.values[2] == [1, 2, 3])
+        #expect(scene.tracks[1].surface.data?.values == [[1, 3], [-2, 2]])
+        #expect(scene.tracks[2].surface.data?.rowCount == 50 && scene.tracks[2].surface.hasAccuracy)
+        let run = scene.tracks[2].runs[1]
         #expect(run.batches == Batches(size: 2, isReshuffled: false, jitter: 0.1, dropout: 0.2, seed: 4))
         // 25 steps are an epoch.
         var schedule = run.schedules[0]
@@ -259,7 +259,7 @@ struct DataSceneTests {
               - own
             runs: [sgd]
             """)
-        #expect(scene.panels.map(\.surface.values) == [[1000], [10], [7], [2]])
+        #expect(scene.tracks.map(\.surface.values) == [[1000], [10], [7], [2]])
     }
 
     @Test(

@@ -56,7 +56,7 @@ struct SnapshotTests {
         race.advance(to: 40)
         race.keepGhosts(row: 4, upTo: 40)
         race.tune(row: 4, hyperparameter: "eta", presses: -5, from: 21)
-        race.toggleSwarm(row: 4, panel: 0)
+        race.toggleSwarm(row: 4, track: 0)
         race.advance(to: 40)
         let hints = [("space", "pause"), ("?", "help"), ("q", "quit")].map {
             KeyHint(keys: $0.0, short: $0.1, help: $0.1)

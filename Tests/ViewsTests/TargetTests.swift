@@ -107,10 +107,10 @@ struct TargetTests {
         let screen = Screen(of: race, size: Size(width: 60, height: 20), glyphs: glyphs, hints: [])
         var count = 0
         for (x, y, target) in Self.targets(screen, race, state) {
-            guard case .landscape(let panel, let point) = target else { continue }
+            guard case .panel(let panel, .point(let point)) = target else { continue }
             count += 1
             guard (x + 3 * y) % 7 == 0 else { continue }
-            race.moveStart(panel: panel, to: point)
+            race.moveStart(track: panel, to: point)
             var screen = screen
             #expect(screen.frame(race, state)[x, y].scalar == glyphs.scalar(.start), "\(x), \(y)")
         }

@@ -4,71 +4,107 @@ import Landscapes
 import Racing
 import Scenes
 
-/// One landscape with the runs on it.
-struct LandscapePanel: Sendable {
-    let index: Int
-    let area: Area
+/// The landscape from above, with the runs on it.
+struct ContoursView: PanelView {
+    let picture: Contours
+    private let track: Int
+    private let inner: Area
     /// What the relief is a draft of; `nil` where it is finished.
-    private(set) var order: ReliefOrder?
+    private(set) var order: PanelOrder?
     private var relief: Relief
     private var trails: Trails
 
-    private var inner: Area { area.inset(by: 1) }
+    static let styles = ["bands and lines", "bands", "lines"]
 
-    /// - Parameter isPatient: whether the relief is to be finished at once, however long it takes.
-    init(
-        index: Int, surface: Surface, runCount: Int, view: Domain, area: Area, glyphs: GlyphSet, isPatient: Bool
-    ) {
-        self.index = index
-        self.area = area
-        let size = area.inset(by: 1).size
-        let order = ReliefOrder(surface: surface, view: view, size: size, glyphs: glyphs)
-        let isDraft = order.isDear && !isPatient
-        self.order = isDraft ? order : nil
-        relief = Relief(of: surface, view: view, size: size, glyphs: glyphs, isDraft: isDraft)
-        trails = Trails(viewport: relief.viewport, runCount: runCount)
+    init(_ picture: Contours, _ setting: PanelSetting, reusing previous: ContoursView?) {
+        self.picture = picture
+        track = setting.track ?? 0
+        inner = setting.area
+        let order = ReliefOrder(
+            surface: setting.surface, view: picture.view, size: inner.size, glyphs: setting.glyphs)
+        let isDraft = order.isDear && !setting.isPatient
+        self.order = isDraft ? PanelOrder { order.drawn() } : nil
+        relief = order.drawn(isDraft: isDraft)
+        trails = Trails(viewport: relief.viewport, runCount: setting.runCount)
     }
 
     /// Takes the finished relief in place of the draft.
-    mutating func adopt(_ relief: Relief) {
+    mutating func adopt(_ result: any Sendable) {
+        guard let relief = result as? Relief else { return }
         self.relief = relief
         order = nil
     }
 
-    /// - Returns: whether all paths are drawn.
     mutating func draw(on painter: inout Painter, _ moment: Moment) -> Bool {
         let (race, state) = (moment.race, moment.state)
-        let panel = race.scene.panels[index]
-        let runs = race.runs(in: index)
-        let isFocused = state.panel == index && race.scene.panels.count > 1
-        painter.box(area, title: panel.title, note: note(moment), isFocused: isFocused)
-        guard !inner.isEmpty else { return true }
+        let runs = race.runs(on: track)
         let isComplete = trails.update(
             runs, to: state.step, revision: race.revision, isPatient: moment.isPatient)
         drawLandscapeAndPaths(on: &painter, runs: runs, state: state)
         drawTicks(on: &painter)
-        if let swarm = race.swarm, swarm.panel == index { drawSwarm(swarm, on: &painter) }
+        if let swarm = race.swarm, swarm.track == track { drawSwarm(swarm, on: &painter) }
         drawMarks(
-            on: &painter, minima: race.surfaces[index].minima, start: race.starts[index], runs: runs, state: state)
+            on: &painter, minima: race.surfaces[track].minima, start: race.starts[track], runs: runs, state: state)
         return isComplete
     }
 
-    /// The point of the plane under a cell of the screen; `nil` outside of the landscape.
-    func point(x: Int, y: Int) -> Point? {
-        inner.contains(x: x, y: y) ? relief.viewport.point(x: x - inner.x, y: y - inner.y) : nil
+    var domain: Domain? { relief.viewport.domain }
+
+    func target(x: Int, y: Int, _ race: Race, _ state: ScreenState) -> PanelTarget? {
+        .point(relief.viewport.point(x: x - inner.x, y: y - inner.y))
     }
 
-    /// How far apart two neighbouring cells are in the plane.
-    var cellSize: Point { relief.viewport.cellSize }
+    // MARK: The view
 
-    /// What is shown of the plane.
-    var domain: Domain { relief.viewport.domain }
+    func moved(_ move: ViewMove, _ race: Race, _ state: ScreenState) -> Contours? {
+        switch move {
+        case .pan(let direction):
+            let shown = relief.viewport.domain
+            let width = Point(shown.x.upperBound - shown.x.lowerBound, shown.y.upperBound - shown.y.lowerBound)
+            return showing(picture.view.stretched(by: 1, movedBy: direction * width / 8))
+        case .zoom(let presses, let cell):
+            let anchor = cell.map { relief.viewport.point(x: $0.x - inner.x, y: $0.y - inner.y) }
+            return zoomed(by: presses, about: anchor ?? self.anchor(race, state), own: race.scene.tracks[track].view)
+        case .arrows:
+            var moved = picture
+            moved.hasArrows.toggle()
+            return moved
+        case .drag, .walk, .step, .quantity: return nil
+        }
+    }
+
+    private func showing(_ view: Domain?) -> Contours {
+        var moved = picture
+        if let view { moved.view = view }
+        return moved
+    }
+
+    /// What stays where it is: the focused run's head, if it is in sight, or the middle.
+    private func anchor(_ race: Race, _ state: ScreenState) -> Point {
+        let shown = relief.viewport.domain
+        if let run = race.run(row: state.row, track: track) {
+            let head = run.trajectory.points[min(state.step, run.trajectory.count - 1)]
+            if shown.contains(head) { return head }
+        }
+        return Point((shown.x.lowerBound + shown.x.upperBound) / 2, (shown.y.lowerBound + shown.y.upperBound) / 2)
+    }
+
+    private func zoomed(by presses: Int, about anchor: Point, own: Domain) -> Contours {
+        guard let scaled = picture.view.stretched(by: presses > 0 ? 1 / 1.5 : 1.5, about: anchor) else {
+            return picture
+        }
+        let ratio = (scaled.x.upperBound - scaled.x.lowerBound) / (own.x.upperBound - own.x.lowerBound)
+        // Closer, the digits of a double would end; farther, there is nothing to be seen.
+        return ratio > 1e-9 && ratio < 1e4 ? showing(scaled) : picture
+    }
+
+    // MARK: Drawing
 
     /// What the Hessian says where the focused run stands: both curvatures, and the condition number of a bowl.
-    private func note(_ moment: Moment) -> String {
+    func note(_ moment: Moment) -> String {
         guard
-            let run = moment.race.index(row: moment.state.row, panel: index)
-                ?? moment.race.runs(in: index).indices.first
+            let run = moment.race.index(row: moment.state.row, track: track)
+                ?? moment.race.runs(on: track).indices.first
         else { return "" }
         let hessian = moment.statuses[run].hessian
         let (largest, smallest) = hessian.eigenvalues
@@ -84,13 +120,14 @@ struct LandscapePanel: Sendable {
         let focus = rows.firstIndex(of: state.row)
         let visible = Overlap.visible(rows, hidden: state.hidden)
         // In ASCII a path is made of the same characters as a contour line: it is bold.
+        let wanted = state.style(of: picture, among: Self.styles)
         let style: Cell.Style = painter.glyphs == .ascii ? .bold : []
         for row in 0..<inner.height {
             for column in 0..<inner.width {
                 let place = row * inner.width + column
                 var cell = relief.cells[place]
-                if state.contours == .bands, cell.ground != .undefined { cell.scalar = " " }
-                if state.contours == .lines, cell.ground != .undefined { cell.ground = .ground }
+                if wanted == "bands", cell.ground != .undefined { cell.scalar = " " }
+                if wanted == "lines", cell.ground != .undefined { cell.ground = .ground }
                 let passing = trails.runs[place] & visible
                 if passing != 0 {
                     let seen = Overlap.seen(passing, x: column, y: row, focus: focus)
@@ -129,15 +166,15 @@ struct LandscapePanel: Sendable {
                 let column = Int(clamping: viewport.dots([tick.value, 0]).x / Double(viewport.shape.columns))
                 let width = painter.width(of: tick.text)
                 let left = inner.x + column - width / 2
-                guard left > area.x + 1, left + width < area.maxX - 2 else { continue }
-                painter.write(" \(tick.text) ", x: left - 1, y: area.maxY - 1, ink: .muted)
+                guard left > inner.x, left + width < inner.maxX - 1 else { continue }
+                painter.write(" \(tick.text) ", x: left - 1, y: inner.maxY, ink: .muted)
             }
         }
         if inner.width >= 40, inner.height >= 10 {
             for tick in Ticks.linear(viewport.domain.y, atMost: inner.height / 4) {
                 let row = Int(clamping: viewport.dots([0, tick.value]).y / Double(viewport.shape.rows))
                 guard row > 0, row < inner.height - 1 else { continue }
-                painter.put(.leftTick, x: area.x, y: inner.y + row, ink: .rule)
+                painter.put(.leftTick, x: inner.x - 1, y: inner.y + row, ink: .rule)
                 painter.write(tick.text, x: inner.x, y: inner.y + row, ink: .muted)
             }
         }

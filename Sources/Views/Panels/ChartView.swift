@@ -4,9 +4,11 @@ import Landscapes
 import Racing
 import Scenes
 
-/// The losses of one panel's runs by step. Keeps what it has drawn: a frame costs the same at every step.
-struct LossChart: Sendable {
-    let area: Area
+/// A quantity of the runs by step. Keeps what it has drawn: a frame costs the same at every step.
+struct ChartView: PanelView {
+    let picture: Chart
+    private let track: Int?
+    private let inner: Area
     private let shape: DotShape
     private var curves: [Path] = []
     /// For each cell the runs that pass through it, one bit each.
@@ -15,7 +17,7 @@ struct LossChart: Sendable {
     private var drawnFor: Drawing?
 
     private struct Drawing: Equatable {
-        let panel: Int
+        let track: Int
         let revision: Int
         let scale: LossScale
     }
@@ -24,39 +26,60 @@ struct LossChart: Sendable {
     /// How many steps are drawn between two frames at most: a few milliseconds.
     private static let budget = 60_000
 
-    init(area: Area, glyphs: GlyphSet) {
-        self.area = area
-        shape = glyphs.dots
+    init(_ picture: Chart, _ setting: PanelSetting, reusing previous: ChartView?) {
+        self.picture = picture
+        track = setting.track
+        inner = setting.area
+        shape = setting.glyphs.dots
     }
 
     /// The part of the area that has the curves.
     private var plot: Area {
-        let inner = area.inset(by: 1)
-        return Area(
+        Area(
             x: inner.x + Self.labelWidth, y: inner.y, width: inner.width - Self.labelWidth - 1, height: inner.height - 1
         )
     }
 
-    /// - Returns: whether all of it is drawn.
+    private func runs(_ race: Race, _ state: ScreenState) -> ArraySlice<Run> {
+        if let track { return race.runs(on: track) }
+        // Where every run has a track of its own, they are there to be compared.
+        return RunTable.hasOneLoss(race) ? race.runs.prefix(64) : race.runs(on: state.track(in: race))
+    }
+
+    /// What stands over it where it follows the focus.
+    static func title(_ race: Race, _ state: ScreenState) -> String {
+        let isOfAll = RunTable.hasOneLoss(race) && race.scene.tracks.count > 1
+        return "Loss by step" + (isOfAll ? "" : " · \(race.scene.tracks[state.track(in: race)].title)")
+    }
+
+    /// All that is known of the race, so that the axis stands still while it is played.
+    private func scale(_ moment: Moment) -> LossScale? {
+        let shown = runs(moment.race, moment.state).filter { !moment.state.hidden.contains($0.row) }
+        return LossScale(showing: shown.map(\.lossRange), startingAt: shown.map { $0.trajectory.losses[0] })
+    }
+
+    func note(_ moment: Moment) -> String { scale(moment)?.isSymmetric == true ? "symmetric log" : "log" }
+
     mutating func draw(on painter: inout Painter, _ moment: Moment) -> Bool {
         let (race, state) = (moment.race, moment.state)
-        // Where every run has a panel of its own, they are there to be compared.
-        let runs = RunTable.hasOneLoss(race) ? race.runs.prefix(64) : race.runs(in: state.panel)
-        let title = Set(runs.map(\.panel)).count == 1 ? " · \(race.scene.panels[state.panel].title)" : ""
-        // All that is known of the race, so that the axis stands still while it is played.
-        let shown = runs.filter { !state.hidden.contains($0.row) }
-        let scale = LossScale(
-            showing: shown.map(\.lossRange), startingAt: shown.map { $0.trajectory.losses[0] })
-        painter.box(
-            area, title: "Loss by step\(title)", note: scale?.isSymmetric == true ? "symmetric log" : "log")
+        let runs = runs(race, state)
         let plot = plot
-        guard let scale, plot.width > 4, plot.height > 1 else { return true }
+        guard let scale = scale(moment), plot.width > 4, plot.height > 1 else { return true }
         drawAxes(on: &painter, plot, scale, race: race)
+        let shown = runs.filter { !state.hidden.contains($0.row) }
         drawSteps(on: &painter, plot, runs: shown, race: race, state: state)
         let isComplete = update(
-            Drawing(panel: runs.first?.panel ?? 0, revision: race.revision, scale: scale), runs, plot, moment)
+            Drawing(track: runs.first?.track ?? 0, revision: race.revision, scale: scale), runs, plot, moment)
         drawCurves(on: &painter, plot, runs: runs, state: state)
         return isComplete
+    }
+
+    /// The step under a column: one that is marked there, if there is any.
+    func target(x: Int, y: Int, _ race: Race, _ state: ScreenState) -> PanelTarget? {
+        let column = x - plot.x
+        guard plot.width > 4, column >= 0, column < plot.width else { return nil }
+        let step = Int(clamping: (Double(column) / Double(plot.width - 1) * Double(race.scene.steps)).rounded())
+        return .step([step, step + 1].first { self.column(of: $0, plot, race) == x } ?? step)
     }
 
     private func drawAxes(on painter: inout Painter, _ plot: Area, _ scale: LossScale, race: Race) {
@@ -92,14 +115,6 @@ struct LossChart: Sendable {
 
     private func column(of step: Int, _ plot: Area, _ race: Race) -> Int {
         plot.x + Int(clamping: Double(step) / Double(race.scene.steps) * (Double(plot.width) - 0.5))
-    }
-
-    /// The step under a column of the screen: one that is marked there, if there is any.
-    func step(x: Int, race: Race) -> Int? {
-        let column = x - plot.x
-        guard plot.width > 4, column >= 0, column < plot.width else { return nil }
-        let step = Int(clamping: (Double(column) / Double(plot.width - 1) * Double(race.scene.steps)).rounded())
-        return [step, step + 1].first { self.column(of: $0, plot, race) == x } ?? step
     }
 
     /// Brings the curves to a step, or nearer to it. - Returns: whether all of them are there.

@@ -1,0 +1,41 @@
+import Basics
+import Canvas
+import Racing
+import Scenes
+
+/// A panel where it is on the screen: its frame, and in it the view of its picture.
+struct ScreenPanel: Sendable {
+    /// The place among the scene's panels.
+    let index: Int
+    let area: Area
+    var view: any PanelView
+    private let title: String
+    private let short: String?
+
+    init(
+        _ index: Int, showing picture: any Picture, _ race: Race, area: Area, glyphs: GlyphSet, isPatient: Bool,
+        reusing previous: ScreenPanel?
+    ) {
+        self.index = index
+        self.area = area
+        let panel = race.scene.panels[index]
+        let track = race.scene.tracks[panel.track]
+        let setting = PanelSetting(
+            track: panel.track, surface: race.surfaces[panel.track], runCount: track.runs.count,
+            area: area.inset(by: 1), glyphs: glyphs, isPatient: isPatient)
+        view = PanelViews.view(of: picture, setting, reusing: previous?.view)
+        // The scene's title tells of the scene's picture; another kind has its own.
+        let isOther = type(of: picture).kind.name != type(of: panel.picture).kind.name
+        let wanted = isOther ? nil : panel.title
+        title = wanted ?? picture.title(of: track)
+        short = isOther ? nil : panel.short
+    }
+
+    /// - Returns: whether all of it is drawn.
+    mutating func draw(on painter: inout Painter, _ moment: Moment) -> Bool {
+        let isFocused = moment.state.panel == index && moment.race.scene.panels.count > 1
+        painter.box(area, title: title, short: short, note: view.note(moment), isFocused: isFocused)
+        guard !area.inset(by: 1).isEmpty else { return true }
+        return view.draw(on: &painter, moment)
+    }
+}
