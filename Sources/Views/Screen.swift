@@ -94,7 +94,7 @@ public struct Screen: Sendable {
         if let about = layout.about { painter.writeLines(race.scene.about, in: about, ink: .muted) }
         for index in panels.indices { isComplete = panels[index].draw(on: &painter, moment) && isComplete }
         if let area = layout.chart, let note = chart?.note(moment) {
-            painter.box(area, title: ChartView.title(race, state), note: note)
+            painter.box(area, title: ChartView.title(race, state), short: "Loss by step", note: note)
             isComplete = chart?.draw(on: &painter, moment) ?? true && isComplete
         }
         if let table = layout.table { RunTable.draw(on: &painter, area: table, moment) }
