@@ -21,11 +21,13 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-numerics", from: "1.1.0"),
-        .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
     ],
     targets: [
         .target(name: "CWidth"),
         .target(name: "Basics", dependencies: ["CWidth", .product(name: "RealModule", package: "swift-numerics")]),
+        .systemLibrary(
+            name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
+        .target(name: "YAML", dependencies: ["CLibYAML"]),
         .target(
             name: "Expressions", dependencies: ["Basics", .product(name: "RealModule", package: "swift-numerics")]),
         .target(
@@ -47,7 +49,7 @@ let package = Package(
             name: "Scenes",
             dependencies: [
                 "Basics", "Expressions", "Hyperparameters", "Landscapes", "Optimizers",
-                .product(name: "Yams", package: "Yams"),
+                "YAML",
             ],
             plugins: ["EmbedScenes"]),
         .target(
@@ -93,6 +95,7 @@ let package = Package(
 
         .target(name: "TestSupport", path: "Tests/TestSupport"),
         .testTarget(name: "BasicsTests", dependencies: ["Basics"]),
+        .testTarget(name: "YAMLTests", dependencies: ["YAML"]),
         .testTarget(name: "ExpressionsTests", dependencies: ["Expressions", "TestSupport"]),
         .testTarget(name: "LandscapesTests", dependencies: ["Landscapes"]),
         .testTarget(
