@@ -93,21 +93,21 @@ let package = Package(
 
         .target(name: "TestSupport", path: "Tests/TestSupport"),
         .testTarget(name: "BasicsTests", dependencies: ["Basics"]),
-        .testTarget(name: "ExpressionsTests", dependencies: ["Expressions", "TestSupport"]),
+        .testTarget(name: "ExpressionsTests", dependencies: ["Basics", "Expressions"]),
         .testTarget(name: "LandscapesTests", dependencies: ["Landscapes"]),
         .testTarget(
             name: "OptimizersTests", dependencies: ["Basics", "Optimizers", "Landscapes", "TestSupport"],
             resources: [.copy("Oracle")]),
         .testTarget(name: "LibraryTests", dependencies: ["Expressions", "Landscapes", "Optimizers"]),
-        .testTarget(name: "ScenesTests", dependencies: ["Scenes", "Racing", "TestSupport"]),
+        .testTarget(name: "ScenesTests", dependencies: ["Basics", "Scenes", "Racing"]),
         .testTarget(name: "RacingTests", dependencies: ["Racing"]),
         .testTarget(name: "CanvasTests", dependencies: ["Canvas"]),
         .testTarget(
-            name: "ViewsTests", dependencies: ["Basics", "Views", "Racing", "Scenes", "TestSupport"],
+            name: "ViewsTests", dependencies: ["Basics", "Views", "Racing", "Scenes"],
             exclude: ["Snapshots"]),
-        .testTarget(name: "PlayerTests", dependencies: ["Player", "Scenes", "TestSupport"]),
-        .testTarget(name: "RecordingTests", dependencies: ["Recording", "Player", "Scenes", "TestSupport"]),
-        .testTarget(name: "TerminalTests", dependencies: ["Terminal", "CNcurses", "Canvas", "TestSupport"]),
+        .testTarget(name: "PlayerTests", dependencies: ["Basics", "Player", "Scenes"]),
+        .testTarget(name: "RecordingTests", dependencies: ["Basics", "Recording", "Player", "Scenes"]),
+        .testTarget(name: "TerminalTests", dependencies: ["Basics", "Terminal", "CNcurses", "Canvas"]),
         .testTarget(name: "ProgramTests", dependencies: ["ravine", "TestSupport"]),
         .testTarget(name: "HouseTests"),
 
@@ -116,7 +116,6 @@ let package = Package(
             name: "Fuzzing",
             dependencies: [
                 "Basics", "Expressions", "Landscapes", "Optimizers", "Scenes", "Racing", "Canvas", "Player",
-                "TestSupport",
             ], path: "Tests/Fuzzing"),
         .executableTarget(name: "fuzz", dependencies: ["Fuzzing"], path: "Tests/fuzz"),
         .testTarget(name: "FuzzingTests", dependencies: ["Fuzzing"]),

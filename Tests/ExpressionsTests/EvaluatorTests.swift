@@ -1,4 +1,4 @@
-import TestSupport
+import Basics
 import Testing
 
 @testable import Expressions
@@ -35,7 +35,7 @@ struct EvaluatorTests {
     }
 
     private func compare(_ program: Program, seed: UInt64) {
-        var generator = SeededGenerator(seed: seed)
+        var generator = SeededRandom(seed: seed)
         let special = [0.0, -0.0, 1, -1, .infinity, -.infinity, .nan, 1e300, -1e-300]
         let points = (0..<BlockEvaluator.lanes).map { lane in
             lane < 81
