@@ -41,6 +41,9 @@ public struct Surface: Sendable {
     /// The data that the loss is a mean over, if it is one.
     public var data: DataSet? { if case .data(let loss) = model { loss.data } else { nil } }
 
+    /// The functions that a loss over data has beside those of all formulas.
+    public static let wordsOverData: [Word] = DataLossBuilder.words
+
     /// Whether there is no more to it than a formula: no data, no grid.
     public var isFormula: Bool { gradientProgram != nil }
 

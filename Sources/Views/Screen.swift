@@ -123,7 +123,7 @@ public struct Screen: Sendable {
             }
         }
         if let table = layout.table, table.contains(x: x, y: y) {
-            return RunTable.row(y: y, area: table, race: race, state: state).map { .row($0) }
+            return RunTable.row(y: y, area: table, race: race).map { .row($0) }
         }
         if let chart = layout.chart, chart.contains(x: x, y: y) {
             guard case .step(let step) = self.chart?.target(x: x, y: y, race, state) else { return nil }
