@@ -64,9 +64,9 @@ extension GlyphSet {
         case .hatch: return braille ? "⠔" : "%"
         case .row(let group, let isSeen):
             let seen: [Unicode.Scalar] =
-                braille ? ["○", "●", "□", "■", "△", "▲", "◆"] : ["O", "X", "#", "A", "V", "Z", "M"]
+                braille ? ["▲", "●", "■", "◆", "★", "×", "+"] : ["X", "O", "#", "A", "V", "Z", "M"]
             let others: [Unicode.Scalar] =
-                braille ? ["◦", "•", "▫", "▪", "▵", "▴", "⬩"] : ["o", "x", "+", "a", "v", "z", "m"]
+                braille ? ["▴", "•", "▪", "◆", "★", "×", "+"] : ["x", "o", "+", "a", "v", "z", "m"]
             return (isSeen ? seen : others)[group % seen.count]
         case .upArrow: return braille ? "▴" : "^"
         case .downArrow: return braille ? "▾" : "v"

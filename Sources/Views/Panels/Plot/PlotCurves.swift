@@ -72,37 +72,34 @@ struct PlotCurves {
         let last = subject?.lastStep ?? 0
         let isMoving = picture.curves.contains { $0.formula.inputs.contains(where: \.isMoving) }
         let moments = isMoving ? Self.moments : 0
-        var values: [Double] = []
-        for index in 0...moments {
-            let then = subject?.at(last * index / max(1, moments))
-            for curve in evaluators.indices {
+        var range: ClosedRange<Double>?
+        for curve in evaluators.indices {
+            var values: [Double] = []
+            for index in 0...moments {
+                let then = subject?.at(last * index / max(1, moments))
                 values += evaluators[curve].values(count: places.count) { [self] in given($0, at: places, then) }
-                    .filter(\.isFinite)
             }
+            guard let own = Self.range(of: values) else { continue }
+            range = range.map { min($0.lowerBound, own.lowerBound)...max($0.upperBound, own.upperBound) } ?? own
         }
-        return Self.range(of: values)
+        guard let range else { return 0...1 }
+        let (low, high) = (range.lowerBound, range.upperBound)
+        if low == high { return low == 0 ? -1...1 : (low - abs(low) / 2)...(low + abs(low) / 2) }
+        let margin = 0.06 * (high - low)
+        return (low - margin)...(high + margin)
     }
 
     private static let rangePlaces = 128
     private static let moments = 8
 
-    static func range(of values: [Double]) -> ClosedRange<Double> {
-        let sorted = values.sorted()
-        guard let least = sorted.first, let greatest = sorted.last else { return 0...1 }
+    /// The range of a curve's finite values, within what can be shown; `nil` if there are none.
+    static func range(of values: [Double]) -> ClosedRange<Double>? {
+        let sorted = values.filter { abs($0) <= 1e100 }.sorted()
+        guard let least = sorted.first, let greatest = sorted.last else { return nil }
         func quantile(_ share: Double) -> Double { sorted[Int(clamping: share * Double(sorted.count - 1))] }
         let spread = quantile(0.95) - quantile(0.05)
-        var low = least
-        var high = greatest
-        if spread > 0, spread.isFinite {
-            low = max(least, quantile(0.05) - 2 * spread)
-            high = min(greatest, quantile(0.95) + 2 * spread)
-        }
-        // Nearly as wide as doubles are: what is left of it can be shown.
-        low = max(low, -1e100)
-        high = min(max(high, -1e100), 1e100)
-        let margin = high > low ? 0.06 * (high - low) : max(abs(low) / 2, 1e-6)
-        let isFlat = high <= low && low == 0
-        return isFlat ? -1...1 : (min(low, 1e100) - margin)...(high + margin)
+        guard spread > 0 else { return least...greatest }
+        return max(least, quantile(0.05) - spread)...min(greatest, quantile(0.95) + spread)
     }
 
     // MARK: Dots
@@ -172,10 +169,16 @@ struct PlotCurves {
     private mutating func line(_ curve: Int, from start: SIMD2<Double>, to end: SIMD2<Double>, _ pen: inout Pen) {
         let stroke = strokes[curve].isEmpty ? nil : Stroke.along(end - start)
         let (width, height) = (canvases[curve].width, canvases[curve].height)
+        let isSteep = abs(end.y - start.y) > abs(end.x - start.x)
         DotCanvas.walk(from: start, to: end, width: width, height: height) { x, y in
             guard pen.writes(x, y), let cell = canvases[curve].set(x: x, y: y) else { return }
             passing[cell] |= 1 << UInt64(clamping: curve)
             if let stroke, strokes[curve][cell] == 0 || stroke.isLong { strokes[curve][cell] = stroke.ascii }
+            guard shape == .braille else { return }
+            // Two dots wide, to be seen from afar.
+            if let cell = isSteep ? canvases[curve].set(x: x + 1, y: y) : canvases[curve].set(x: x, y: y + 1) {
+                passing[cell] |= 1 << UInt64(clamping: curve)
+            }
         }
     }
 
@@ -208,7 +211,7 @@ struct Pen {
     private var left: Int
     private var last = SIMD2(-1, -1)
 
-    private static let patterns = [[1], [8, 4], [2, 3], [8, 3, 2, 3]]
+    private static let patterns = [[1], [6, 3], [2, 2], [5, 2, 1, 2]]
 
     init(curve: Int, shape: DotShape) {
         pattern = shape == .ascii ? [1] : Self.patterns[curve % Self.patterns.count]

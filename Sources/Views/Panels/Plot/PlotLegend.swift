@@ -10,7 +10,7 @@ enum PlotLegend {
         guard picture.curves.count > 1 else { return }
         let size = painter.frame.size
         let labels = picture.curves.map(\.label)
-        let sample = painter.glyphs == .ascii ? 1 : 3
+        let sample = painter.glyphs == .ascii ? 1 : 5
         let widest = labels.map { painter.width(of: $0) }.max() ?? 0
         let width = min(size.width - 1, sample + 1 + widest + 1)
         let height = min(labels.count, size.height)
@@ -53,7 +53,9 @@ enum PlotLegend {
         let shape = painter.glyphs.dots
         var canvas = DotCanvas(size: Size(width: width, height: 1), shape: shape)
         var pen = Pen(curve: curve, shape: shape)
-        for column in 0..<canvas.width where pen.writes(column, 1) { canvas.set(x: column, y: 1) }
+        for column in 0..<canvas.width where pen.writes(column, 1) {
+            for row in 1...2 { canvas.set(x: column, y: row) }
+        }
         for column in 0..<width {
             painter.frame[x + column, y] = Cell(shape.scalar(canvas.masks[column]), ink: .run(curve), style: .bold)
         }

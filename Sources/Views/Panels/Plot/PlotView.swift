@@ -117,7 +117,9 @@ struct PlotView: PanelView {
 
     /// Where the run is: a line across, and its head on every curve.
     private mutating func drawMark(on painter: inout Painter, _ subject: Subject) {
-        guard plot.width > 0, plot.height > 0, let place = mark?.value(subject.value(of:)), place.isFinite else { return }
+        guard plot.width > 0, plot.height > 0, let place = mark?.value(subject.value(of:)), place.isFinite else {
+            return
+        }
         let column = cell(place, 0).column
         if let column {
             for row in 0..<plot.height where painter.frame[plot.x + column, plot.y + row].scalar == " " {
