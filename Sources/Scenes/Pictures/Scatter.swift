@@ -106,7 +106,7 @@ extension Scatter: ReadablePicture {
         }
         guard let data = surface.data else {
             throw error(
-                "kind",
+                record["kind"] == nil ? "data" : "kind",
                 "surface '\(surface.name)' has no data to be shown; 'of' names the panel whose surface has them")
         }
         guard let (first, second) = Self.axes(of: surface, data) else {

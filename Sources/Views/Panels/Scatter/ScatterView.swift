@@ -91,28 +91,29 @@ struct ScatterView: PanelView {
         // A point that is no number is not even equal to itself, and is drawn anew: that is as good.
         if drawnFor != wanted {
             drawnFor = wanted
-            if let subject { boundary?.update(subject) }
-            layer = (0..<(inner.width * inner.height)).map { cell($0, subject, isSeen: lit == nil) }
+            draw(subject, isSeen: lit == nil)
         }
         return lit ?? []
     }
 
-    private func cell(_ index: Int, _ subject: Subject?, isSeen: Bool) -> Cell {
-        var cell = Cell()
-        if let subject, let boundary {
-            cell.ground = boundary.sides[index] == 0 ? .ground : boundary.sides[index] > 0 ? Self.above : Self.below
-            if let line = boundary.line[index] {
-                cell.scalar = line
-                cell.ink = .run(subject.run.row)
-                cell.style = .bold
-                return cell
+    /// Draws the rows, and over them the boundary of a run.
+    private mutating func draw(_ subject: Subject?, isSeen: Bool) {
+        let marks = (0..<DataGroups.most).map { group in
+            Cell(glyphs.scalar(.row(group, isSeen: isSeen)), ink: Self.ink(of: group))
+        }
+        layer = rows.groups.map { $0 == DataLayer.none ? .blank : marks[Int(clamping: $0)] }
+        guard let subject, boundary != nil else { return }
+        boundary!.update(subject)
+        let (sides, line) = (boundary!.sides, boundary!.line)
+        let ink = Ink.run(subject.run.row)
+        for index in layer.indices {
+            let ground: Ink = sides[index] == 0 ? .ground : sides[index] > 0 ? Self.above : Self.below
+            if line[index] == " " {
+                layer[index].ground = ground
+            } else {
+                layer[index] = Cell(line[index], ink: ink, on: ground, style: .bold)
             }
         }
-        let group = rows.groups[index]
-        guard group != DataLayer.none else { return cell }
-        cell.scalar = glyphs.scalar(.row(Int(clamping: group), isSeen: isSeen))
-        cell.ink = Self.ink(of: Int(clamping: group))
-        return cell
     }
 
     /// The grounds of the two sides.

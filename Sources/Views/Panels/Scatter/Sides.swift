@@ -9,8 +9,8 @@ import Scenes
 struct Sides: Sendable {
     /// 1 where the formula is above 0, -1 where it is not, 0 where it is no number; for each cell.
     private(set) var sides: [Int8]
-    /// The line's character in the cells that it goes through.
-    private(set) var line: [Int: Unicode.Scalar] = [:]
+    /// The line's character in each cell that it goes through, and a blank in all others.
+    private(set) var line: [Unicode.Scalar]
 
     private let viewport: Viewport
     private var evaluator: PictureFormula.Evaluator
@@ -21,6 +21,7 @@ struct Sides: Sendable {
         self.viewport = viewport
         evaluator = boundary.evaluator()
         sides = Array(repeating: 0, count: viewport.size.width * viewport.size.height)
+        line = Array(repeating: " ", count: sides.count)
         var (x, y): ([Double], [Double]) = ([], [])
         for row in 0...viewport.size.height {
             for column in 0...viewport.size.width {
@@ -42,21 +43,22 @@ struct Sides: Sendable {
 
     /// Finds both sides anew.
     mutating func update(_ subject: Subject) {
-        line.removeAll(keepingCapacity: true)
+        for index in line.indices { line[index] = " " }
         let width = viewport.size.width
         let values = values(corners.x, corners.y, subject)
+        let signs = values.map(Self.side)
         var crossed: [Int] = []
         for row in 0..<viewport.size.height {
             for column in 0..<width {
                 let corner = row * (width + 1) + column
-                let own = Self.side(values[corner])
-                let others = [corner + 1, corner + width + 1, corner + width + 2].map { Self.side(values[$0]) }
+                let (a, b) = (signs[corner], signs[corner + 1])
+                let (c, d) = (signs[corner + width + 1], signs[corner + width + 2])
                 let cell = row * width + column
-                if others.allSatisfy({ $0 == own }) {
-                    sides[cell] = own
+                if a == b, c == d, a == c {
+                    sides[cell] = a
                 } else {
                     sides[cell] = 0
-                    if own != 0, !others.contains(0) { crossed.append(cell) }
+                    if a != 0, b != 0, c != 0, d != 0 { crossed.append(cell) }
                 }
             }
         }
