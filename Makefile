@@ -2,9 +2,11 @@
 PREFIX ?= /usr/local
 SWIFT ?= swift
 SCENE ?=
-# On Linux the program brings Swift's libraries along, so that it runs where no Swift is; macOS has them.
+# On Linux the program brings Swift's libraries along, so that it runs where no Swift is; macOS has them. So it does
+# libyaml, where there is its static library.
 ifeq ($(shell uname -s),Linux)
-RELEASE = --static-swift-stdlib --disable-local-rpath
+RELEASE = --static-swift-stdlib --disable-local-rpath $(LIBYAML)
+LIBYAML = $(if $(wildcard $(shell $(CC) -print-file-name=libyaml.a)),--pkg-config-path scripts/static)
 STRIP = -s
 endif
 
@@ -13,10 +15,10 @@ endif
 play: build
 	@.build/release/ravine $(SCENE)
 
-build: needs-ncurses
+build: needs-libraries
 	$(SWIFT) build -c release $(RELEASE) --explicit-target-dependency-import-check error --product ravine
 
-test: needs-ncurses needs-tmux
+test: needs-libraries needs-tmux
 	$(SWIFT) test
 
 # The tests do this in small. What takes over two seconds, or a gigabyte in all, fails; so does a trap.
@@ -60,7 +62,7 @@ uninstall:
 	rm -rf $(SHARE)/ravine
 
 # Into .build/package: a tarball, and a package for Debian.
-package: needs-ncurses
+package: needs-libraries
 	scripts/package
 
 # Installs both in a Debian that has nothing else, and plays there. As root.
@@ -70,9 +72,13 @@ check-package:
 clean:
 	rm -rf .build Benchmarks/.build
 
-.PHONY: needs-ncurses needs-tmux
-needs-ncurses:
+.PHONY: needs-libraries needs-tmux
+needs-libraries:
 	@scripts/need curses.h libncurses-dev
+	@scripts/need yaml.h libyaml-dev
+ifeq ($(shell uname -s),Linux)
+	@scripts/need pkg-config pkg-config
+endif
 
 needs-tmux:
 	@scripts/need tmux tmux

@@ -21,11 +21,13 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-numerics", from: "1.1.0"),
-        .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
     ],
     targets: [
         .target(name: "CWidth"),
         .target(name: "Basics", dependencies: ["CWidth", .product(name: "RealModule", package: "swift-numerics")]),
+        .systemLibrary(
+            name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
+        .target(name: "YAML", dependencies: ["CLibYAML"]),
         .target(
             name: "Expressions", dependencies: ["Basics", .product(name: "RealModule", package: "swift-numerics")]),
         .target(
@@ -47,7 +49,7 @@ let package = Package(
             name: "Scenes",
             dependencies: [
                 "Basics", "Expressions", "Hyperparameters", "Landscapes", "Optimizers",
-                .product(name: "Yams", package: "Yams"),
+                "YAML",
             ],
             plugins: ["EmbedScenes"]),
         .target(
@@ -93,21 +95,22 @@ let package = Package(
 
         .target(name: "TestSupport", path: "Tests/TestSupport"),
         .testTarget(name: "BasicsTests", dependencies: ["Basics"]),
-        .testTarget(name: "ExpressionsTests", dependencies: ["Expressions", "TestSupport"]),
+        .testTarget(name: "YAMLTests", dependencies: ["YAML"]),
+        .testTarget(name: "ExpressionsTests", dependencies: ["Basics", "Expressions"]),
         .testTarget(name: "LandscapesTests", dependencies: ["Landscapes"]),
         .testTarget(
             name: "OptimizersTests", dependencies: ["Basics", "Optimizers", "Landscapes", "TestSupport"],
             resources: [.copy("Oracle")]),
         .testTarget(name: "LibraryTests", dependencies: ["Expressions", "Landscapes", "Optimizers"]),
-        .testTarget(name: "ScenesTests", dependencies: ["Scenes", "Racing", "TestSupport"]),
+        .testTarget(name: "ScenesTests", dependencies: ["Basics", "Scenes", "Racing"]),
         .testTarget(name: "RacingTests", dependencies: ["Racing"]),
         .testTarget(name: "CanvasTests", dependencies: ["Canvas"]),
         .testTarget(
-            name: "ViewsTests", dependencies: ["Basics", "Views", "Racing", "Scenes", "TestSupport"],
+            name: "ViewsTests", dependencies: ["Basics", "Views", "Racing", "Scenes"],
             exclude: ["Snapshots"]),
-        .testTarget(name: "PlayerTests", dependencies: ["Player", "Scenes", "TestSupport"]),
-        .testTarget(name: "RecordingTests", dependencies: ["Recording", "Player", "Scenes", "TestSupport"]),
-        .testTarget(name: "TerminalTests", dependencies: ["Terminal", "CNcurses", "Canvas", "TestSupport"]),
+        .testTarget(name: "PlayerTests", dependencies: ["Basics", "Player", "Scenes"]),
+        .testTarget(name: "RecordingTests", dependencies: ["Basics", "Recording", "Player", "Scenes"]),
+        .testTarget(name: "TerminalTests", dependencies: ["Basics", "Terminal", "CNcurses", "Canvas"]),
         .testTarget(name: "ProgramTests", dependencies: ["ravine", "TestSupport"]),
         .testTarget(name: "HouseTests"),
 
@@ -116,7 +119,6 @@ let package = Package(
             name: "Fuzzing",
             dependencies: [
                 "Basics", "Expressions", "Landscapes", "Optimizers", "Scenes", "Racing", "Canvas", "Player",
-                "TestSupport",
             ], path: "Tests/Fuzzing"),
         .executableTarget(name: "fuzz", dependencies: ["Fuzzing"], path: "Tests/fuzz"),
         .testTarget(name: "FuzzingTests", dependencies: ["Fuzzing"]),

@@ -59,11 +59,15 @@ public enum GlyphSet: String, CaseIterable, Hashable, Sendable {
     /// The 95 printable characters of ASCII, one dot to a cell.
     case ascii
 
-    /// The characters that the locale's encoding can carry.
+    /// Types of terminals whose fonts have 512 characters at most, no braille among them, whatever the locale says: the
+    /// Linux console.
+    private static let consoles = ["linux", "linux2", "linux3"]
+
+    /// The characters that the locale's encoding can carry, and that the terminal has.
     ///
     /// With no locale set at all ravine uses `C.UTF-8`, as containers have no locale and their terminals do show UTF-8.
     public static func detect(environment: [String: String]) -> GlyphSet {
-        if environment["TERM"] == "linux" { return .ascii }
+        if TerminalName(environment["TERM"] ?? "").isOf(consoles) { return .ascii }
         let locale = ["LC_ALL", "LC_CTYPE", "LANG"].lazy.compactMap { environment[$0] }.first { !$0.isEmpty }
         guard let locale = locale?.uppercased() else { return .braille }
         return locale.contains("UTF-8") || locale.contains("UTF8") ? .braille : .ascii

@@ -106,7 +106,7 @@ public struct BlockEvaluator: Sendable {
 }
 
 extension Program {
-    fileprivate func initialRegisters<L: Lane>(width: Int) -> [L] {
+    func initialRegisters<L: Lane>(width: Int) -> [L] {
         var registers = Array(repeating: L(repeating: 0), count: max(1, registerCount) * width)
         for (index, constant) in constants.enumerated() {
             for offset in 0..<width { registers[(inputCount + index) * width + offset] = L(repeating: constant) }
@@ -116,7 +116,7 @@ extension Program {
 
     /// The interpreter: one pass over the list.
     @inline(__always)
-    fileprivate func execute<L: Lane>(
+    func execute<L: Lane>(
         on registers: UnsafeMutablePointer<L>, stride: Int, width: Int, external: (Instruction) -> Void
     ) {
         instructions.withUnsafeBufferPointer { instructions in

@@ -117,7 +117,7 @@ struct FormulaMistake {
         if case .number = before.kind, case .number = token.kind, isTight(position) {
             return Diagnostic("'\(written(before.location))\(here)' is not a number", at: before.location)
         }
-        if case .name(let name) = before.kind, Function.all[name] != nil || ["dot", "norm"].contains(name) {
+        if case .name(let name) = before.kind, Function.isName(name) {
             return Diagnostic("'\(name)' is a function; write \(name)(…)", at: before.location)
         }
         if token.kind == .symbol("("), case .number? = kind(-1), kind(-2) == .symbol("^"),

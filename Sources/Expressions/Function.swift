@@ -1,12 +1,24 @@
-/// A function of the language: its name, what it takes, and the operations that it stands for.
+/// A function of the language: how it is written, and the operations that it stands for.
 public struct Function: Sendable {
-    public let name: String
-    public let argumentCount: Int
-    public let help: String
+    public let word: Word
     let build: @Sendable (inout Graph, [Graph.ID]) -> Graph.ID
 
     /// Every function, by name.
-    public static let all: [String: Function] = Dictionary(uniqueKeysWithValues: table.map { ($0.name, $0) })
+    public static let all: [String: Function] = Dictionary(uniqueKeysWithValues: table.map { ($0.word.name, $0) })
+
+    /// The functions of all formulas, in the order of their kinds.
+    public static let words: [Word] = table.map(\.word)
+
+    /// What makes numbers of vectors, such as points and gradients, where a formula has any.
+    public static let wordsForVectors = [
+        Word("dot(u, v)", "the sum of the products of their components"),
+        Word("norm(v)", "the length, the square root of dot(v, v)"),
+    ]
+
+    /// Whether a name means one of the functions that every formula may have.
+    static func isName(_ name: String) -> Bool {
+        all[name] != nil || wordsForVectors.contains { $0.name == name }
+    }
 
     private static let table: [Function] = [
         unary("abs", .absolute, "the absolute value"),
@@ -27,8 +39,7 @@ public struct Function: Sendable {
         unary("softplus", .softplus, "log(1 + exp(x))"),
         unary("sign", .sign, "-1, 0 or 1"),
         unary("floor", .floor, "the largest whole number not above x"),
-        Function(name: "relu", argumentCount: 1, help: "x where x > 0, else 0; its slope at 0 is 0") {
-            graph, arguments in
+        Function(word: Word("relu(x)", "x where x > 0, else 0; its slope at 0 is 0")) { graph, arguments in
             // Written so that not-a-number stays not-a-number.
             let zero = graph.constant(0)
             let isOff = graph.apply(.lessOrEqual, arguments[0], zero)
@@ -37,20 +48,23 @@ public struct Function: Sendable {
         binary("min", .minimum, "the smaller of two"),
         binary("max", .maximum, "the larger of two"),
         binary("hypot", .hypotenuse, "sqrt(x^2 + y^2) without overflow"),
-        Function(name: "pow", argumentCount: 2, help: "x^y") { graph, arguments in
+        Function(word: Word("pow(x, y)", "x^y")) { graph, arguments in
             graph.power(arguments[0], arguments[1])
         },
-        Function(name: "if", argumentCount: 3, help: "if(condition, then, else)") { graph, arguments in
+        Function(
+            word: Word(
+                "if(condition, then, else)", "the second where the first is neither 0 nor NaN, the third elsewhere")
+        ) { graph, arguments in
             graph.apply(.select, arguments[0], arguments[1], arguments[2])
         },
     ]
 
     private static func unary(_ name: String, _ operation: Operation, _ help: String) -> Function {
-        Function(name: name, argumentCount: 1, help: help) { graph, arguments in graph.apply(operation, arguments[0]) }
+        Function(word: Word("\(name)(x)", help)) { graph, arguments in graph.apply(operation, arguments[0]) }
     }
 
     private static func binary(_ name: String, _ operation: Operation, _ help: String) -> Function {
-        Function(name: name, argumentCount: 2, help: help) { graph, arguments in
+        Function(word: Word("\(name)(x, y)", help)) { graph, arguments in
             graph.apply(operation, arguments[0], arguments[1])
         }
     }

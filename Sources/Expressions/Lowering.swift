@@ -105,7 +105,7 @@ public struct Lowering {
     private mutating func value(of name: String, at location: SourceLocation) throws(Diagnostic) -> Value {
         if let value = names[name] { return value }
         if let constant = Constants.all[name] { return Value(graph.constant(constant)) }
-        if Function.all[name] != nil || functionNames.contains(name) {
+        if Function.isName(name) || functionNames.contains(name) {
             throw Diagnostic("'\(name)' is a function; write \(name)(…)", at: location)
         }
         let known = names.keys.sorted() + Constants.all.keys.sorted()
@@ -132,7 +132,7 @@ public struct Lowering {
                 ?? Suggestion.hint(for: name, among: known)
             throw Diagnostic("unknown function '\(name)'" + hint, at: location)
         }
-        try check(arguments, count: function.argumentCount, of: name, at: location)
+        try check(arguments, count: function.word.argumentCount, of: name, at: location)
         var values: [Value] = []
         for argument in arguments { values.append(try lower(argument)) }
         let dimension = values.map(\.components.count).max() ?? 1

@@ -47,6 +47,9 @@ public struct Surface: Sendable {
     /// The condition that holds where a row of the data is classified rightly; `nil` if nothing says so.
     public var accuracy: String? { if case .data(let loss) = model { loss.accuracyFormula } else { nil } }
 
+    /// The functions that a loss over data has beside those of all formulas.
+    public static let wordsOverData: [Word] = DataLossBuilder.words
+
     /// Whether there is no more to it than a formula: no data, no grid.
     public var isFormula: Bool { gradientProgram != nil }
 

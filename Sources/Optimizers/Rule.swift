@@ -18,6 +18,9 @@ public struct Rule: Optimizer {
     /// Names of the state, in the order of their registers.
     public let state: [String]
 
+    /// The functions that a rule has beside those of all formulas.
+    public static let words = Function.wordsForVectors + [RuleBuilder.gradient]
+
     let initial: Program
     let update: Program
     private let stability: Program?

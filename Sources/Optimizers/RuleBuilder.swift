@@ -12,6 +12,7 @@ struct RuleBuilder {
     private let syntax: Syntax
 
     private static let given: Set<String> = ["g", "t"]
+    static let gradient = Word("grad(point)", "the gradient of the loss at another point")
 
     init(hyperparameters: [String], declared: [(name: String, value: String)], formula: String) throws(Diagnostic) {
         syntax = try Syntax(parsing: formula)
@@ -40,9 +41,9 @@ struct RuleBuilder {
     ///
     /// - Parameter isUniform: whether all points of a block have the same hyperparameters.
     func update(isUniform: Bool = true) throws(Diagnostic) -> Program {
-        var lowering = Lowering(syntax, functionNames: ["grad"]) {
+        var lowering = Lowering(syntax, functionNames: [Self.gradient.name]) {
             (name, arguments, location, lowering) throws(Diagnostic) in
-            guard name == "grad" else { return nil }
+            guard name == Self.gradient.name else { return nil }
             try lowering.check(arguments, count: 1, of: name, at: location)
             let point = try lowering.lower(arguments[0])
             guard point.isVector else {

@@ -20,7 +20,7 @@ public struct Schedule: Sendable {
     /// - Throws: a ``Diagnostic`` whose place is one in `formula`.
     public init(formula: String, steps: Int, stepsPerEpoch: Int = 1) throws(Diagnostic) {
         var lowering = Lowering(
-            try Syntax(parsing: formula), functionNames: ScheduleFunctions.all.map(\.name),
+            try Syntax(parsing: formula), functionNames: ScheduleFunctions.all.map(\.word.name),
             extend: ScheduleFunctions.lower)
         let t = lowering.graph.input(0)
         let count = lowering.graph.constant(Double(steps))
@@ -42,11 +42,8 @@ public struct Schedule: Sendable {
         evaluator = constant == nil ? PointEvaluator(Program(lowering.graph, outputs: [value], inputCount: 1)) : nil
     }
 
-    /// The named schedules as they are written, and what they do.
-    public static let functions: [(usage: String, help: String)] = ScheduleFunctions.all.map { ($0.usage, $0.help) }
-
-    /// The names of the named schedules.
-    package static var functionNames: [String] { ScheduleFunctions.all.map(\.name) }
+    /// The named schedules.
+    public static let words: [Word] = ScheduleFunctions.all.map(\.word)
 
     /// Lowers a call of a named schedule, for formulas that know `t` and `steps`; `nil` if it is none of them.
     package static func lower(

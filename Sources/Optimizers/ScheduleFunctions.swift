@@ -5,41 +5,39 @@ import Expressions
 /// All begin at the first step, t = 1.
 enum ScheduleFunctions {
     struct Declaration: Sendable {
-        let name: String
+        let word: Word
         /// How many arguments it takes, and those that may be left out.
         let arguments: ClosedRange<Int>
-        let usage: String
-        let help: String
         /// The formula; `a`, `b`, `c` are the arguments, `n` the steps taken, `steps` how many there are.
         let formula: @Sendable (Int) -> String
     }
 
     static let all: [Declaration] = [
         Declaration(
-            name: "step_decay", arguments: 2...2, usage: "step_decay(factor, every)",
-            help: "times the factor after every so many steps"
+            word: Word("step_decay(factor, every)", "times the factor after every so many steps"), arguments: 2...2
         ) { _ in "a^floor(n/b)" },
         Declaration(
-            name: "exponential", arguments: 1...1, usage: "exponential(factor)", help: "times the factor at every step"
+            word: Word("exponential(factor)", "times the factor at every step"), arguments: 1...1
         ) { _ in "a^n" },
         Declaration(
-            name: "inverse_time", arguments: 1...1, usage: "inverse_time(k)", help: "1/(1 + k*n) after n steps"
+            word: Word("inverse_time(k)", "1/(1 + k*n) after n steps"), arguments: 1...1
         ) { _ in "1/(1 + a*n)" },
         Declaration(
-            name: "cosine", arguments: 0...1, usage: "cosine(period)",
-            help:
+            word: Word(
+                "cosine(period)",
                 "from 1 to 0 as half a cosine, with a warm restart after each period; by default one for the whole race"
+            ), arguments: 0...1
         ) { count in
             count == 0 ? "(1 + cos(pi*n/steps))/2" : "(1 + cos(pi*(n/a - floor(n/a))))/2"
         },
         Declaration(
-            name: "warm_up", arguments: 1...1, usage: "warm_up(steps)",
-            help: "a straight line up to 1 within so many steps"
+            word: Word("warm_up(steps)", "a straight line up to 1 within so many steps"), arguments: 1...1
         ) { _ in "min(1, t/a)" },
         Declaration(
-            name: "one_cycle", arguments: 0...1, usage: "one_cycle(share)",
-            help:
+            word: Word(
+                "one_cycle(share)",
                 "up from 1/25 within a share of the race (by default 0.3), down to nearly 0 in the rest, by cosines (Smith 2018); as optax.cosine_onecycle_schedule"
+            ), arguments: 0...1
         ) { count in
             let share = count == 0 ? "0.3" : "a"
             return """
@@ -48,8 +46,10 @@ enum ScheduleFunctions {
                 """
         },
         Declaration(
-            name: "one_cycle_lr", arguments: 0...1, usage: "one_cycle_lr(share)",
-            help: "the same as torch.optim.lr_scheduler.OneCycleLR has it: the last step's rate is the lowest"
+            word: Word(
+                "one_cycle_lr(share)",
+                "the same as torch.optim.lr_scheduler.OneCycleLR has it: the last step's rate is the lowest"),
+            arguments: 0...1
         ) { count in
             let top = "max(\(count == 0 ? "0.3" : "a")*steps - 1, 1e-9)"
             let rest = "max(steps - 1 - \(top), 1e-9)"
@@ -59,8 +59,10 @@ enum ScheduleFunctions {
                 """
         },
         Declaration(
-            name: "ramp", arguments: 2...3, usage: "ramp(from, to, steps)",
-            help: "a straight line from one value to another within so many steps, by default the whole race"
+            word: Word(
+                "ramp(from, to, steps)",
+                "a straight line from one value to another within so many steps, by default the whole race"),
+            arguments: 2...3
         ) { count in
             let over = count < 3 ? "(steps - 1)" : "c"
             return "a + (b - a)*min(1, n/max(\(over), 1))"
@@ -71,9 +73,9 @@ enum ScheduleFunctions {
     static func lower(
         _ name: String, _ arguments: [Syntax.ID], _ location: SourceLocation, _ lowering: inout Lowering
     ) throws(Diagnostic) -> Value? {
-        guard let function = all.first(where: { $0.name == name }) else { return nil }
+        guard let function = all.first(where: { $0.word.name == name }) else { return nil }
         guard function.arguments.contains(arguments.count) else {
-            throw Diagnostic("'\(name)' is written \(function.usage)", at: location)
+            throw Diagnostic("'\(name)' is written \(function.word.usage)", at: location)
         }
         let t = lowering.names["t"]!
         let one = lowering.graph.constant(1)

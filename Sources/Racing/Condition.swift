@@ -20,7 +20,8 @@ public enum Condition: Hashable, Sendable {
         case overshoot(product: Double, limit: Double)
         /// The loss fell without end within the view.
         case noFloor
-        /// The loss is not a number at a finite place.
+        /// The formula has no value at a finite place, as the logarithm of a negative number has none. A place so far out that
+        /// its loss is larger than numbers are is another thing.
         case undefined
     }
 }
@@ -57,12 +58,13 @@ struct Divergence: Sendable {
         }
     }
 
-    func condition(_ objective: inout Objective) -> Condition {
-        fellFrom.map { .left($0) } ?? .diverged(step, cause(&objective))
+    func condition(_ surface: Surface, _ objective: inout Objective) -> Condition {
+        fellFrom.map { .left($0) } ?? .diverged(step, cause(surface, &objective))
     }
 
-    private func cause(_ objective: inout Objective) -> Condition.Cause? {
-        if points[points.count - 1].isFinite, losses[losses.count - 1].isNaN { return .undefined }
+    private func cause(_ surface: Surface, _ objective: inout Objective) -> Condition.Cause? {
+        let end = points[points.count - 1]
+        if end.isFinite, losses[losses.count - 1].isNaN, !surface.isBeyondNumbers(at: end) { return .undefined }
         for (point, rate) in zip(points, rates) {
             guard let (eta, limit) = rate else { break }
             let product = eta * objective.hessian(at: point).eigenvalues.largest

@@ -43,7 +43,8 @@ public struct StatusQuestion: Sendable {
             known = .diverged(step, .overshoot(product: eta * curvature, limit: limit))
         }
         let condition =
-            known ?? divergence?.condition(&objective) ?? (hasConverged(hessian, &objective) ? .converged : .running)
+            known ?? divergence?.condition(surface, &objective)
+            ?? (hasConverged(hessian, &objective) ? .converged : .running)
         return Status(condition: condition, hessian: hessian, largestStableRate: rate)
     }
 

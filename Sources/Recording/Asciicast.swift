@@ -5,12 +5,18 @@ import Canvas
 ///
 /// The same frames give the same bytes: there is no date in it, and times are those of the frames.
 /// Format: https://docs.asciinema.org/manual/asciicast/v2/
-public struct Asciicast: Sendable {
+public struct Asciicast: RecordingFormat {
+    public static let endings = ["cast"]
+
     /// The recording so far, complete lines only.
     public private(set) var text: String
     private var encoder: FrameEncoder
     private var size: Size
     private var end = 0.0
+
+    public init(_ heading: RecordingHeading) {
+        self.init(size: heading.size, title: heading.title, theme: heading.theme)
+    }
 
     public init(size: Size, title: String, theme: Theme, colors: ColorLevel = .exact) {
         encoder = FrameEncoder(theme: theme, colors: colors)
@@ -48,10 +54,9 @@ public struct Asciicast: Sendable {
     /// Uses other colours from the next frame on.
     public mutating func use(_ theme: Theme) { encoder.use(theme) }
 
-    /// What was added since this was called last, for a file that grows while it is recorded.
-    public mutating func takeText() -> String {
+    public mutating func takeBytes() -> [UInt8] {
         defer { text = "" }
-        return text
+        return Array(text.utf8)
     }
 
     private mutating func addEvent(_ output: String, at seconds: Double) {

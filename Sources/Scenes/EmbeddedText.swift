@@ -1,5 +1,6 @@
 import Basics
 import Expressions
+import YAML
 
 /// Where a text that was taken out of a file stands in that file.
 ///
@@ -10,20 +11,6 @@ struct EmbeddedText: Sendable {
     private let file: String
     /// Where the text begins: at its first character, its quotation mark or its `|`.
     private let mark: Mark
-
-    /// A place as YAML's parser tells it: the line from 1, and in it the Unicode scalar from 1.
-    struct Mark: Sendable {
-        let line: Int
-        let scalar: Int
-
-        /// The place as people count, in characters.
-        func location(in file: String, length: Int = 1) -> SourceLocation {
-            let lines = file.lines
-            guard line <= lines.count else { return SourceLocation(line: line, column: scalar, length: length) }
-            let before = String(String.UnicodeScalarView(lines[line - 1].unicodeScalars.prefix(scalar - 1)))
-            return SourceLocation(line: line, column: before.count + 1, length: length)
-        }
-    }
 
     init(_ text: String, in file: String, at mark: Mark) {
         self.text = text
@@ -89,5 +76,15 @@ struct EmbeddedText: Sendable {
         guard let digits = ["x": 2, "u": 4, "U": 8][kind] else { return (2, "nrtvf NLP_\t".contains(kind)) }
         let scalar = UInt32(text.dropFirst(2).prefix(digits), radix: 16).flatMap(Unicode.Scalar.init)
         return (2 + digits, scalar?.properties.isWhitespace ?? false)
+    }
+}
+
+extension Mark {
+    /// The place as people count, in characters.
+    func location(in file: String, length: Int = 1) -> SourceLocation {
+        let lines = file.lines
+        guard line <= lines.count else { return SourceLocation(line: line, column: column, length: length) }
+        let before = String(String.UnicodeScalarView(lines[line - 1].unicodeScalars.prefix(column - 1)))
+        return SourceLocation(line: line, column: before.count + 1, length: length)
     }
 }

@@ -1,6 +1,6 @@
 import Basics
 import Expressions
-import Yams
+import YAML
 
 /// A value in a YAML file with its place: reads itself as what a scene needs, or says what is wrong where.
 package struct Field {
@@ -17,22 +17,15 @@ package struct Field {
     package init?(parsing text: String) throws(Diagnostic) {
         let text = text.withoutByteOrderMark
         try YAMLSize.check(text)
-        do {
-            // Without guesses at what a scalar may be: each field knows what it needs.
-            guard let node = try Yams.compose(yaml: text, .basic) else { return nil }
+        do throws(YAMLError) {
+            guard let node = try Node(parsing: text) else { return nil }
             self.init(node: node, file: text)
-        } catch let error as YamlError {
-            throw YAMLMistake(text, error).diagnostic
         } catch {
-            throw Diagnostic("the file cannot be read: \(error)")
+            throw YAMLMistake(text, error).diagnostic
         }
     }
 
-    package var location: SourceLocation { mark.location(in: file, length: length) }
-
-    private var mark: EmbeddedText.Mark {
-        EmbeddedText.Mark(line: node.mark?.line ?? 1, scalar: node.mark?.column ?? 1)
-    }
+    package var location: SourceLocation { node.mark.location(in: file, length: length) }
 
     private var length: Int {
         guard let scalar = node.scalar else { return 1 }
@@ -64,7 +57,7 @@ package struct Field {
         guard let text = node.scalar?.string, !isNothing else {
             throw error("\(what) must be \(kind), not \(self.kind)")
         }
-        return (text, EmbeddedText(text, in: file, at: mark))
+        return (text, EmbeddedText(text, in: file, at: node.mark))
     }
 
     /// A finite number, or a formula of numbers such as `pi/2`.
@@ -185,11 +178,10 @@ package struct Field {
     }
 
     var kind: String {
-        switch node {
+        switch node.content {
         case .scalar(let scalar): scalar.string.isEmpty ? "nothing" : "'\(scalar.string.prefix(40))'"
         case .mapping: "a mapping"
         case .sequence: "a list"
-        case .alias: "an alias"
         }
     }
 }

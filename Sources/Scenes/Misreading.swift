@@ -1,7 +1,7 @@
 import Basics
 import Expressions
 import Optimizers
-import Yams
+import YAML
 
 /// Texts that YAML cut apart: valid, and never what was meant. Looked for only after an error.
 extension Field {
@@ -28,27 +28,27 @@ extension Field {
         return nil
     }
 
-    private func isOn(_ line: Int) -> Bool { node.mark?.line == line }
+    private func isOn(_ line: Int) -> Bool { node.mark.line == line }
 
     private var parts: [Field] {
-        switch node {
+        switch node.content {
         case .mapping(let mapping):
             mapping.flatMap { [Field(node: $0.key, file: file), Field(node: $0.value, file: file)] }
         case .sequence(let sequence): sequence.map { Field(node: $0, file: file) }
-        default: []
+        case .scalar: []
         }
     }
 
     /// Whether a collection stands in brackets; one without them is part of one that does if it begins like an entry.
     private func isFlow(_ lines: [Substring]) -> Bool {
-        guard let mark = node.mark, node.scalar == nil, mark.line <= lines.count else { return false }
-        let first = lines[mark.line - 1].unicodeScalars.dropFirst(mark.column - 1).first
+        guard node.scalar == nil, node.mark.line <= lines.count else { return false }
+        let first = lines[node.mark.line - 1].unicodeScalars.dropFirst(node.mark.column - 1).first
         return first == "[" || first == "{"
     }
 
     /// The text of a scalar without quotation marks.
     private var plain: String? {
-        guard let scalar = node.scalar, scalar.style == .plain || scalar.style == .any else { return nil }
+        guard let scalar = node.scalar, scalar.style == .plain else { return nil }
         return scalar.string
     }
 
@@ -112,11 +112,11 @@ extension Field {
 
     /// The entries of a mapping or a list: keys with values, or values alone.
     private var items: [[Field]] {
-        switch node {
+        switch node.content {
         case .mapping(let mapping):
             mapping.map { [Field(node: $0.key, file: file), Field(node: $0.value, file: file)] }
         case .sequence(let sequence): sequence.map { [Field(node: $0, file: file)] }
-        default: []
+        case .scalar: []
         }
     }
 
@@ -132,7 +132,7 @@ extension Field {
         let items = node.sequence != nil && isFlow ? items : [[self]]
         for (index, item) in items.enumerated() {
             guard let pair = item[0].node.mapping, pair.count == 1, let key = pair.first?.key,
-                let name = key.string, Pieces.balance(name) > 0, var text = Self.text(of: item)
+                let name = key.scalar?.string, Pieces.balance(name) > 0, var text = Self.text(of: item)
             else { continue }
             let place = Field(node: key, file: file)
             for piece in items[(index + 1)...].prefix(Self.mostPieces) where Pieces.balance(text) > 0 {
@@ -172,8 +172,8 @@ extension Field {
                 if let found = Field(node: key, file: file).tightPair { return found }
             }
         }
-        for item in node.sequence == nil ? [] : parts where item.node.mark?.line == location?.line {
-            if item.node.mark?.column == location?.column, let found = item.tightPair { return found }
+        for item in node.sequence == nil ? [] : parts where item.node.mark.line == location?.line {
+            if item.node.mark.column == location?.column, let found = item.tightPair { return found }
         }
         return nil
     }

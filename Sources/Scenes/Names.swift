@@ -1,4 +1,6 @@
 import Expressions
+import Landscapes
+import Optimizers
 
 /// Names that already mean something in a formula, and what.
 struct TakenNames {
@@ -7,20 +9,15 @@ struct TakenNames {
     init(_ meanings: [String: String]) {
         self.meanings = meanings
         for name in Constants.all.keys { self.meanings[name] = "a constant" }
-        for name in Array(Function.all.keys) + ["dot", "norm"] { self.meanings[name] = "a function" }
+        for name in (Function.words + Function.wordsForVectors).map(\.name) { self.meanings[name] = "a function" }
     }
 
-    static let ofSurfaces = TakenNames([
-        "x": "the first weight", "y": "the second weight", "w1": "the first weight", "w2": "the second weight",
-        "mean": "a function", "var": "a function",
-    ])
+    static let ofSurfaces = ofColumns.and(["x"], as: "the first weight").and(["y"], as: "the second weight")
     /// A column may be called x or y: then the weights are w1 and w2.
-    static let ofColumns = TakenNames([
-        "w1": "the first weight", "w2": "the second weight", "mean": "a function", "var": "a function",
-    ])
-    static let ofRules = TakenNames([
-        "w": "the point", "g": "the gradient", "t": "the step", "grad": "a function",
-    ])
+    static let ofColumns = TakenNames(["w1": "the first weight", "w2": "the second weight"]).and(
+        Surface.wordsOverData.map(\.name), as: "a function")
+    static let ofRules = TakenNames(["w": "the point", "g": "the gradient", "t": "the step"]).and(
+        Rule.words.map(\.name), as: "a function")
 
     func and(_ names: [String], as meaning: String) -> TakenNames {
         var taken = self

@@ -9,20 +9,21 @@ import Landscapes
 public struct Proof: Sendable {
     /// What a claim may ask of a run.
     package enum Question: String, CaseIterable, Sendable {
-        /// The first step at which a condition holds; infinity if it never does.
-        case first
-        /// The last step at which a condition holds; infinity if it never does.
-        case last
-        /// At how many steps a condition holds.
-        case count
-        /// Whether a condition holds at every step, at any step.
-        case always, ever
-        /// The least and the greatest value of an expression.
-        case lowest, highest
-        /// The value of an expression at a step; at the last step.
-        case at, final
+        case first, last, count, always, ever, lowest, highest, at, final
 
-        package var argumentCount: Int { self == .at ? 3 : 2 }
+        package var word: Word {
+            switch self {
+            case .first: Word("first(run, condition)", "the first step at which it holds; infinity if it never does")
+            case .last: Word("last(run, condition)", "the last step at which it holds; infinity if it never does")
+            case .count: Word("count(run, condition)", "at how many steps it holds")
+            case .always: Word("always(run, condition)", "whether it holds at every step")
+            case .ever: Word("ever(run, condition)", "whether it holds at any step")
+            case .lowest: Word("lowest(run, value)", "the least value of all steps")
+            case .highest: Word("highest(run, value)", "the greatest value of all steps")
+            case .at: Word("at(run, step, value)", "the value at a step; not a number if the run ended before")
+            case .final: Word("final(run, value)", "the value at the last step")
+            }
+        }
 
         var example: String {
             switch self {
@@ -65,7 +66,7 @@ public struct Proof: Sendable {
                 guard Quantities.names.contains(name) else { return nil }
                 throw Self.unasked(name, at: location)
             }
-            guard arguments.count == question.argumentCount else {
+            guard arguments.count == question.word.argumentCount else {
                 throw Diagnostic("'\(name)' is written as in \(question.example)", at: location)
             }
             let (track, run) = try Self.find(syntax[arguments[0]], tracks: tracks, trackName: trackName)

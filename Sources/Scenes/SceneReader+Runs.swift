@@ -7,7 +7,7 @@ import Optimizers
 extension SceneReader {
     func readRuns(_ field: Field, start: Point, surface: Surface) throws(Diagnostic) -> [Scene.Entry] {
         if let optimizers = field.node.mapping {
-            let first = optimizers.keys.first?.string ?? "sgd"
+            let first = optimizers.first?.key.scalar?.string ?? "sgd"
             throw field.error(
                 "'runs' must be a list, not a mapping; write each run as {optimizer: \(first == "optimizer" ? "sgd" : first), eta: 0.1}"
                     + " after a '-'")

@@ -1,13 +1,14 @@
 import Basics
 import Expressions
-import Yams
+import YAML
 
 /// What a person did where YAML's reader could not go on, and where.
 ///
 /// The reader stops where it is lost, which is often far behind the mistake. So each usual mistake is looked for, and
 /// mended on trial: the one after whose mending the reader gets further is the one that was made.
 struct YAMLMistake {
-    private let error: YamlError
+    private let text: String
+    private let error: YAMLError
     let lines: [[Character]]
     /// Where the reader was lost, and where what it was reading began; lines and columns from 0.
     let problem: Place
@@ -30,7 +31,8 @@ struct YAMLMistake {
         var mended: [Character]
     }
 
-    init(_ text: String, _ error: YamlError) {
+    init(_ text: String, _ error: YAMLError) {
+        self.text = text
         self.error = error
         let lines = text.lines.map { Array($0) }
         self.lines = lines
@@ -59,10 +61,10 @@ struct YAMLMistake {
 
     var diagnostic: Diagnostic {
         switch error {
-        case .duplicatedKeysInMapping(let keys, let context): return duplicate(keys.first ?? "", context.mark)
-        case .reader(_, let offset, let value, let text): return unreadable(offset, value, text)
-        case .scanner, .parser, .composer: break
-        default: return Diagnostic("the file cannot be read as a scene: it is no text in YAML")
+        case .repeatedKey(let key, let mark): return duplicate(key, mark)
+        case .character(let value, let offset): return unreadable(value, offset)
+        case .grammar: break
+        case .outOfMemory: return Diagnostic("the file cannot be read: there is not enough memory")
         }
         if let certain = tab ?? document ?? escape { return certain }
         var left = max(4, min(100, 4_000_000 / size))
@@ -81,19 +83,17 @@ struct YAMLMistake {
     private func helps(_ trial: Trial) -> Bool {
         var lines = lines
         lines[trial.line] = trial.mended
-        do {
-            _ = try Yams.compose(yaml: lines.map { String($0) }.joined(separator: "\n"), .basic)
+        do throws(YAMLError) {
+            _ = try Node(parsing: lines.map { String($0) }.joined(separator: "\n"))
             return true
-        } catch let error as YamlError {
-            if case .duplicatedKeysInMapping = error { return true }
+        } catch {
+            if case .repeatedKey = error { return true }
             guard let mark = error.parts.mark else { return false }
             // What is still open on the line that was mended is still wrong.
             let isOpen =
                 ["',' or", "end of stream"].contains(where: error.parts.reason.contains)
                 && error.parts.context?.line == trial.line + 1
             return mark.line - 1 > max(problem.line, trial.line) && !isOpen
-        } catch {
-            return false
         }
     }
 
@@ -128,15 +128,15 @@ struct YAMLMistake {
         return located("between double quotes a '\\' is written '\\\\'; or use single quotes", problem)
     }
 
-    private func unreadable(_ offset: Int?, _ value: Int32, _ text: String) -> Diagnostic {
+    private func unreadable(_ value: Int32, _ offset: Int) -> Diagnostic {
         let code = String(UInt32(bitPattern: value), radix: 16, uppercase: true)
         let name =
             value < 0
             ? "bytes that are no text in UTF-8"
             : "the character U+\(String(repeating: "0", count: max(0, 4 - code.count)))\(code)"
         let message = "\(name) cannot stand in a scene; delete what cannot be seen here"
-        guard let offset, offset < text.count else { return Diagnostic(message) }
-        let before = text.prefix(offset).lines
+        guard offset < text.utf8.count else { return Diagnostic(message) }
+        let before = String(decoding: text.utf8.prefix(offset), as: UTF8.self).lines
         return located(message, Place(line: before.count - 1, column: before.last?.count ?? 0))
     }
 
@@ -154,21 +154,19 @@ struct YAMLMistake {
             let quote = start.first == "\"" || start.first == "'" ? 1 : 0
             guard start.count > quote else { break }
             lines[renamed.line][renamed.column + quote] = Character(stand)
-            do {
-                guard let root = try Yams.compose(yaml: lines.map { String($0) }.joined(separator: "\n"), .basic),
+            do throws(YAMLError) {
+                guard let root = try Node(parsing: lines.map { String($0) }.joined(separator: "\n")),
                     let second = Self.second(of: key, after: mark, in: root)
                 else { break }
                 let place = Self.place(second, in: lines)
                 return located(
                     "'\(key)' stands here a second time; the first is in line \(first.line + 1)", place,
                     max(1, key.count))
-            } catch let error as YamlError {
-                guard case .duplicatedKeysInMapping(_, let context) = error else {
+            } catch {
+                guard case .repeatedKey(_, let first) = error else {
                     return YAMLMistake(lines.map { String($0) }.joined(separator: "\n"), error).diagnostic
                 }
-                renamed = Self.place(context.mark, in: lines)
-            } catch {
-                break
+                renamed = Self.place(first, in: lines)
             }
         }
         return simple
@@ -183,10 +181,11 @@ struct YAMLMistake {
             budget -= 1
             if let mapping = node.mapping {
                 let keys = mapping.map(\.key)
-                if let index = keys.firstIndex(where: { $0.mark?.line == mark.line && $0.mark?.column == mark.column })
-                {
+                if let index = keys.firstIndex(where: { $0.mark == mark }) {
                     return keys[(index + 1)...].first { other in
-                        guard let name = other.string, let scalar = name.unicodeScalars.first else { return false }
+                        guard let name = other.scalar?.string, let scalar = name.unicodeScalars.first else {
+                            return false
+                        }
                         return name == key
                             || ((0xE000..<0xE020).contains(scalar.value) && name.dropFirst() == key.dropFirst())
                     }?.mark
@@ -238,12 +237,10 @@ struct YAMLMistake {
     func indent(_ line: Int) -> Int { lines[line].prefix { $0 == " " }.count }
 }
 
-extension YamlError {
+extension YAMLError {
     fileprivate var parts: (reason: String, context: Mark?, mark: Mark?) {
         switch self {
-        case .scanner(let context, let problem, let mark, _), .parser(let context, let problem, let mark, _),
-            .composer(let context, let problem, let mark, _):
-            (problem, context?.mark, mark)
+        case .grammar(let reason, let mark, let context): (reason, context, mark)
         default: ("", nil, nil)
         }
     }

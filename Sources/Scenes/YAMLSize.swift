@@ -3,7 +3,7 @@ import Expressions
 
 /// Refuses YAML that is small as a text and huge, or endlessly deep, as what it stands for, before it is parsed.
 enum YAMLSize {
-    /// The deepest indentation: the parser calls itself for each level.
+    /// The deepest indentation: each two columns may be a level.
     private static let mostColumns = 1000
 
     static func check(_ text: String) throws(Diagnostic) {

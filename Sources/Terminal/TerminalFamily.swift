@@ -1,3 +1,5 @@
+import Canvas
+
 /// Terminals that understand the same as one whose description is nearly everywhere.
 ///
 /// The one list of names: what a terminal without a description is played as, and where exact colours are known to
@@ -26,25 +28,20 @@ struct TerminalFamily: Sendable {
             standIns: ["xterm-256color", "xterm", "vt220", "vt100"], direct: .xterm),
     ]
 
-    static func of(_ type: String) -> TerminalFamily? { all.first { begins(type, $0.names + $0.exact) } }
+    static func of(_ type: String) -> TerminalFamily? {
+        let name = TerminalName(type)
+        return all.first { name.isOf($0.names + $0.exact) }
+    }
 
     /// How many colours a name promises; `nil` if it promises nothing.
     static func promisedColors(_ type: String) -> Int? {
         let exact = 1 << 24
-        for word in type.split(whereSeparator: isSeparator).dropFirst().reversed() {
+        let name = TerminalName(type)
+        for word in name.variants.reversed() {
             if word.hasPrefix("direct") || word == "truecolor" { return exact }
             if word == "mono" || word == "m" { return 0 }
             if word.hasSuffix("color") { return Int(word.dropLast("color".count)) ?? 8 }
         }
-        return all.contains { begins(type, $0.exact) } ? exact : nil
+        return all.contains { name.isOf($0.exact) } ? exact : nil
     }
-
-    private static func begins(_ type: String, _ names: [String]) -> Bool {
-        let type = type.lowercased()
-        return names.contains { name in
-            type.hasPrefix(name) && type.dropFirst(name.count).first.map(isSeparator) != false
-        }
-    }
-
-    private static func isSeparator(_ character: Character) -> Bool { "-.+".contains(character) }
 }

@@ -107,9 +107,8 @@ struct Painter {
         put(.bottomRight, x: area.maxX - 1, y: area.maxY - 1, ink: .rule)
         let room = area.width - 4
         guard room > 2 else { return }
-        // The short one rather than without its note, or cut off.
-        let isWide = width(of: title) + (note.isEmpty ? 0 : width(of: note) + 6) > room
-        let title = isWide ? short ?? title : title
+        // What a panel is called says more than its note.
+        let title = width(of: title) > room ? short ?? title : title
         if !title.isEmpty {
             write(" \(title) ", x: area.x + 1, y: area.y, ink: .text, style: isFocused ? .bold : [], width: room + 1)
         }

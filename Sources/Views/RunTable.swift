@@ -73,24 +73,15 @@ enum RunTable {
         let inner = area.inset(by: 1)
         let columns = Columns(race, glyphs: painter.glyphs, width: inner.width)
         drawHeader(on: &painter, inner, columns, race: race, state: state)
-        for (line, row) in rows(in: inner, race: race, state: state).enumerated() {
-            drawRow(row, on: &painter, inner, y: inner.y + 1 + line, columns, moment)
+        for row in race.scene.labels.indices {
+            drawRow(row, on: &painter, inner, y: inner.y + 1 + row, columns, moment)
         }
     }
 
-    /// The run whose row a line of the screen shows.
-    static func row(y: Int, area: Area, race: Race, state: ScreenState) -> Int? {
-        let inner = area.inset(by: 1)
-        guard y > inner.y else { return nil }
-        return rows(in: inner, race: race, state: state).dropFirst(y - inner.y - 1).first
-    }
-
-    /// The rows around the focused one, if there are more than fit.
-    private static func rows(in inner: Area, race: Race, state: ScreenState) -> Range<Int> {
-        let shown = max(0, inner.height - 1)
-        let count = race.scene.labels.count
-        let first = max(0, min(state.row - shown / 2, count - shown))
-        return first..<min(count, first + shown)
+    /// The run whose row a line of the screen shows. There is a table only where all rows have room.
+    static func row(y: Int, area: Area, race: Race) -> Int? {
+        let row = y - area.inset(by: 1).y - 1
+        return race.scene.labels.indices.contains(row) ? row : nil
     }
 
     private static func drawHeader(
@@ -199,9 +190,10 @@ enum RunTable {
             return
         }
         let loss = run.trajectory.losses[min(step, run.trajectory.count - 1)]
-        // One that fell off the numbers has left; what it left as is no loss.
-        let isLost = !loss.isFinite && condition != .running
-        let text = isLost ? word(condition) : Format.loss(loss).replacing("-", with: "−")
+        // What a run left the numbers as is no loss. How it left them may still have to be found out.
+        let isLost = !loss.isFinite
+        let text =
+            isLost ? (condition == .running ? "—" : word(condition)) : Format.loss(loss).replacing("-", with: "−")
         painter.write(text, right: right, y: y, ink: isLost ? .muted : .text, on: ground)
         if isLost { return }
         let x = right - painter.width(of: text) - 2

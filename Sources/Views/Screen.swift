@@ -94,7 +94,7 @@ public struct Screen: Sendable {
         if let about = layout.about { painter.writeLines(race.scene.about, in: about, ink: .muted) }
         for index in panels.indices { isComplete = panels[index].draw(on: &painter, moment) && isComplete }
         if let area = layout.chart, let note = chart?.note(moment) {
-            painter.box(area, title: ChartView.title(race, state), note: note)
+            painter.box(area, title: ChartView.title(race, state), short: "Loss by step", note: note)
             isComplete = chart?.draw(on: &painter, moment) ?? true && isComplete
         }
         if let table = layout.table { RunTable.draw(on: &painter, area: table, moment) }
@@ -123,7 +123,7 @@ public struct Screen: Sendable {
             }
         }
         if let table = layout.table, table.contains(x: x, y: y) {
-            return RunTable.row(y: y, area: table, race: race, state: state).map { .row($0) }
+            return RunTable.row(y: y, area: table, race: race).map { .row($0) }
         }
         if let chart = layout.chart, chart.contains(x: x, y: y) {
             guard case .step(let step) = self.chart?.target(x: x, y: y, race, state) else { return nil }

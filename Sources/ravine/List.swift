@@ -1,5 +1,6 @@
-import Hyperparameters
 import ArgumentParser
+import Expressions
+import Hyperparameters
 import Landscapes
 import Optimizers
 import Scenes
@@ -12,14 +13,14 @@ import Scenes
 
 struct List: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Lists the built-in scenes, surfaces or optimizers.",
+        abstract: "Lists what is built in: scenes, surfaces, optimizers, and the words of formulas.",
         discussion: "What stands in these lists can be named in a scene file. --json is for scripts.")
 
     enum Kind: String, ExpressibleByArgument, CaseIterable {
-        case scenes, surfaces, optimizers
+        case scenes, surfaces, optimizers, functions, schedules, quantities
     }
 
-    @Argument(help: "What to list: scenes, surfaces or optimizers.")
+    @Argument(help: "What to list.")
     var kind = Kind.scenes
 
     @Flag(help: "Print a JSON array of objects.")
@@ -30,6 +31,10 @@ struct List: ParsableCommand {
         case .scenes: try print(SceneLibrary.names.map { SceneEntry(name: $0, try SceneArgument.load($0)) })
         case .surfaces: try print(SurfaceCatalog.declarations.map(SurfaceEntry.init))
         case .optimizers: try print(OptimizerCatalog.declarations.map(OptimizerEntry.init))
+        case .functions:
+            try print(Vocabulary.functions.flatMap { part in part.words.map { WordEntry($0, in: part.formulas) } })
+        case .schedules: try print(Vocabulary.schedules.map { WordEntry($0) })
+        case .quantities: try print(Vocabulary.quantities.map { WordEntry($0) })
         }
     }
 
@@ -40,11 +45,11 @@ struct List: ParsableCommand {
             try Output.write(String(decoding: try encoder.encode(entries), as: UTF8.self) + "\n")
             return
         }
-        let width = entries.map(\.name.count).max() ?? 0
+        let width = entries.map(\.heading.count).max() ?? 0
         for entry in entries {
             let lines = entry.lines
             let indent = String(repeating: " ", count: width + 2)
-            try Output.write(entry.name.padded(to: width + 2) + lines[0] + "\n")
+            try Output.write(entry.heading.padded(to: width + 2) + lines[0] + "\n")
             for line in lines.dropFirst() where !line.isEmpty { try Output.write(indent + line + "\n") }
         }
     }
@@ -58,8 +63,14 @@ extension String {
 /// A row of a list.
 private protocol Entry: Encodable {
     var name: String { get }
+    /// What stands in the first column.
+    var heading: String { get }
     /// What the list says of it; the first line stands beside the name.
     var lines: [String] { get }
+}
+
+extension Entry {
+    var heading: String { name }
 }
 
 private struct SceneEntry: Entry {
@@ -173,4 +184,23 @@ private struct OptimizerEntry: Entry {
         let values = hyperparameters.map { "\($0.name) (\($0.symbol)) = \($0.default)" }.joined(separator: ", ")
         return [label, about] + rule.split(separator: "\n").map { "  \($0)" } + [values, source, " "]
     }
+}
+
+/// A word of formulas.
+private struct WordEntry: Entry {
+    let name: String
+    let usage: String
+    let help: String
+    /// The formulas that may have it, where the list has words of several.
+    let formulas: String?
+
+    init(_ word: Word, in formulas: String? = nil) {
+        name = word.name
+        usage = word.usage
+        help = word.help
+        self.formulas = formulas
+    }
+
+    var heading: String { usage }
+    var lines: [String] { [help + (formulas.map { $0 == "all" ? "" : " (in \($0))" } ?? "")] }
 }

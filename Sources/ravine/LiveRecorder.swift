@@ -52,10 +52,10 @@ struct LiveRecorder: FrameRecorder {
     }
 
     private mutating func write() throws {
-        let text = cast.takeText()
-        guard !text.isEmpty else { return }
+        let bytes = cast.takeBytes()
+        guard !bytes.isEmpty else { return }
         do throws(Files.Failure) {
-            try Files.write(text.utf8, to: descriptor)
+            try Files.write(bytes, to: descriptor)
         } catch {
             close(descriptor)
             throw Failure("cannot write '\(name)': \(error.reason)")

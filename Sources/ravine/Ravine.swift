@@ -80,7 +80,9 @@ struct Failure: Error, CustomStringConvertible {
 
 /// Standard output and standard error.
 enum Output {
-    static func write(_ text: String) throws(Files.Failure) { try Files.write(text.utf8, to: STDOUT_FILENO) }
+    static func write(_ text: String) throws(Files.Failure) { try write(Array(text.utf8)) }
+
+    static func write(_ bytes: [UInt8]) throws(Files.Failure) { try Files.write(bytes, to: STDOUT_FILENO) }
 
     /// Where errors cannot be written either there is nobody left to tell.
     static func writeError(_ text: String) { try? Files.write(text.utf8, to: STDERR_FILENO) }
@@ -94,10 +96,10 @@ enum Output {
     }
 
     /// Writes a file whole or not at all; `-` is standard output.
-    static func write(_ text: String, toFile path: String) throws {
-        if path == "-" { return try write(text) }
+    static func write(_ bytes: [UInt8], toFile path: String) throws {
+        if path == "-" { return try write(bytes) }
         do throws(Files.Failure) {
-            try Files.replace(path, with: text.utf8)
+            try Files.replace(path, with: bytes)
         } catch {
             throw Failure("cannot write '\(path)': \(error.reason)", status: 1)
         }

@@ -19,7 +19,11 @@ struct Record: ParsableCommand {
     @Argument(help: SceneArgument.help)
     var scene = SceneLibrary.defaultName
 
-    @Option(name: [.short, .long], help: "The file to write, ending in .cast; '-' is standard output.")
+    @Option(
+        name: [.short, .long],
+        help:
+            "The file to write; its ending says the format: \(RecordingFormats.endings.joined(separator: ", ")). '-' is a cast on standard output."
+    )
     var output: String
 
     @Option(help: "Columns and rows.")
@@ -43,16 +47,18 @@ struct Record: ParsableCommand {
         guard fps >= 1, fps <= 1000 else { throw ValidationError("--fps must be from 1 to 1000") }
         guard hold >= 0, hold <= 3600 else { throw ValidationError("--hold must be from 0 to 3600 seconds") }
         if let steps, steps < 0 { throw ValidationError("--steps must not be negative") }
-        let ending = output.split(separator: ".").last.map(String.init) ?? ""
-        guard output == "-" || (output.contains(".") && ending.lowercased() == "cast") else {
-            throw ValidationError("'\(output)' must end in .cast, for asciicast")
+        guard output == "-" || RecordingFormats.format(ofFile: output) != nil else {
+            throw ValidationError(
+                "'\(output)' must end in what it is to be: \(RecordingFormats.endings.joined(separator: ", "))")
         }
     }
 
     func run() throws {
         let scene = try SceneArgument.load(scene, access)
         var model = Model(scenes: [scene], size: size, glyphs: look.glyphs ?? .braille, isPatient: true)
-        var cast = Asciicast(size: size, title: scene.title, theme: look.theme)
+        let format = RecordingFormats.format(ofFile: output) ?? Asciicast.self
+        var recording = format.init(
+            RecordingHeading(size: size, title: scene.title, about: scene.about, theme: look.theme))
         let last = min(steps ?? scene.steps, scene.steps)
         let frames = Double(last) / scene.rate * fps
         guard frames <= Double(Limits.frames) else {
@@ -64,12 +70,12 @@ struct Record: ParsableCommand {
         // Time is counted in frames, so that no rounding adds up.
         while Double(frame) * scene.rate < Double(last) * fps {
             model.show(step: Int(clamping: Double(frame) * scene.rate / fps))
-            cast.add(model.frame(), at: Double(frame) / fps)
+            recording.add(model.frame(), at: Double(frame) / fps)
             frame += 1
         }
         model.pause(at: last)
-        cast.add(model.frame(), at: Double(frame) / fps)
-        cast.finish(at: Double(frame) / fps + hold)
-        try Output.write(cast.text, toFile: output)
+        recording.add(model.frame(), at: Double(frame) / fps)
+        recording.finish(at: Double(frame) / fps + hold)
+        try Output.write(recording.takeBytes(), toFile: output)
     }
 }

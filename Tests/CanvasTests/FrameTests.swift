@@ -80,6 +80,9 @@ struct FrameTests {
             ([:], .braille), (["LANG": "de_DE.UTF-8"], .braille), (["LANG": "C"], .ascii),
             (["LC_ALL": "POSIX", "LANG": "C.UTF-8"], .ascii),
             (["LC_ALL": "", "LANG": "C.utf8"], .braille), (["TERM": "linux", "LANG": "C.UTF-8"], .ascii),
+            (["TERM": "linux-16color", "LANG": "C.UTF-8"], .ascii), (["TERM": "linux-m"], .ascii),
+            (["TERM": "linux3.0"], .ascii), (["TERM": "linux2.6.26", "LANG": "de_DE.UTF-8"], .ascii),
+            (["TERM": "linuxterm"], .braille), (["TERM": "xterm-linux"], .braille), (["TERM": ""], .braille),
         ] as [([String: String], GlyphSet)])
     func glyphSets(environment: [String: String], glyphs: GlyphSet) {
         #expect(GlyphSet.detect(environment: environment) == glyphs)

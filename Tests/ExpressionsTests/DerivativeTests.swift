@@ -1,4 +1,4 @@
-import TestSupport
+import Basics
 import Testing
 
 @testable import Expressions
@@ -80,7 +80,7 @@ struct DerivativeTests {
     // MARK: Helpers
 
     private func points(seed: UInt64) -> [(Double, Double)] {
-        var generator = SeededGenerator(seed: seed &+ 1000)
+        var generator = SeededRandom(seed: seed &+ 1000)
         return (0..<5).map { _ in (.random(in: -2...2, using: &generator), .random(in: -2...2, using: &generator)) }
     }
 

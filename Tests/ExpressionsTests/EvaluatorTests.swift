@@ -1,9 +1,9 @@
-import TestSupport
+import Basics
 import Testing
 
 @testable import Expressions
 
-@Suite("Blocks compute what points compute")
+@Suite("Blocks, and numbers with a history, compute what points compute")
 struct EvaluatorTests {
     @Test("every lane equals the point alone, to the bit", arguments: UInt64(0)..<100)
     func blocks(seed: UInt64) throws {
@@ -35,7 +35,7 @@ struct EvaluatorTests {
     }
 
     private func compare(_ program: Program, seed: UInt64) {
-        var generator = SeededGenerator(seed: seed)
+        var generator = SeededRandom(seed: seed)
         let special = [0.0, -0.0, 1, -1, .infinity, -.infinity, .nan, 1e300, -1e-300]
         let points = (0..<BlockEvaluator.lanes).map { lane in
             lane < 81
@@ -55,6 +55,13 @@ struct EvaluatorTests {
                 evaluator.run()
                 let alone = evaluator[output: output]
                 #expect(lanes[lane] == alone || (lanes[lane].isNaN && alone.isNaN), "\(point), output \(output)")
+                var traced = TracedEvaluator(program)
+                traced[input: 0] = TracedNumber(point.0)
+                traced[input: 1] = TracedNumber(point.1)
+                traced.run()
+                let number = traced[output: output]
+                #expect(number.value == alone || (number.value.isNaN && alone.isNaN), "\(point), output \(output)")
+                #expect(!alone.isFinite || !number.isBeyondNumbers)
             }
         }
     }

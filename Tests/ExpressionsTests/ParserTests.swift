@@ -1,4 +1,4 @@
-import TestSupport
+import Basics
 import Testing
 
 @testable import Expressions
@@ -92,7 +92,7 @@ struct ParserTests {
 
     @Test("no text crashes the parser")
     func noise() {
-        var generator = SeededGenerator(seed: 7)
+        var generator = SeededRandom(seed: 7)
         let pieces = [
             "x", "y", "1", "2.5", "+", "-", "*", "/", "^", "(", ")", ",", "<", "==", "=", "sin", "if", "and", "not",
             "\n", "\"", "é", "🦊", "#", ";",

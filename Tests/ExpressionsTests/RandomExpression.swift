@@ -1,4 +1,4 @@
-import TestSupport
+import Basics
 
 #if canImport(Darwin)
     import Darwin
@@ -15,11 +15,11 @@ struct RandomExpression: CustomStringConvertible {
 
     /// Smooth expressions that stay of moderate size for x and y from -2 to 2.
     static func smooth(seed: UInt64) -> RandomExpression {
-        var generator = SeededGenerator(seed: seed)
+        var generator = SeededRandom(seed: seed)
         return make(depth: 5, &generator)
     }
 
-    private static func make(depth: Int, _ generator: inout SeededGenerator) -> RandomExpression {
+    private static func make(depth: Int, _ generator: inout SeededRandom) -> RandomExpression {
         guard depth > 0 else { return leaf(&generator) }
         let a = make(depth: depth - 1, &generator)
         switch Int.random(in: 0..<16, using: &generator) {
@@ -39,7 +39,7 @@ struct RandomExpression: CustomStringConvertible {
         }
     }
 
-    private static func leaf(_ generator: inout SeededGenerator) -> RandomExpression {
+    private static func leaf(_ generator: inout SeededRandom) -> RandomExpression {
         switch Int.random(in: 0..<3, using: &generator) {
         case 0: return RandomExpression(text: "x") { x, _ in x }
         case 1: return RandomExpression(text: "y") { _, y in y }

@@ -2,7 +2,6 @@ import Basics
 import Canvas
 import Player
 import Scenes
-import TestSupport
 
 /// Plays scenes with any keys, clicks, sizes and times, as nobody would.
 public enum EventFuzz {
@@ -12,7 +11,7 @@ public enum EventFuzz {
     /// - Returns: what was found: the slowest event.
     public static func run(_ count: Int, seed: UInt64, largest: Size = Size(width: 320, height: 100)) throws -> Findings
     {
-        var generator = SeededGenerator(seed: seed)
+        var generator = SeededRandom(seed: seed)
         var findings = Findings()
         var model = try self.model(&generator)
         for event in 0..<count {
@@ -31,7 +30,7 @@ public enum EventFuzz {
         return findings
     }
 
-    private static func model(_ generator: inout SeededGenerator) throws -> Model {
+    private static func model(_ generator: inout SeededRandom) throws -> Model {
         let scenes = try (SceneLibrary.names.compactMap { try SceneLibrary.scene(named: $0) } + extremes())
             .shuffled(using: &generator).prefix(3)
         return Model(
@@ -40,7 +39,7 @@ public enum EventFuzz {
     }
 
     private static func happen(
-        _ kind: Int, _ key: Key, in model: inout Model, _ largest: Size, _ generator: inout SeededGenerator
+        _ kind: Int, _ key: Key, in model: inout Model, _ largest: Size, _ generator: inout SeededRandom
     ) {
         switch kind {
         case 0..<9: model.press(key)
@@ -66,7 +65,7 @@ public enum EventFuzz {
     }
 
     /// Jobs come back late, or never.
-    private static func finishSomeJobs(of model: inout Model, _ generator: inout SeededGenerator) {
+    private static func finishSomeJobs(of model: inout Model, _ generator: inout SeededRandom) {
         for case .start(let job) in model.takeErrands() where Bool.random(using: &generator) {
             if let outcome = job.run() { model.receive(outcome) }
         }
@@ -107,7 +106,7 @@ public enum EventFuzz {
 }
 
 extension GlyphSet {
-    fileprivate static func random(in generator: inout SeededGenerator) -> GlyphSet {
+    fileprivate static func random(in generator: inout SeededRandom) -> GlyphSet {
         allCases.randomElement(using: &generator) ?? .braille
     }
 }

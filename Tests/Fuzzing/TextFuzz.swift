@@ -6,12 +6,11 @@ import Optimizers
 import Player
 import Racing
 import Scenes
-import TestSupport
 
 /// Reads spoilt scene files and formulas, and plays those that are right by chance.
 public enum TextFuzz {
     public static func run(_ count: Int, seed: UInt64) throws -> Findings {
-        var generator = SeededGenerator(seed: seed)
+        var generator = SeededRandom(seed: seed)
         var findings = Findings()
         let scenes = SceneLibrary.names.compactMap { SceneLibrary.text(named: $0) }
         let formulas =
@@ -54,7 +53,7 @@ public enum TextFuzz {
         "pace: evaluations", "steps: 1000000", "rate: 1e-300", "start: [1e308, -1e308]", "seed: -1", "!!binary", "%",
     ]
 
-    private static func spoil(_ text: inout String, _ generator: inout SeededGenerator) {
+    private static func spoil(_ text: inout String, _ generator: inout SeededRandom) {
         switch Int.random(in: 0..<6, using: &generator) {
         case 0:
             // A number by an extreme.
@@ -98,7 +97,7 @@ public enum TextFuzz {
     // MARK: Using
 
     /// - Returns: whether the scene was right.
-    private static func play(_ text: String, _ generator: inout SeededGenerator) -> Bool {
+    private static func play(_ text: String, _ generator: inout SeededRandom) -> Bool {
         let scene: Scene
         do {
             scene = try Scene(parsing: text, origin: "spoilt.yaml")

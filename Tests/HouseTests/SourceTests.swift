@@ -37,4 +37,15 @@ struct SourceTests {
             }
         }
     }
+
+    /// All of Foundation is four times as large as the program: it brings the world's calendars and alphabets along.
+    @Test("where there is the essential part of Foundation the program has no more of it")
+    func foundation() throws {
+        let choice =
+            /#if canImport\(FoundationEssentials\)\n *import FoundationEssentials\n#else\n *import Foundation\n#endif\n/
+        let whole = /import (?:\w+ )?Foundation(?:Networking|XML|Internationalization)?\b/
+        for (path, text) in try Self.sources() {
+            #expect(!text.replacing(choice, with: "").contains(whole), "\(path) imports all of Foundation")
+        }
+    }
 }

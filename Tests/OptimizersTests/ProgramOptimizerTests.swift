@@ -126,6 +126,37 @@ struct ProgramOptimizerTests {
     }
 
     @Test(
+        "an answer is two numbers, whatever else it tells",
+        arguments: [
+            ("{\"point\": [1, -2.5e-3]}", [1, -0.0025]), (" {\"loss\": {\"a\": []}, \"point\":[ 0,1E2 ] } ", [0, 100]),
+            ("{\"point\": [null, 1]}", [.nan, 1]), ("{\"point\": [-Infinity, NaN]}", [.nan, .nan]),
+            ("{\"point\": [12345678901234567168, 0.1]}", [12_345_678_901_234_567_168, 0.1]),
+            ("{\"point\": [1, 2, 3]}", nil),
+            ("{\"point\": [1]}", nil), ("{\"point\": [\"1\", 2]}", nil), ("{\"point\": [true, 2]}", nil),
+            ("{\"point\": [1, 1e999]}", nil), ("{\"point\": 1}", nil), ("{\"points\": [1, 2]}", nil), ("[1, 2]", nil),
+            ("{\"point\": [1, 2]", nil), ("null", nil), ("\u{1}", nil),
+            (String(repeating: "[", count: 5000), nil), (String(repeating: "{\"point\":", count: 5000), nil),
+        ] as [(String, [Double]?)])
+    func answers(answer: String, point: [Double]?) {
+        var conversation = Conversation(["sh", "-c", "read line; printf '%s\\n' \"$0\"; sleep 60", answer])
+        let found = conversation.step(1)
+        guard let point else {
+            guard case .failed(let reason) = found else {
+                Issue.record("\(found)")
+                return
+            }
+            #expect(reason.hasSuffix("instead of a point"))
+            return
+        }
+        guard case .point(let other) = found else {
+            Issue.record("\(found)")
+            return
+        }
+        let isSame = { (one: Double, two: Double) in one == two || one.isNaN && two.isNaN }
+        #expect(isSame(other.x, point[0]) && isSame(other.y, point[1]))
+    }
+
+    @Test(
         "it says how long it waited: for the first answer as long as for a program that loads",
         arguments: [
             ("sleep 60", "no answer for 2 seconds"),

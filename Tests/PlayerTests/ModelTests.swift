@@ -1,6 +1,6 @@
 import Canvas
 import Scenes
-import TestSupport
+import Basics
 import Testing
 
 @testable import Player
@@ -137,7 +137,7 @@ struct ModelTests {
     func noise(seed: UInt64) throws {
         var left = try model(["radford", "learning-rate", "beale"])
         var right = left
-        var generator = SeededGenerator(seed: seed)
+        var generator = SeededRandom(seed: seed)
         let keys =
             KeyMap.standard.keys.filter { $0 != .character("q") }.sorted { "\($0)" < "\($1)" } + [
                 .unknown, .character("é"), .escape,

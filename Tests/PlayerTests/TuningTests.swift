@@ -1,7 +1,7 @@
 import Canvas
 import Racing
 import Scenes
-import TestSupport
+import Basics
 import Testing
 
 @testable import Player
@@ -90,7 +90,7 @@ struct TuningTests {
 
     @Test("any of them in any order", arguments: UInt64(0)..<10)
     func sequences(seed: UInt64) throws {
-        var generator = SeededGenerator(seed: seed)
+        var generator = SeededRandom(seed: seed)
         let all = Self.tunings.keys.sorted()
         let names = (0..<6).map { _ in all.randomElement(using: &generator)! }
         let steps = names.map { _ in Int.random(in: 0...60, using: &generator) }

@@ -42,7 +42,7 @@ struct CommandLineTests {
     @Test("list is for people, and for scripts")
     func list() throws {
         #expect(try Program.run("list", "scenes").output.hasPrefix("radford"))
-        for kind in ["scenes", "surfaces", "optimizers"] {
+        for kind in ["scenes", "surfaces", "optimizers", "functions", "schedules", "quantities"] {
             let json = try Program.run("list", kind, "--json").output
             let entries = try #require(try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [[String: Any]])
             #expect(entries.count >= 7 && entries.allSatisfy { $0["name"] is String })
@@ -54,6 +54,20 @@ struct CommandLineTests {
         #expect(entries.map { $0.count >= 38 } == true)
         let hyperparameters = entries?[1]["hyperparameters"] as? [[String: Any]]
         #expect(hyperparameters?[1]["symbol"] as? String == "α")
+    }
+
+    @Test("words of formulas are listed as they are written, with the formulas that may have them")
+    func words() throws {
+        let functions = try Program.run("list", "functions").output
+        #expect(functions.hasPrefix("abs(x) ") && functions.contains("\nhypot(x, y)  "))
+        #expect(functions.contains("\ngrad(point) ") && functions.contains(" (in rules)\n"))
+        #expect(functions.contains("\nprevious(value) ") && functions.hasSuffix(" (in claims)\n"))
+        #expect(try Program.run("list", "schedules").output.contains("\nramp(from, to, steps) "))
+        #expect(try Program.run("list", "quantities").output.contains("\ndistance  how far "))
+        let json = try Program.run("list", "functions", "--json").output
+        let entries = try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [[String: String]]
+        let first = ["name": "abs", "usage": "abs(x)", "help": "the absolute value", "formulas": "all"]
+        #expect(entries?.first == first && entries?.contains { $0["name"] == "var" } == true)
     }
 
     @Test("show prints no escape codes into a pipe unless asked")

@@ -94,6 +94,52 @@ struct ConditionTests {
         }
     }
 
+    @Test(
+        "a run that is thrown to where numbers end has overshot, though the loss there is ∞ − ∞",
+        arguments: [
+            ("0.01*x^2 + 2*y^2 - y^2", 5), ("0.5*x^2 + 3*y^2 + 0.25*x*y", 1e200),
+            ("exp(3*x) + exp(-3*x) - exp(3*x - 2)", 0.02),
+            ("if(x < 1e150, x^4 - 0.5*y^4 + x*y, x^4 - y^4)", 1e3),
+        ])
+    func beyondNumbers(loss: String, eta: Double) throws {
+        var race = try race("{optimizer: sgd, eta: \(eta)}", loss: loss, steps: 3000)
+        race.advance(to: 3000)
+        let run = race.runs[0]
+        let step = try #require(run.divergedAt)
+        #expect(run.trajectory.points[step].isFinite && run.trajectory.losses[step].isNaN)
+        guard case .diverged(_, .overshoot(let product, let limit)) = race.condition(of: run, at: 3000) else {
+            Issue.record("\(race.condition(of: run, at: 3000))")
+            return
+        }
+        #expect(product.isFinite && product > limit)
+    }
+
+    @Test("so it is over data, and where theory knows no limit there is no cause")
+    func beyondNumbersOverData() throws {
+        let text = """
+            data: {d: {columns: [u, t], rows: [[1, 2], [2, 3], [-1, 0.5]]}}
+            surfaces:
+              s: {loss: (w1*u - t)^2 - mean(u*w1*w2) + (w2*u)^2, data: d, domain: {x: [-4, 4], y: [-3, 3]}}
+            start: [-3, 2]
+            runs: [{optimizer: sgd, eta: 1e200}, {optimizer: adam, eta: 1e200}, {optimizer: sgd, eta: 0.5, label: falls}]
+            """
+        var race = Race(try Scene(parsing: text, origin: "test"))
+        race.advance(to: 200)
+        for run in race.runs.prefix(2) {
+            let step = try #require(run.divergedAt)
+            #expect(run.trajectory.points[step].isFinite && run.trajectory.losses[step].isNaN)
+        }
+        guard case .diverged(1, .overshoot) = race.condition(of: race.runs[0], at: 200) else {
+            Issue.record("\(race.condition(of: race.runs[0], at: 200))")
+            return
+        }
+        #expect(race.condition(of: race.runs[1], at: 200) == .diverged(1, nil))
+        // The same rows have no logarithm far out, and that is about the formula.
+        race = Race(try Scene(parsing: text.replacing("(w2*u)^2", with: "0*log(3 - abs(w2))"), origin: "test"))
+        race.advance(to: 200)
+        #expect(race.condition(of: race.runs[0], at: 200) == .diverged(1, .undefined))
+    }
+
     @Test("leaving the view and coming back are both seen, at every step")
     func leaving() throws {
         var race = try race("{optimizer: momentum, eta: 0.05, alpha: 0.99}")

@@ -1,7 +1,7 @@
 import Canvas
 import Player
 import Scenes
-import TestSupport
+import Basics
 import Testing
 
 @testable import Recording
@@ -10,7 +10,7 @@ import Testing
 struct FrameEncoderTests {
     /// Frames that differ in a few cells, as frames of a race do, and now and then in all.
     private func randomFrames(seed: UInt64, size: Size) -> [Frame] {
-        var generator = SeededGenerator(seed: seed)
+        var generator = SeededRandom(seed: seed)
         let scalars: [Unicode.Scalar] = [" ", " ", " ", "a", "⣿", "●", "─", "7"]
         func randomCell() -> Cell {
             Cell(
@@ -52,7 +52,7 @@ struct FrameEncoderTests {
 
     @Test("through any resizes the screen ends on the cells of the last frame", arguments: UInt64(0)..<20)
     func resizing(seed: UInt64) {
-        var generator = SeededGenerator(seed: seed)
+        var generator = SeededRandom(seed: seed)
         var encoder = FrameEncoder(theme: .dark, colors: .indexed)
         var previous = Size(width: 0, height: 0)
         for turn in 0..<20 {

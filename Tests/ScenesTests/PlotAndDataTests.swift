@@ -1,7 +1,6 @@
 import Expressions
 import Landscapes
 import Scenes
-import TestSupport
 import Testing
 
 /// What scenes say of plots and of data in panels, and what is said where they say it wrongly.

@@ -1,5 +1,5 @@
 import Canvas
-import TestSupport
+import Basics
 import Testing
 
 @testable import Terminal
@@ -67,7 +67,7 @@ struct OutputTests {
 
     @Test("every character has the rendition that ncurses gave it", arguments: UInt64(0)..<30)
     func renditions(seed: UInt64) {
-        var generator = SeededGenerator(seed: seed)
+        var generator = SeededRandom(seed: seed)
         let pieces = [
             "a", "b", "⣿", " ", "\u{1B}[0m", "\u{1B}[m", "\u{1B}(B\u{1B}[0;1m", "\u{1B}[1m", "\u{1B}[2m", "\u{1B}[7m",
             "\u{1B}[27m",

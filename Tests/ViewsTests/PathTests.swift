@@ -2,7 +2,7 @@ import Canvas
 import Landscapes
 import Racing
 import Scenes
-import TestSupport
+import Basics
 import Testing
 
 @testable import Views
@@ -28,7 +28,7 @@ struct PathTests {
         race.advance(to: scene.steps)
         let size = Size(width: 110, height: 36)
         var used = Screen(of: race, size: size, glyphs: glyphs, hints: [])
-        var generator = SeededGenerator(seed: drawn.seed)
+        var generator = SeededRandom(seed: drawn.seed)
         var state = ScreenState()
         for _ in 0..<12 {
             state.step = .random(in: 0...scene.steps, using: &generator)
@@ -67,7 +67,7 @@ struct PathTests {
 
     @Test("the loss axis is that of all losses, however they are kept", arguments: UInt64(0)..<20)
     func ranges(seed: UInt64) {
-        var generator = SeededGenerator(seed: seed)
+        var generator = SeededRandom(seed: seed)
         let losses: [[Double]] = (0..<3).map { _ in
             (0..<200).map { _ in
                 let size = Double(sign: .plus, exponent: .random(in: -80...80, using: &generator), significand: 1.3)

@@ -131,7 +131,7 @@ struct TargetTests {
             for (_, y, target) in Self.targets(screen, race, state) {
                 if case .row(let row) = target { rows[y] = row }
             }
-            #expect(rows.values.contains(focus))
+            #expect(Set(rows.values) == Set(names.indices))
             for (y, row) in rows {
                 let line = String(String.UnicodeScalarView((0..<frame.size.width).map { frame[$0, y].scalar }))
                 let label = race.scene.labels[row]

@@ -124,6 +124,20 @@ struct ViewTests {
         }
     }
 
+    @Test("a table has room for its header and all of its rows, or is left out", arguments: [1, 7, 16, 40, 64])
+    func table(rows: Int) {
+        for width in [40, 80, 120, 160, 300] {
+            for height in 12...100 {
+                for panels in 1...4 {
+                    let layout = Layout(
+                        size: Size(width: width, height: height), panels: panels, rows: rows,
+                        tableWidth: RunTable.Widths(full: 80, least: 60, compact: 40), about: "a line")
+                    if let table = layout.table { #expect(table.inset(by: 1).height == 1 + rows) }
+                }
+            }
+        }
+    }
+
     @Test("the hint line keeps help and quit, the table every loss, at 80x24")
     func narrow() throws {
         var race = Race(try #require(try SceneLibrary.scene(named: "momentum")))
@@ -187,6 +201,29 @@ struct ViewTests {
                 screen.frame(race, state).text.contains(" \(Format.printed("%.1f", accuracies[step] * 100)) %"),
                 "\(accuracies[step])")
         }
+    }
+
+    @Test(
+        "what is no number is not shown as a loss, not even while it is being found out how that came",
+        arguments: [true, false])
+    func noNumber(isPatient: Bool) throws {
+        let text = """
+            data: {d: {generate: blobs, rows: 400}}
+            surfaces: {s: {loss: (w1*x1)^2 - (w2*x2)^2 + 0*t, data: d, domain: {x: [-3, 3], y: [-3, 3]}}}
+            runs: [{optimizer: sgd, eta: 1e200}]
+            start: [-1, 2]
+            """
+        var race = Race(try Scene(parsing: text, origin: "test"))
+        race.advance(to: 1)
+        let run = race.runs[0]
+        #expect(run.trajectory.points[1].isFinite && run.trajectory.losses[1].isNaN)
+        var state = ScreenState()
+        state.step = 1
+        var screen = Screen(
+            of: race, size: Size(width: 140, height: 30), glyphs: .braille, hints: [], isPatient: isPatient)
+        let frame = screen.frame(race, state).text
+        #expect(screen.questions.isEmpty == isPatient)
+        #expect(!frame.contains("nan") && frame.contains(isPatient ? "diverged at step 1: η·λ" : " — "))
     }
 
     @Test("the help has its keys in the colour of keys, and what they do in that of text", arguments: [24, 60])

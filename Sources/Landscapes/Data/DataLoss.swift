@@ -72,7 +72,11 @@ struct DataLossBuilder {
     private let columns: [String]
     private let parameters: [Hyperparameter]
 
-    static let functions = ["mean", "var"]
+    static let words = [
+        Word("mean(z)", "the mean over the rows of the batch"),
+        Word("var(z)", "the variance over the rows of the batch"),
+    ]
+    static let functions = words.map(\.name)
 
     init(syntax: Syntax, columns: [String], parameters: [Hyperparameter]) throws(Diagnostic) {
         self.columns = columns

@@ -1,6 +1,11 @@
-import Foundation
 import Landscapes
 import Synchronization
+
+#if canImport(FoundationEssentials)
+    import FoundationEssentials
+#else
+    import Foundation
+#endif
 
 /// A program and the conversation with it. Never waits longer than it is told to.
 final class ProgramSession: Sendable {
@@ -112,18 +117,19 @@ final class ProgramSession: Sendable {
         state.reproach = "it closed its output"
     }
 
+    private struct Answer: Decodable {
+        let point: [Double?]
+    }
+
     /// `{"point": [x, y]}`. Python writes NaN and Infinity, which JSON does not know.
     private static func point(in line: [UInt8]) -> Point? {
         var text = String(decoding: line, as: UTF8.self)
         for word in ["-Infinity", "Infinity", "NaN"] where text.contains(word) {
             text = text.replacing(word, with: "null")
         }
-        guard let object = try? JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any],
-            let point = object["point"] as? [Any], point.count == 2
+        guard let point = try? JSONDecoder().decode(Answer.self, from: Data(text.utf8)).point, point.count == 2
         else { return nil }
-        let numbers = point.map { $0 is NSNull ? Double.nan : ($0 as? NSNumber)?.doubleValue }
-        guard let x = numbers[0], let y = numbers[1] else { return nil }
-        return Point(x, y)
+        return Point(point[0] ?? .nan, point[1] ?? .nan)
     }
 
     private static var now: Double { ProcessInfo.processInfo.systemUptime }

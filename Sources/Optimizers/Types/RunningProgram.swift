@@ -1,5 +1,17 @@
 import CPrograms
-import Foundation
+
+#if canImport(FoundationEssentials)
+    import FoundationEssentials
+#else
+    import Foundation
+#endif
+#if canImport(Darwin)
+    import Darwin
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Glibc
+#endif
 
 /// A program that runs, and the bytes that come from it. It ends with this value, and with ravine, in whatever way that
 /// ends: the program is terminated, and a second later killed, with all processes of its group.

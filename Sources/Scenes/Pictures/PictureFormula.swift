@@ -1,5 +1,6 @@
 import Basics
 import Expressions
+import Landscapes
 import Optimizers
 
 /// What a name in a picture's formula stands for.
@@ -19,6 +20,9 @@ public enum PictureName: Hashable, Sendable {
 
 /// A formula that a picture draws: of places in the picture, and of the run that is looked at.
 public struct PictureFormula: Sendable, Equatable {
+    /// What the formulas of plots have beside all others.
+    static let slope = Word("slope(f)", "the derivative of f by the variable of the plot")
+
     public let text: String
     /// What it depends on.
     public let inputs: [PictureName]
@@ -45,14 +49,14 @@ public struct PictureFormula: Sendable, Equatable {
         inputs = inputs.filter(varying.contains) + inputs.filter { !varying.contains($0) }
         let places = Dictionary(uniqueKeysWithValues: inputs.enumerated().map { ($1, $0) })
         let isOfSteps = names.contains { $0.name == "t" } && names.contains { $0.name == "steps" }
-        let functions = (variable == nil ? [] : ["slope"]) + (isOfSteps ? Schedule.functionNames : [])
-        var lowering = Lowering(syntax, functionNames: functions) {
+        let words = (variable == nil ? [] : [Self.slope]) + (isOfSteps ? Schedule.words : [])
+        var lowering = Lowering(syntax, functionNames: words.map(\.name)) {
             (name, arguments, location, lowering) throws(Diagnostic) in
-            if ["mean", "var"].contains(name) {
+            if Surface.wordsOverData.contains(where: { $0.name == name }) {
                 throw Diagnostic(
                     "'\(name)' is over rows of data, and a picture's formula is of one place", at: location)
             }
-            guard name == "slope", let variable else {
+            guard name == Self.slope.name, let variable else {
                 return isOfSteps ? try Schedule.lower(name, arguments, location, &lowering) : nil
             }
             try lowering.check(arguments, count: 1, of: name, at: location)
