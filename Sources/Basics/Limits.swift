@@ -16,6 +16,8 @@ public enum Limits {
     public static let operations = 100_000
     /// Calls of `mean` and `var` in one formula.
     public static let means = 20
+    /// Operations of a formula that is drawn, and may be drawn anew in every frame.
+    public static let pictureOperations = 1000
 
     // MARK: Scenes
 
@@ -29,6 +31,8 @@ public enum Limits {
     public static let panels = 16
     /// Runs on one panel.
     public static let runs = 64
+    /// Curves of one plot.
+    public static let curves = 16
     /// Runs times steps.
     public static let stepsInAll = 10_000_000
     /// The work of a whole race, in evaluations of a small formula; ten million take about a second.

@@ -8,7 +8,7 @@ public enum Symbol: Hashable, Sendable {
     case start, minimum
     case playing, paused, finished
     case holds, falls
-    case horizontal, vertical, topLeft, topRight, bottomLeft, bottomRight
+    case horizontal, vertical, crossing, topLeft, topRight, bottomLeft, bottomRight
     case sliderTrack, sliderFill, sliderKnob
     /// Where theory says that a run becomes unstable.
     case sliderLimit
@@ -21,6 +21,8 @@ public enum Symbol: Hashable, Sendable {
     case ellipsis
     /// Fills the places where a surface has no finite value.
     case hatch
+    /// A row of data, by its class; larger where a step sees it.
+    case row(Int, isSeen: Bool)
     /// Where a run is that has left the view.
     case upArrow, downArrow, leftArrow, rightArrow
 }
@@ -44,6 +46,7 @@ extension GlyphSet {
         case .falls: return braille ? "✗" : "!"
         case .horizontal: return braille ? "─" : "-"
         case .vertical: return braille ? "│" : "|"
+        case .crossing: return braille ? "┼" : "+"
         case .topLeft: return braille ? "╭" : "+"
         case .topRight: return braille ? "╮" : "+"
         case .bottomLeft: return braille ? "╰" : "+"
@@ -59,6 +62,12 @@ extension GlyphSet {
         case .recording: return braille ? "●" : "o"
         case .ellipsis: return braille ? "…" : "~"
         case .hatch: return braille ? "⠔" : "%"
+        case .row(let group, let isSeen):
+            let seen: [Unicode.Scalar] =
+                braille ? ["▲", "●", "■", "◆", "★", "×", "+"] : ["X", "O", "#", "A", "V", "Z", "M"]
+            let others: [Unicode.Scalar] =
+                braille ? ["▴", "•", "▪", "◆", "★", "×", "+"] : ["x", "o", "+", "a", "v", "z", "m"]
+            return (isSeen ? seen : others)[group % seen.count]
         case .upArrow: return braille ? "▴" : "^"
         case .downArrow: return braille ? "▾" : "v"
         case .leftArrow: return braille ? "◂" : "<"

@@ -41,6 +41,12 @@ public struct Surface: Sendable {
     /// The data that the loss is a mean over, if it is one.
     public var data: DataSet? { if case .data(let loss) = model { loss.data } else { nil } }
 
+    /// The columns of the data that are inputs: what transformations, jitter and dropout change.
+    public var inputColumns: [Int] { if case .data(let loss) = model { loss.inputs } else { [] } }
+
+    /// The condition that holds where a row of the data is classified rightly; `nil` if nothing says so.
+    public var accuracy: String? { if case .data(let loss) = model { loss.accuracyFormula } else { nil } }
+
     /// The functions that a loss over data has beside those of all formulas.
     public static let wordsOverData: [Word] = DataLossBuilder.words
 

@@ -45,6 +45,13 @@ public struct Schedule: Sendable {
     /// The named schedules.
     public static let words: [Word] = ScheduleFunctions.all.map(\.word)
 
+    /// Lowers a call of a named schedule, for formulas that know `t` and `steps`; `nil` if it is none of them.
+    package static func lower(
+        _ name: String, _ arguments: [Syntax.ID], _ location: SourceLocation, _ lowering: inout Lowering
+    ) throws(Diagnostic) -> Value? {
+        try ScheduleFunctions.lower(name, arguments, location, &lowering)
+    }
+
     /// The value at a step. Not a constant function of its own only because it works in registers that it keeps.
     public mutating func value(at t: Int) -> Double {
         if let constant { return constant }

@@ -44,6 +44,8 @@ public struct Run: Sendable {
     private var stepper: any Stepping
     /// How many steps the optimizer has taken.
     private var stepCount = 0
+    /// In a race by evaluations, where in the trajectory each of them arrived. Rising.
+    private var arrivals: [Int] = []
     private var evaluationsBefore = 0
 
     /// What a hyperparameter is from a step on.
@@ -134,6 +136,16 @@ public struct Run: Sendable {
     /// The steps in flight at which a hyperparameter became another one.
     public var changedAt: [Int] { changes.map(\.step).filter { $0 > 1 } }
 
+    /// The rows of its data that the optimizer's next step sees after a step of the race, of so many; `nil` if there is
+    /// no such step, or it sees all rows.
+    public func rowsSeen(after step: Int, of count: Int) -> [Int]? {
+        guard let batches, step < trajectory.count, !(hasEnded && step >= trajectory.count - 1) else { return nil }
+        guard batches.size < count else { return nil }
+        let taken = pace == .evaluations ? arrivals.count { $0 <= step } : step
+        // At the end of the race the last step's batch stays.
+        return batches.rows(at: step < lastStep ? taken + 1 : max(1, taken), of: count)
+    }
+
     // MARK: Stepping
 
     /// Takes steps until there are `count`, or until the run ends.
@@ -167,6 +179,7 @@ public struct Run: Sendable {
                 let pause = pace == .evaluations ? objective.evaluations - before - 1 : 0
                 for _ in 0..<max(0, pause) where trajectory.count <= lastStep { record(trajectory.points[t - 1]) }
                 if trajectory.count <= lastStep { record(point) }
+                if pace == .evaluations { arrivals.append(trajectory.count - 1) }
             case .pending: return
             case .failed(let reason): fail(reason)
             }
@@ -209,6 +222,7 @@ public struct Run: Sendable {
         divergedAt = nil
         if !isProgram { failure = nil }
         stepCount = 0
+        arrivals.removeAll()
         evaluationsBefore = objective.evaluations
         stepper.restart(at: start, hyperparameters: hyperparameters(at: 1))
         record(start)

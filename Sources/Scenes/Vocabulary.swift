@@ -9,6 +9,7 @@ public enum Vocabulary {
     public static let functions: [(formulas: String, words: [Word])] = [
         ("all", Function.words), ("rules", Rule.words), ("losses over data", Surface.wordsOverData),
         ("claims", Proof.Question.allCases.map(\.word) + [Quantities.previous]),
+        ("plots", [PictureFormula.slope]),
     ]
 
     /// The schedules that have names.

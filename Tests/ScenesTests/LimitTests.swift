@@ -80,7 +80,7 @@ struct LimitTests {
             Limits.sceneBytes, Limits.aliases, Limits.steps, Limits.panels, Limits.runs, Limits.stepsInAll,
             Limits.evaluationsInAll, Limits.evaluationsInStep, Limits.fileBytes, Limits.rows, Limits.columns,
             Limits.numbers, Limits.textLength, Limits.nameLength, Limits.numberLength, Limits.nesting,
-            Limits.operations,
+            Limits.operations, Limits.pictureOperations, Limits.curves,
             Limits.means, Limits.width, Limits.height, Limits.frames,
         ]
         for number in numbers {

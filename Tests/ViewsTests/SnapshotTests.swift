@@ -37,6 +37,8 @@ struct SnapshotTests {
             ("radford", "160x46", 60, GlyphSet.braille, false), ("radford", "100x30", 60, .braille, true),
             ("radford", "80x24", 60, .braille, false), ("radford", "100x30", 60, .ascii, false),
             ("beale", "120x36", 198, .braille, true), ("momentum", "80x24", 40, .braille, false),
+            ("noisy-moons", "100x30", 60, .braille, true), ("noisy-moons", "80x24", 60, .ascii, false),
+            ("nonlinearities", "100x30", 70, .braille, true), ("nonlinearities", "100x30", 70, .ascii, false),
             ("learning-rate", "100x30", 60, .ascii, true), ("rosenbrock", "40x12", 500, .braille, false),
         ])
     func snapshots(name: String, size: String, step: Int, glyphs: GlyphSet, hasInks: Bool) throws {

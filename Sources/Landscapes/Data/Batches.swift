@@ -20,6 +20,13 @@ public struct Batches: Sendable, Equatable {
         self.seed = seed
     }
 
+    /// The rows that a step sees, the first step being 1.
+    public func rows(at step: Int, of count: Int) -> [Int] {
+        let place = place(at: step, of: count)
+        guard let order = order(ofEpoch: place.epoch, of: count) else { return Array(place.range) }
+        return Array(order[place.range])
+    }
+
     /// Which epoch a step is in, from 0, and which part of its order it sees. The last batch of an epoch may be smaller.
     ///
     /// Depends on the step alone, so that a race can be stepped again and again.

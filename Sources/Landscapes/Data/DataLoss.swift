@@ -13,6 +13,8 @@ struct DataLoss: Sendable {
     let stages: [Stage]
     /// Whether a row is classified rightly, at a point; `nil` if nothing says so.
     let accuracy: RowProgram?
+    /// What says so, as it was written.
+    let accuracyFormula: String?
 
     /// One mean over rows.
     struct Stage: Sendable {
@@ -55,6 +57,7 @@ struct DataLoss: Sendable {
         let syntax = try Syntax(parsing: formula)
         let builder = try DataLossBuilder(syntax: syntax, columns: data.columns, parameters: parameters)
         stages = builder.stages()
+        accuracyFormula = accuracy
         self.accuracy = try accuracy.map { (text) throws(Diagnostic) in
             try DataLossBuilder.measure(text, columns: data.columns, parameters: parameters)
         }

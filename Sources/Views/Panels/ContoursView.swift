@@ -41,7 +41,7 @@ struct ContoursView: PanelView {
         let isComplete = trails.update(
             runs, to: state.step, revision: race.revision, isPatient: moment.isPatient)
         drawLandscapeAndPaths(on: &painter, runs: runs, state: state)
-        drawTicks(on: &painter)
+        painter.drawTicks(of: relief.viewport, in: inner)
         if let swarm = race.swarm, swarm.track == track { drawSwarm(swarm, on: &painter) }
         drawMarks(
             on: &painter, minima: race.surfaces[track].minima, start: race.starts[track], runs: runs, state: state)
@@ -58,25 +58,17 @@ struct ContoursView: PanelView {
 
     func moved(_ move: ViewMove, _ race: Race, _ state: ScreenState) -> Contours? {
         switch move {
-        case .pan(let direction):
-            let shown = relief.viewport.domain
-            let width = Point(shown.x.upperBound - shown.x.lowerBound, shown.y.upperBound - shown.y.lowerBound)
-            return showing(picture.view.stretched(by: 1, movedBy: direction * width / 8))
-        case .zoom(let presses, let cell):
-            let anchor = cell.map { relief.viewport.point(x: $0.x - inner.x, y: $0.y - inner.y) }
-            return zoomed(by: presses, about: anchor ?? self.anchor(race, state), own: race.scene.tracks[track].view)
+        case .pan, .zoom:
+            var moved = picture
+            moved.view = relief.viewport.moved(
+                picture.view, by: move, from: inner, about: anchor(race, state), own: race.scene.tracks[track].view)
+            return moved
         case .arrows:
             var moved = picture
             moved.hasArrows.toggle()
             return moved
         case .drag, .walk, .step, .quantity: return nil
         }
-    }
-
-    private func showing(_ view: Domain?) -> Contours {
-        var moved = picture
-        if let view { moved.view = view }
-        return moved
     }
 
     /// What stays where it is: the focused run's head, if it is in sight, or the middle.
@@ -87,15 +79,6 @@ struct ContoursView: PanelView {
             if shown.contains(head) { return head }
         }
         return Point((shown.x.lowerBound + shown.x.upperBound) / 2, (shown.y.lowerBound + shown.y.upperBound) / 2)
-    }
-
-    private func zoomed(by presses: Int, about anchor: Point, own: Domain) -> Contours {
-        guard let scaled = picture.view.stretched(by: presses > 0 ? 1 / 1.5 : 1.5, about: anchor) else {
-            return picture
-        }
-        let ratio = (scaled.x.upperBound - scaled.x.lowerBound) / (own.x.upperBound - own.x.lowerBound)
-        // Closer, the digits of a double would end; farther, there is nothing to be seen.
-        return ratio > 1e-9 && ratio < 1e4 ? showing(scaled) : picture
     }
 
     // MARK: Drawing
@@ -155,28 +138,6 @@ struct ContoursView: PanelView {
             painter.frame[inner.x + column, inner.y + row] = Cell(
                 shape.scalar(canvas.masks[cell]), ink: .run(swarm.row),
                 on: painter.frame[inner.x + column, inner.y + row].ground, style: .bold)
-        }
-    }
-
-    /// Numbers along the lower edge and, over the landscape, the left one.
-    private func drawTicks(on painter: inout Painter) {
-        let viewport = relief.viewport
-        if inner.width >= 24 {
-            for tick in Ticks.linear(viewport.domain.x, atMost: inner.width / 10) {
-                let column = Int(clamping: viewport.dots([tick.value, 0]).x / Double(viewport.shape.columns))
-                let width = painter.width(of: tick.text)
-                let left = inner.x + column - width / 2
-                guard left > inner.x, left + width < inner.maxX - 1 else { continue }
-                painter.write(" \(tick.text) ", x: left - 1, y: inner.maxY, ink: .muted)
-            }
-        }
-        if inner.width >= 40, inner.height >= 10 {
-            for tick in Ticks.linear(viewport.domain.y, atMost: inner.height / 4) {
-                let row = Int(clamping: viewport.dots([0, tick.value]).y / Double(viewport.shape.rows))
-                guard row > 0, row < inner.height - 1 else { continue }
-                painter.put(.leftTick, x: inner.x - 1, y: inner.y + row, ink: .rule)
-                painter.write(tick.text, x: inner.x, y: inner.y + row, ink: .muted)
-            }
         }
     }
 
