@@ -276,8 +276,21 @@ extension Model {
         show(moved, panel: panel)
     }
 
+    /// Shows the next quantity in the focused panel, or in the chart that there is.
+    mutating func nextQuantity() {
+        for panel in [state.panel] + race.scene.panels.indices {
+            if let moved = screen.moved(.quantity, panel: panel, race, state) { return show(moved, panel: panel) }
+        }
+        guard let chart = screen.movedChart(.quantity, race, state) else {
+            return report("there is no chart here to show another quantity")
+        }
+        stage.chart = chart
+        stage.screen.show(chart: chart, of: race)
+    }
+
     mutating func resetView() {
         stage.pictures = [:]
+        stage.chart = Chart()
         layOut()
     }
 }

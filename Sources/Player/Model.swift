@@ -75,7 +75,7 @@ public struct Model: Sendable {
         errands.cancel { if case .picture = $0 { true } else { false } }
         stage.screen = Screen(
             of: race, size: size, glyphs: glyphs, hints: keys.hints, solo: state.isSolo ? state.panel : nil,
-            pictures: stage.pictures, isPatient: isPatient, reusing: stage.screen)
+            pictures: stage.pictures, chart: stage.chart, isPatient: isPatient, reusing: stage.screen)
     }
 
     /// Shows another picture in a panel.

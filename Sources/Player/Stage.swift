@@ -13,6 +13,8 @@ struct Stage: Sendable {
     var time = 0.0
     /// What the user made of panels' pictures, by panel.
     var pictures: [Int: any Picture] = [:]
+    /// What the user made of the chart beside them.
+    var chart = Chart()
     /// Whether the arrow keys move the start.
     var isPlacingStart = false
     /// The runs whose learning rates are still to be swept.

@@ -76,7 +76,7 @@ struct Divergence: Sendable {
 
 extension Run {
     /// Since which step the run has been outside of the scene's view at a step; `nil` inside.
-    func leftAt(_ step: Int) -> Int? {
+    package func leftAt(_ step: Int) -> Int? {
         let crossed = crossings.partitioningIndex { $0 > step }
         return crossed % 2 == 1 ? crossings[crossed - 1] : nil
     }

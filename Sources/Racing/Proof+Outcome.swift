@@ -1,6 +1,5 @@
 import Expressions
 import Landscapes
-import Optimizers
 import Scenes
 
 extension Proof {
@@ -12,13 +11,13 @@ extension Proof {
     }
 
     /// Holds the claim against what the runs did.
-    func outcome(trajectory: (_ track: Int, _ run: Int) -> Trajectory, minima: (_ track: Int) -> [Point]) -> Outcome {
+    func outcome(run: (_ track: Int, _ run: Int) -> Run, surface: (_ track: Int) -> Surface) -> Outcome {
         var evaluator = PointEvaluator(verdict)
         var answers: [(String, Double)] = []
         for (index, asked) in asked.enumerated() {
-            let answer = asked.answer(trajectory(asked.track, asked.run), minima: minima(asked.track))
+            let answer = asked.answer(run(asked.track, asked.run), on: surface(asked.track))
             evaluator[input: index] = answer
-            answers.append((asked.text, answer))
+            answers.append((asked.measure.text, answer))
         }
         evaluator.run()
         let value = evaluator[output: 0]
@@ -26,46 +25,9 @@ extension Proof {
     }
 }
 
-/// Walks a trajectory and keeps a program's inputs at the quantities of the current step.
-private struct Walk {
-    let trajectory: Trajectory
-    let minima: [Point]
-    var evaluator: PointEvaluator
-    private(set) var step = -1
-    private var path = 0.0
-
-    init(_ trajectory: Trajectory, minima: [Point], program: Program) {
-        self.trajectory = trajectory
-        self.minima = minima
-        evaluator = PointEvaluator(program)
-        for index in 0..<(2 * Quantities.names.count) { evaluator[input: index] = .nan }
-    }
-
-    mutating func next() -> Bool {
-        guard step + 1 < trajectory.count else { return false }
-        step += 1
-        let count = Quantities.names.count
-        if step > 0 { for index in 0..<count { evaluator[input: count + index] = evaluator[input: index] } }
-        let point = trajectory.points[step]
-        let length = step > 0 ? (point - trajectory.points[step - 1]).length : 0
-        path += length
-        let values = [
-            Double(step), point.x, point.y, trajectory.losses[step], length, path,
-            (point - trajectory.points[0]).length, minima.map { (point - $0).length }.min() ?? .nan,
-            trajectory.accuracies.isEmpty ? .nan : trajectory.accuracies[step],
-        ]
-        for index in 0..<count { evaluator[input: index] = values[index] }
-        evaluator.run()
-        return true
-    }
-
-    var value: Double { evaluator[output: 0] }
-    var isTrue: Bool { value != 0 && !value.isNaN }
-}
-
 extension Proof.Asked {
-    func answer(_ trajectory: Trajectory, minima: [Point]) -> Double {
-        var walk = Walk(trajectory, minima: minima, program: program)
+    func answer(_ run: Run, on surface: Surface) -> Double {
+        var walk = Walk(measure, on: surface)
         var answer: Double
         switch question {
         case .first, .last: answer = .infinity
@@ -75,7 +37,7 @@ extension Proof.Asked {
         case .highest: answer = -.infinity
         case .at, .final: answer = .nan
         }
-        while walk.next() {
+        while walk.next(run) {
             switch question {
             case .first:
                 if walk.isTrue { return Double(walk.step) }
@@ -86,7 +48,7 @@ extension Proof.Asked {
             case .lowest: answer = min(answer, walk.value)
             case .highest: answer = max(answer, walk.value)
             case .final: answer = walk.value
-            case .at: if Double(walk.step) == walk.evaluator[output: 1] { return walk.value }
+            case .at: if Double(walk.step) == walk.second { return walk.value }
             }
         }
         return answer

@@ -223,9 +223,9 @@ public struct Race: Sendable {
         advance(to: scene.steps)
         return scene.claims.map { claim in
             let outcome = claim.proof.outcome { track, run in
-                runs[places[track].lowerBound + run].trajectory
-            } minima: { track in
-                surfaces[track].minima
+                runs[places[track].lowerBound + run]
+            } surface: { track in
+                surfaces[track]
             }
             return (claim, outcome)
         }

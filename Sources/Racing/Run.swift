@@ -92,6 +92,13 @@ public struct Run: Sendable {
         return schedules.indices.map { value(of: $0, at: t, &schedules[$0]) }
     }
 
+    /// The learning rate of a step; `nil` for who has none.
+    func rate(at t: Int) -> Double? {
+        guard let index = rateIndex else { return nil }
+        var schedule = schedules[index]
+        return value(of: index, at: t, &schedule)
+    }
+
     private func value(of index: Int, at t: Int, _ schedule: inout Schedule) -> Double {
         let hyperparameter = optimizer.hyperparameters[index]
         switch tuning(of: index, at: t) {

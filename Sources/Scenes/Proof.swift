@@ -38,10 +38,9 @@ public struct Proof: Sendable {
         package let question: Question
         package let track: Int
         package let run: Int
-        /// The expression of the quantities of a step; for `at`, its second output is the step.
-        package let program: Program
-        /// How it reads in the claim.
-        package let text: String
+        /// The expression of the quantities of a step, and how it reads in the claim; for `at`, its second output is the
+        /// step.
+        package let measure: Measure
     }
 
     package let asked: [Asked]
@@ -63,16 +62,16 @@ public struct Proof: Sendable {
         var lowering = Lowering(syntax, functionNames: names) {
             (name, arguments, location, lowering) throws(Diagnostic) in
             guard let question = Question(rawValue: name) else {
-                guard Quantities.names.contains(name) else { return nil }
+                guard Quantity(named: name) != nil else { return nil }
                 throw Self.unasked(name, at: location)
             }
             guard arguments.count == question.word.argumentCount else {
                 throw Diagnostic("'\(name)' is written as in \(question.example)", at: location)
             }
             let (track, run) = try Self.find(syntax[arguments[0]], tracks: tracks, trackName: trackName)
-            let program = try Quantities.program(syntax, Array(arguments.dropFirst().reversed()))
-            let text = Self.text(of: syntax, at: location)
-            asked.append(Asked(question: question, track: track, run: run, program: program, text: text))
+            let measure = try Measure(
+                syntax, Array(arguments.dropFirst().reversed()), text: Self.text(of: syntax, at: location))
+            asked.append(Asked(question: question, track: track, run: run, measure: measure))
             return Value(lowering.graph.input(asked.count - 1))
         }
         let value: Graph.ID
@@ -82,7 +81,7 @@ public struct Proof: Sendable {
         } catch {
             // The quantities of a step are names only inside a question.
             for case .name(let name) in syntax.nodes.filter({ $0.location == error.location }).map(\.kind)
-            where Quantities.names.contains(name) && error.message.hasPrefix("unknown") && asked.isEmpty {
+            where Quantity(named: name) != nil && error.message.hasPrefix("unknown") && asked.isEmpty {
                 throw Self.unasked(name, at: error.location)
             }
             throw error

@@ -1,45 +1,167 @@
+import Basics
 import Expressions
-import Landscapes
 
-/// What a claim can say of one step of a run.
-package enum Quantities {
-    /// In the order of the program's inputs. The same again for the step before.
-    package static let words = [
-        Word("t", "the step; 0 is the start"),
-        Word("x", "the first weight, also called w1"),
-        Word("y", "the second weight, also called w2"),
-        Word("loss", "the loss, over all rows if it is over data"),
-        Word("length", "how long the step to here was"),
-        Word("path", "how long all steps to here were"),
-        Word("chord", "how far it is from here to the start"),
-        Word("distance", "how far it is from here to the nearest known minimum"),
-        Word("accuracy", "the share of all rows that are classified rightly, from 0 to 1"),
-    ]
-    package static let names = words.map(\.name)
+/// What a claim can say of one step of a run, and a chart can show: the one table of them.
+///
+/// A quantity's raw value is the place of its number among the inputs of a ``Measure``'s program.
+package enum Quantity: Int, CaseIterable, Sendable {
+    /// The number of the step, from 0 at the start; where the run is; its loss there, over all data.
+    case t, x, y, loss
+    /// How far the step went that led here; all steps together; the straight line from the start.
+    case length, path, chord
+    /// To the nearest known minimum.
+    case distance
+    /// The share of data that is classified rightly.
+    case accuracy
+    /// How often the surface had been evaluated for the optimizer by then.
+    case evaluations
+    /// The learning rate of the step that led here; at the start that of the first step.
+    case eta
+    /// Between the last step that went anywhere and −gradient at the place where it was taken, in degrees.
+    case angle
+    /// The slopes here, over all data: a vector. The last one, as it has two places.
+    case gradient
+
+    package var name: String { "\(self)" }
+
+    /// What lists and the reference say of it.
+    package var word: Word {
+        let help =
+            switch self {
+            case .t: "the step; 0 is the start"
+            case .x: "the first weight, also called w1"
+            case .y: "the second weight, also called w2"
+            case .loss: "the loss, over all rows if it is over data"
+            case .length: "how long the step to here was"
+            case .path: "how long all steps to here were"
+            case .chord: "how far it is from here to the start"
+            case .distance: "how far it is from here to the nearest known minimum"
+            case .accuracy: "the share of all rows that are classified rightly, from 0 to 1"
+            case .evaluations: "how often the surface had been evaluated for the optimizer by then"
+            case .eta: "the learning rate of the step to here; at the start that of the first step"
+            case .angle: "degrees between the last step that went anywhere and −gradient where it was taken"
+            case .gradient: "the slopes here, over all rows: a vector, as in norm(gradient)"
+            }
+        return Word(name, help)
+    }
+
+    /// How many inputs its numbers take.
+    private var width: Int { self == .gradient ? 2 : 1 }
+
+    /// How many inputs the numbers of one step take.
+    package static let inputCount = allCases.reduce(0) { $0 + $1.width }
+
+    package init?(named name: String) {
+        guard let found = Self.allCases.first(where: { $0.name == name }) else { return nil }
+        self = found
+    }
+
+    /// What a chart of it is called.
+    var title: String? {
+        switch self {
+        case .loss: "Loss"
+        case .length: "Step length"
+        case .path: "Path length"
+        case .chord: "Distance from the start"
+        case .distance: "Distance to the minimum"
+        case .accuracy: "Accuracy"
+        case .evaluations: "Evaluations"
+        case .eta: "Learning rate η"
+        case .angle: "Angle to −gradient"
+        case .t, .x, .y, .gradient: nil
+        }
+    }
+
+    var isLinear: Bool {
+        switch self {
+        case .loss, .length, .distance, .gradient: false
+        case .t, .x, .y, .path, .chord, .accuracy, .evaluations, .eta, .angle: true
+        }
+    }
+}
+
+/// A formula of the quantities of a step, made ready to be asked step by step.
+package struct Measure: Sendable, Equatable {
+    /// The same quantities a step before.
     package static let previous = Word("previous(value)", "the same a step before; at the start not a number")
-    private static let aliases = ["w1": "x", "w2": "y"]
 
-    /// The program of expressions of a step's quantities. `previous(…)` is the same expression one step earlier.
-    static func program(_ syntax: Syntax, _ expressions: [Syntax.ID]) throws(Diagnostic) -> Program {
-        var lowering = Lowering(syntax, functionNames: [previous.name]) {
+    /// How it reads.
+    package let text: String
+    package let program: Program
+    /// What it needs to know of a step.
+    package let needs: Set<Quantity>
+    /// The quantity that it is, if it is nothing but one.
+    package let quantity: Quantity?
+
+    package static func == (left: Measure, right: Measure) -> Bool { left.text == right.text }
+
+    /// Some expressions of a formula.
+    init(_ syntax: Syntax, _ expressions: [Syntax.ID], text: String) throws(Diagnostic) {
+        var lowering = Lowering(syntax, functionNames: [Self.previous.name]) {
             (name, arguments, location, lowering) throws(Diagnostic) in
-            guard name == previous.name else { return nil }
+            guard name == Self.previous.name else { return nil }
             try lowering.check(arguments, count: 1, of: name, at: location)
             let now = lowering.names
-            lowering.names = bound(&lowering.graph, from: names.count)
+            lowering.names = Self.names(in: &lowering.graph, from: Quantity.inputCount)
             defer { lowering.names = now }
             return try lowering.lower(arguments[0])
         }
-        lowering.names = bound(&lowering.graph, from: 0)
+        lowering.names = Self.names(in: &lowering.graph, from: 0)
         var outputs: [Graph.ID] = []
         for expression in expressions { outputs.append(try lowering.lowerScalar(expression)) }
-        return Program(lowering.graph, outputs: outputs, inputCount: 2 * names.count)
+        self.init(lowering.graph, outputs, text: text)
     }
 
-    private static func bound(_ graph: inout Graph, from first: Int) -> [String: Value] {
-        var bound: [String: Value] = [:]
-        for (index, name) in names.enumerated() { bound[name] = Value(graph.input(first + index)) }
-        for (alias, name) in aliases { bound[alias] = bound[name] }
-        return bound
+    /// A formula as a scene has it.
+    ///
+    /// - Throws: a ``Diagnostic`` whose place is one in `text`.
+    package init(parsing text: String) throws(Diagnostic) {
+        let syntax = try Syntax(parsing: text)
+        guard let result = syntax.result, syntax.assignments.isEmpty else {
+            throw Diagnostic(
+                "one formula is needed here, as in norm(gradient), without names of its own",
+                at: syntax.assignments.first?.location)
+        }
+        let words = text.split { $0.isWhitespace || $0.endsLine }
+        try self.init(syntax, [result], text: words.joined(separator: " ").printable)
+    }
+
+    /// A quantity alone; of a vector its length.
+    package init(_ quantity: Quantity) {
+        var graph = Graph()
+        let value = Self.value(of: quantity, in: &graph, from: 0)
+        guard value.isVector else {
+            self.init(graph, [value.components[0]], text: quantity.name)
+            return
+        }
+        let squares = value.components.map { graph.apply(.multiply, $0, $0) }
+        let sum = graph.apply(.add, squares[0], squares[1])
+        let length = graph.apply(.squareRoot, sum)
+        self.init(graph, [length], text: "norm(\(quantity.name))")
+    }
+
+    private init(_ graph: Graph, _ outputs: [Graph.ID], text: String) {
+        self.text = text
+        program = Program(graph, outputs: outputs, inputCount: 2 * Quantity.inputCount)
+        needs = Set(
+            graph.inputs(of: outputs).compactMap { input in
+                Quantity(rawValue: min(input % Quantity.inputCount, Quantity.gradient.rawValue))
+            })
+        quantity = Quantity(named: text)
+    }
+
+    /// Whether its differences tell more than its ratios, however far it ranges.
+    package var isLinear: Bool { quantity?.isLinear ?? false }
+
+    private static func value(of quantity: Quantity, in graph: inout Graph, from first: Int) -> Value {
+        let place = first + quantity.rawValue
+        return Value(quantity == .gradient ? [graph.input(place), graph.input(place + 1)] : [graph.input(place)])
+    }
+
+    private static func names(in graph: inout Graph, from first: Int) -> [String: Value] {
+        var names: [String: Value] = [:]
+        for quantity in Quantity.allCases { names[quantity.name] = value(of: quantity, in: &graph, from: first) }
+        for (alias, name) in ["w1": "x", "w2": "y"] { names[alias] = names[name] }
+        return names
     }
 }

@@ -8,7 +8,7 @@ public enum Vocabulary {
     /// The functions, by the formulas that may have them.
     public static let functions: [(formulas: String, words: [Word])] = [
         ("all", Function.words), ("rules", Rule.words), ("losses over data", Surface.wordsOverData),
-        ("claims", Proof.Question.allCases.map(\.word) + [Quantities.previous]),
+        ("claims", Proof.Question.allCases.map(\.word) + [Measure.previous]),
         ("plots", [PictureFormula.slope]),
     ]
 
@@ -16,5 +16,5 @@ public enum Vocabulary {
     public static let schedules: [Word] = Schedule.words
 
     /// What a claim may say of a step.
-    public static let quantities: [Word] = Quantities.words
+    public static let quantities: [Word] = Quantity.allCases.map(\.word)
 }

@@ -2,8 +2,8 @@ import Basics
 import Racing
 import RealModule
 
-/// The vertical axis of the loss chart: logarithmic, or symmetric logarithmic where losses go below 0. It ends where the
-/// losses end, to a quarter of a decade, so that curves use its height and it seldom changes.
+/// An axis by decades: logarithmic, or symmetric logarithmic where values go below 0. It ends where the values end, to a
+/// quarter of a decade, so that curves use its height and it seldom changes.
 struct LossScale: Equatable, Sendable {
     /// On a symmetric scale magnitudes up to 10^`floor` lie on the straight part.
     private let floor: Int
@@ -17,13 +17,8 @@ struct LossScale: Equatable, Sendable {
     /// The axis ends on multiples of this part of a decade.
     private static let grain = 0.25
 
-    /// A scale that shows the finite losses of some runs; `nil` if there are none.
-    ///
-    /// - Parameter first: the losses at the start. What is more than a thousand times as large, above 0 or below, as
-    ///   where a run diverges or the surface has no floor, leaves the chart instead of flattening all others.
-    init?(showing losses: [LossRange], startingAt first: [Double] = []) {
-        let start = first.filter(\.isFinite).map(abs).max() ?? 0
-        let most = start > 0 ? start * 1e3 : .infinity
+    /// A scale that shows the finite values of some runs, up to a size; `nil` if there are none.
+    init?(showing losses: [LossRange], upTo most: Double = .infinity) {
         guard let (least, greatest, least0) = LossRange.extremes(of: losses, upTo: most) else { return nil }
         let smallest = least0 ?? 1
         let largest = Double.log10(max(abs(greatest), abs(least), smallest))

@@ -11,7 +11,7 @@ public struct Screen: Sendable {
     private let hints: [KeyHint]
     private let layout: Layout
     private var panels: [ScreenPanel]
-    /// The losses, where no panel shows them.
+    /// What stands beside the panels where none of them is a chart.
     private var chart: ChartView?
     private var board = StatusBoard()
     private let isPatient: Bool
@@ -26,10 +26,11 @@ public struct Screen: Sendable {
     ///     at first, and left to others: see ``orders`` and ``questions``.
     ///   - solo: the one panel to show; `nil` shows all.
     ///   - pictures: what panels show, where it is not the scene's.
+    ///   - chart: what stands beside them where none of them is a chart.
     ///   - previous: what the race was on before.
     public init(
         of race: Race, size: Size, glyphs: GlyphSet, hints: [KeyHint], solo: Int? = nil,
-        pictures: [Int: any Picture] = [:], isPatient: Bool = true, reusing previous: Screen? = nil
+        pictures: [Int: any Picture] = [:], chart: Chart = Chart(), isPatient: Bool = true, reusing previous: Screen? = nil
     ) {
         self.isPatient = isPatient
         self.size = size
@@ -40,19 +41,17 @@ public struct Screen: Sendable {
         layout = Layout(
             size: size, panels: shown.count, rows: race.scene.labels.count,
             tableWidth: RunTable.widths(of: race, glyphs: glyphs), about: glyphs.spelled(race.scene.about),
-            hasChart: !shown.contains { picture($0).showsLosses })
+            hasChart: !shown.contains { picture($0).isChart })
         panels = zip(shown, layout.panels).map { index, area in
             ScreenPanel(
                 index, showing: picture(index), race, area: area, glyphs: glyphs, isPatient: isPatient,
                 reusing: previous?.panel(index))
         }
-        chart = layout.chart.map { area in
-            let setting = PanelSetting(
-                track: nil, surface: race.surfaces[0], runCount: race.runs.count, area: area.inset(by: 1),
-                glyphs: glyphs, isPatient: isPatient)
-            return ChartView(Chart(), setting, reusing: nil)
+        if let previous {
+            board = previous.board
+            self.chart = previous.chart
         }
-        if let previous { board = previous.board }
+        show(chart: chart, of: race)
     }
 
     private func panel(_ index: Int) -> ScreenPanel? { panels.first { $0.index == index } }
@@ -63,6 +62,16 @@ public struct Screen: Sendable {
         panels[place] = ScreenPanel(
             index, showing: picture, race, area: panels[place].area, glyphs: glyphs, isPatient: isPatient,
             reusing: panels[place])
+    }
+
+    /// Shows another chart beside the panels, if there is room for one.
+    public mutating func show(chart picture: Chart, of race: Race) {
+        chart = layout.chart.map { area in
+            let setting = PanelSetting(
+                track: nil, surface: race.surfaces[0], runCount: race.runs.count, area: area.inset(by: 1),
+                glyphs: glyphs, isPatient: isPatient)
+            return ChartView(picture, setting, reusing: chart)
+        }
     }
 
     // MARK: What others do
@@ -93,8 +102,10 @@ public struct Screen: Sendable {
         drawTitle(on: &painter, race: race, state: state)
         if let about = layout.about { painter.writeLines(race.scene.about, in: about, ink: .muted) }
         for index in panels.indices { isComplete = panels[index].draw(on: &painter, moment) && isComplete }
-        if let area = layout.chart, let note = chart?.note(moment) {
-            painter.box(area, title: ChartView.title(race, state), short: "Loss by step", note: note)
+        if let area = layout.chart {
+            chart?.prepare(moment)
+            painter.box(
+                area, title: chart?.title(race, state) ?? "", short: chart?.picture.title, note: chart?.note(moment) ?? "")
             isComplete = chart?.draw(on: &painter, moment) ?? true && isComplete
         }
         if let table = layout.table { RunTable.draw(on: &painter, area: table, moment) }
@@ -140,6 +151,11 @@ public struct Screen: Sendable {
     /// The picture of a panel after a move of its view; `nil` if it is not on the screen, or has no such move.
     public func moved(_ move: ViewMove, panel index: Int, _ race: Race, _ state: ScreenState) -> (any Picture)? {
         panel(index)?.view.moved(move, race, state)
+    }
+
+    /// The chart beside the panels after a move of its view; `nil` if there is none, or it has no such move.
+    public func movedChart(_ move: ViewMove, _ race: Race, _ state: ScreenState) -> Chart? {
+        chart?.moved(move, race, state)
     }
 
     /// The ways to draw panels of a picture's kind.

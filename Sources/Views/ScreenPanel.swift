@@ -24,8 +24,10 @@ struct ScreenPanel: Sendable {
             track: panel.track, surface: race.surfaces[panel.track], runCount: track.runs.count,
             area: area.inset(by: 1), glyphs: glyphs, isPatient: isPatient)
         view = PanelViews.view(of: picture, setting, reusing: previous?.view)
-        // The scene's title tells of the scene's picture; another kind has its own.
-        let isOther = type(of: picture).kind.name != type(of: panel.picture).kind.name
+        // The scene's title tells of the scene's picture; another kind, or one of something else, has its own.
+        let isOther =
+            type(of: picture).kind.name != type(of: panel.picture).kind.name
+            || picture.subject != panel.picture.subject
         let wanted = isOther ? nil : panel.title
         title = wanted ?? picture.title(of: track)
         short = isOther ? nil : panel.short
@@ -33,6 +35,7 @@ struct ScreenPanel: Sendable {
 
     /// - Returns: whether all of it is drawn.
     mutating func draw(on painter: inout Painter, _ moment: Moment) -> Bool {
+        view.prepare(moment)
         let isFocused = moment.state.panel == index && moment.race.scene.panels.count > 1
         painter.box(area, title: title, short: short, note: view.note(moment), isFocused: isFocused)
         guard !area.inset(by: 1).isEmpty else { return true }

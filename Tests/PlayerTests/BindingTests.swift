@@ -193,6 +193,19 @@ struct BindingTests {
             (after.stage.pictures[0] as? Contours)?.hasArrows == true && before.stage.pictures[0] == nil
         },
         "contours": { $0.state.styles["contours"] == nil && $1.state.styles["contours"] == 1 },
+        "quantity": { before, after in
+            // There is no room for a chart; then there is.
+            var wide = before
+            wide.resize(to: Size(width: 160, height: 40))
+            var titles: [String] = []
+            for _ in 0..<5 {
+                wide.press(.character(";"))
+                titles.append(wide.stage.chart.title)
+            }
+            return after.state.message?.contains("no chart") == true && before.stage.chart == Chart()
+                && titles[0] == "Distance to the minimum by step" && Set(titles).count == 5
+                && titles[4] == Chart().title && wide.stage.pictures.isEmpty
+        },
         "record": { !$0.isRecording && $1.isRecording },
         "next-scene": scene(1), "previous-scene": scene(2),
         "help": { before, after in

@@ -1,21 +1,95 @@
 import Expressions
+import Landscapes
 
-/// A quantity of all runs against the step.
+/// A quantity of all runs against the step, or against what the steps cost.
 public struct Chart: Picture {
     public static let kind = PictureKind(
-        "chart", about: "a quantity of all runs by step", keys: [("chart", "the quantity: loss")])
+        "chart", about: "a quantity of all runs by step",
+        keys: [
+            ("chart", "the quantity, as claims know it: loss, accuracy, distance, norm(gradient), 1 - accuracy, …"),
+            ("against", "step, evaluations or length (of the path)"),
+        ])
 
-    public init() {}
+    /// What is shown.
+    package let measure: Measure
+    /// What it is shown against.
+    public let against: Against
 
-    public init(standardFor track: Scene.Track) {}
+    /// What runs to the right.
+    public enum Against: String, CaseIterable, Sendable {
+        case step, evaluations, length
 
-    public func title(of track: Scene.Track) -> String { "Loss by step · \(track.title)" }
+        /// The quantity that it is.
+        package var measure: Measure {
+            switch self {
+            case .step: Measure(.t)
+            case .evaluations: Measure(.evaluations)
+            case .length: Measure(.path)
+            }
+        }
 
-    public var showsLosses: Bool { true }
+        var title: String { self == .length ? "path length" : rawValue }
+    }
+
+    package init(_ measure: Measure, against: Against = .step) {
+        self.measure = measure
+        self.against = against
+    }
+
+    /// The losses by step.
+    public init() { self.init(Measure(.loss)) }
+
+    public init(standardFor track: Scene.Track) { self.init() }
+
+    /// What the chart is called.
+    public var title: String { "\(measure.quantity?.title ?? measure.text) by \(against.title)" }
+
+    public func title(of track: Scene.Track) -> String { "\(title) · \(track.title)" }
+
+    public var subject: String { title }
+
+    public var isChart: Bool { true }
+
+    /// Shows the next of the quantities that people ask for first, as far as there are any of some tracks.
+    package func next(for tracks: [Scene.Track]) -> Chart {
+        let common: [Quantity] = [.loss, .accuracy, .distance, .gradient, .length, .eta]
+        let all = common.map { Measure($0) }.filter { measure in tracks.contains { measure.lack(on: $0) == nil } }
+        let now = all.firstIndex(of: measure) ?? all.count - 1
+        return Chart(all[(now + 1) % all.count], against: against)
+    }
+}
+
+extension Measure {
+    /// What a track would have to have for it; `nil` if nothing is missing.
+    fileprivate func lack(on track: Scene.Track) -> String? {
+        for quantity in Quantity.allCases where needs.contains(quantity) {
+            switch quantity {
+            case .accuracy where !track.surface.hasAccuracy: return "the surface has no 'accuracy'"
+            case .distance where track.surface.minima.isEmpty: return "the surface has no 'minima'"
+            case .eta where !track.runs.contains { $0.optimizer.hyperparameters.contains { $0.name == "eta" } }:
+                return "no run has a learning rate"
+            default: break
+            }
+        }
+        return nil
+    }
 }
 
 extension Chart: ReadablePicture {
     init(_ fields: PictureFields) throws(Diagnostic) {
-        _ = try fields.choice("chart", among: ["loss"])
+        let against = try fields.choice("against", among: Against.allCases.map(\.rawValue))
+        self.init(
+            try Self.readMeasure(fields) ?? Measure(.loss), against: against.flatMap(Against.init) ?? .step)
+    }
+
+    private static func readMeasure(_ fields: PictureFields) throws(Diagnostic) -> Measure? {
+        guard let field = fields.record["chart"] else { return nil }
+        let (text, place) = try field.embedded("'chart'", as: "a quantity, such as loss or norm(gradient)")
+        let measure: Measure
+        do throws(Diagnostic) { measure = try Measure(parsing: text) } catch { throw place.located(error) }
+        if let lack = measure.lack(on: fields.track) {
+            throw field.error("'\(measure.text)' cannot be shown of '\(fields.track.name)': \(lack)")
+        }
+        return measure
     }
 }

@@ -14,13 +14,17 @@ public protocol Picture: Sendable, Equatable {
     /// What stands over it where the scene gives no title.
     func title(of track: Scene.Track) -> String
 
-    /// Whether it shows the losses over time, so that no other chart is needed.
-    var showsLosses: Bool { get }
+    /// What of the track it shows: a scene's own title holds as long as that is the same.
+    var subject: String { get }
+
+    /// Whether it shows the runs over time, so that no chart is needed beside it.
+    var isChart: Bool { get }
 }
 
 extension Picture {
     public func title(of track: Scene.Track) -> String { track.title }
-    public var showsLosses: Bool { false }
+    public var subject: String { "" }
+    public var isChart: Bool { false }
 
     public func isEqual(_ other: any Picture) -> Bool { (other as? Self) == self }
 }

@@ -4,26 +4,53 @@ import Landscapes
 import Racing
 import Scenes
 
-/// A quantity of the runs by step. Keeps what it has drawn: a frame costs the same at every step.
+/// A quantity of the runs by step. Keeps what it has found out and drawn: a frame costs the same at every step.
 struct ChartView: PanelView {
     let picture: Chart
     private let track: Int?
     private let inner: Area
     private let shape: DotShape
+    private var lines: [Line] = []
     private var curves: [Path] = []
     /// For each cell the runs that pass through it, one bit each.
     private var passing: [UInt64] = []
-    /// What the curves are drawn for.
-    private var drawnFor: Drawing?
+    private var past: Past?
+    private var drawing: Drawing?
+    /// Whether all that is known of the runs is in the lines' values.
+    private var isMeasured = true
 
-    private struct Drawing: Equatable {
+    /// A run in the chart.
+    private struct Line {
+        var values: Series
+        /// What the values are shown against; `nil` where it is the step.
+        var places: Series?
+
+        /// For how many of the run's steps there is a point.
+        func count(_ run: Run) -> Int {
+            guard values.first != nil else { return 0 }
+            return min(values.count(run), places?.count(run) ?? .max)
+        }
+
+        /// Where the run is on the axis to the right at a step.
+        func place(_ run: Run, at step: Int) -> Double { places?.value(at: step, of: run) ?? Double(step) }
+    }
+
+    /// What the lines' values are of.
+    private struct Past: Equatable {
         let track: Int
         let revision: Int
-        let scale: LossScale
+    }
+
+    /// What the curves are drawn for.
+    private struct Drawing: Equatable {
+        let past: Past
+        let scale: ChartScale
+        /// Where the axis to the right ends.
+        let end: Double
     }
 
     private static let labelWidth = 7
-    /// How many steps are drawn between two frames at most: a few milliseconds.
+    /// How many steps are drawn, and how many values are found out, between two frames at most: a few milliseconds.
     private static let budget = 60_000
 
     init(_ picture: Chart, _ setting: PanelSetting, reusing previous: ChartView?) {
@@ -31,6 +58,9 @@ struct ChartView: PanelView {
         track = setting.track
         inner = setting.area
         shape = setting.glyphs.dots
+        if let previous, previous.picture == picture, previous.track == track {
+            (lines, past) = (previous.lines, previous.past)
+        }
     }
 
     /// The part of the area that has the curves.
@@ -47,101 +77,142 @@ struct ChartView: PanelView {
     }
 
     /// What stands over it where it follows the focus.
-    static func title(_ race: Race, _ state: ScreenState) -> String {
+    func title(_ race: Race, _ state: ScreenState) -> String {
         let isOfAll = RunTable.hasOneLoss(race) && race.scene.tracks.count > 1
-        return "Loss by step" + (isOfAll ? "" : " · \(race.scene.tracks[state.track(in: race)].title)")
+        return isOfAll ? picture.title : picture.title(of: race.scene.tracks[state.track(in: race)])
     }
 
-    /// All that is known of the race, so that the axis stands still while it is played.
-    private func scale(_ moment: Moment) -> LossScale? {
-        let shown = runs(moment.race, moment.state).filter { !moment.state.hidden.contains($0.row) }
-        return LossScale(showing: shown.map(\.lossRange), startingAt: shown.map { $0.trajectory.losses[0] })
+    func note(_ moment: Moment) -> String { drawing?.scale.name ?? "" }
+
+    func moved(_ move: ViewMove, _ race: Race, _ state: ScreenState) -> Chart? {
+        guard case .quantity = move else { return nil }
+        let tracks = Set(runs(race, state).map(\.track)).sorted()
+        return picture.next(for: tracks.map { race.scene.tracks[$0] })
     }
 
-    func note(_ moment: Moment) -> String { scale(moment)?.isSymmetric == true ? "symmetric log" : "log" }
+    // MARK: What is shown
 
-    mutating func draw(on painter: inout Painter, _ moment: Moment) -> Bool {
+    mutating func prepare(_ moment: Moment) {
+        guard plot.width > 4, plot.height > 1 else { return }
         let (race, state) = (moment.race, moment.state)
         let runs = runs(race, state)
-        let plot = plot
-        guard let scale = scale(moment), plot.width > 4, plot.height > 1 else { return true }
-        drawAxes(on: &painter, plot, scale, race: race)
-        let shown = runs.filter { !state.hidden.contains($0.row) }
-        drawSteps(on: &painter, plot, runs: shown, race: race, state: state)
-        let isComplete = update(
-            Drawing(track: runs.first?.track ?? 0, revision: race.revision, scale: scale), runs, plot, moment)
-        drawCurves(on: &painter, plot, runs: runs, state: state)
-        return isComplete
-    }
-
-    /// The step under a column: one that is marked there, if there is any.
-    func target(x: Int, y: Int, _ race: Race, _ state: ScreenState) -> PanelTarget? {
-        let column = x - plot.x
-        guard plot.width > 4, column >= 0, column < plot.width else { return nil }
-        let step = Int(clamping: (Double(column) / Double(plot.width - 1) * Double(race.scene.steps)).rounded())
-        return .step([step, step + 1].first { self.column(of: $0, plot, race) == x } ?? step)
-    }
-
-    private func drawAxes(on painter: inout Painter, _ plot: Area, _ scale: LossScale, race: Race) {
-        for tick in scale.ticks(spacing: 1.6 / Double(plot.height)) {
-            let row = plot.y + Int(clamping: ((1 - tick.position) * Double(plot.height - 1)).rounded())
-            let number =
-                tick.digit == 1
-                ? Format.powerOfTen(tick.exponent, glyphs: painter.glyphs == .braille) : Format.short(abs(tick.value))
-            painter.write((tick.isNegative ? "−" : "") + number, right: plot.x - 1, y: row, ink: .muted)
-        }
-        let last = race.scene.steps
-        painter.write("0", x: plot.x, y: plot.maxY, ink: .muted)
-        painter.write("\(last)", right: plot.maxX, y: plot.maxY, ink: .muted)
-        let middle = "\(last / 2)"
-        if plot.width > 24 {
-            painter.write(middle, x: plot.x + (plot.width - middle.count) / 2, y: plot.maxY, ink: .muted)
-        }
-    }
-
-    /// The current step as a line, unless it moves: then the ends of the curves tell; and the steps at which a value was
-    /// changed in flight.
-    private func drawSteps(
-        on painter: inout Painter, _ plot: Area, runs: [Run], race: Race, state: ScreenState
-    ) {
-        let now = column(of: state.step, plot, race)
-        for row in plot.y..<plot.maxY where !state.isPlaying { painter.put(.now, x: now, y: row, ink: .rule) }
-        for run in runs {
-            for step in run.changedAt {
-                painter.put(.change, x: column(of: step - 1, plot, race), y: plot.y, ink: .run(run.row), style: .bold)
+        let past = Past(track: runs.first?.track ?? 0, revision: race.revision)
+        if self.past != past || lines.count != runs.count {
+            self.past = past
+            let against = picture.against
+            lines = runs.map { run in
+                let surface = race.surfaces[run.track]
+                return Line(
+                    values: Series(picture.measure, on: surface),
+                    places: against == .step ? nil : Series(against.measure, on: surface))
             }
+            drawing = nil
         }
-    }
-
-    private func column(of step: Int, _ plot: Area, _ race: Race) -> Int {
-        plot.x + Int(clamping: Double(step) / Double(race.scene.steps) * (Double(plot.width) - 0.5))
-    }
-
-    /// Brings the curves to a step, or nearer to it. - Returns: whether all of them are there.
-    private mutating func update(
-        _ wanted: Drawing, _ runs: ArraySlice<Run>, _ plot: Area, _ moment: Moment
-    ) -> Bool {
-        if drawnFor != wanted || curves.count != runs.count {
-            drawnFor = wanted
-            if curves.count != runs.count || curves.first?.size != plot.size {
-                curves = Array(repeating: Path(size: plot.size, shape: shape), count: runs.count)
+        measure(runs, isPatient: moment.isPatient)
+        // All that is known of the race, so that the axes stand still while it is played.
+        let shown = zip(lines, runs).filter { !state.hidden.contains($0.1.row) }
+        let most = shown.map { $0.values.most($1) }.filter(\.isFinite).max() ?? 0
+        let scale = ChartScale(
+            of: picture.measure, showing: shown.map { $0.values.range($1) }, upTo: most > 0 ? most : .infinity)
+        guard let scale else {
+            drawing = nil
+            return
+        }
+        let wanted = Drawing(past: past, scale: scale, end: end(shown, race))
+        if wanted != drawing {
+            drawing = wanted
+            if curves.count != lines.count {
+                curves = Array(repeating: Path(size: plot.size, shape: shape), count: lines.count)
             }
             for index in curves.indices { curves[index].removeAll() }
             passing = Array(repeating: 0, count: plot.width * plot.height)
         }
-        let steps = Double(moment.race.scene.steps)
+    }
+
+    /// Finds out the values of the steps that have been taken, each run's share of them.
+    private mutating func measure(_ runs: ArraySlice<Run>, isPatient: Bool) {
+        isMeasured = true
+        for (index, run) in runs.enumerated() {
+            var budget = isPatient ? .max : Self.budget / runs.count
+            isMeasured = lines[index].values.extend(along: run, budget: &budget) && isMeasured
+            isMeasured = lines[index].places?.extend(along: run, budget: &budget) ?? true && isMeasured
+        }
+    }
+
+    /// Where the axis to the right ends: where the runs do, but for those that left.
+    private func end(_ shown: [(Line, Run)], _ race: Race) -> Double {
+        guard picture.against != .step else { return Double(race.scene.steps) }
+        let ends = shown.compactMap { line, run -> Double? in
+            guard let places = line.places, places.count(run) > 0 else { return nil }
+            let last = places.count(run) - 1
+            return places.value(at: run.leftAt(last) ?? last, of: run)
+        }
+        guard let end = ends.filter(\.isFinite).max(), let step = Ticks.step(end / 20) else { return 1 }
+        return (end / step).rounded(.up) * step
+    }
+
+    // MARK: Drawing
+
+    mutating func draw(on painter: inout Painter, _ moment: Moment) -> Bool {
+        let (race, state) = (moment.race, moment.state)
+        let runs = runs(race, state)
+        guard let drawing else { return isMeasured }
+        drawAxes(on: &painter, drawing)
+        // Unless it moves: then the ends of the curves tell.
+        if !state.isPlaying, picture.against == .step {
+            let now = column(Double(state.step) / drawing.end)
+            for row in plot.y..<plot.maxY { painter.put(.now, x: now, y: row, ink: .rule) }
+        }
+        let isComplete = update(drawing, runs, moment)
+        drawCurves(on: &painter, runs: runs, state: state)
+        drawMarks(on: &painter, drawing, runs, state: state)
+        return isComplete && isMeasured
+    }
+
+    private func drawAxes(on painter: inout Painter, _ drawing: Drawing) {
+        let spacing = 1.6 / Double(plot.height)
+        for tick in drawing.scale.ticks(spacing: spacing, hasSuperscripts: painter.glyphs == .braille) {
+            let row = plot.y + Int(clamping: ((1 - tick.position) * Double(plot.height - 1)).rounded())
+            painter.write(tick.text, right: plot.x - 1, y: row, ink: .muted)
+        }
+        // The end of the race first: round numbers stand where it leaves room.
+        let ticks = Ticks.linear(0...drawing.end, atMost: max(1, plot.width / 10))
+        var right = plot.maxX + 1
+        if picture.against == .step {
+            let last = "\(Int(clamping: drawing.end))"
+            right = plot.maxX - painter.width(of: last)
+            painter.write(last, x: right, y: plot.maxY, ink: .muted)
+        }
+        for tick in ticks {
+            let width = painter.width(of: tick.text)
+            let middle = column(tick.value / drawing.end)
+            let left = min(tick.value == 0 ? middle : middle - width / 2, plot.maxX - width)
+            guard left + width < right else { continue }
+            painter.write(tick.text, x: left, y: plot.maxY, ink: .muted)
+        }
+    }
+
+    /// The column of a share of the axis to the right.
+    private func column(_ share: Double) -> Int {
+        plot.x + Int(clamping: share * (Double(plot.width) - 0.5))
+    }
+
+    /// Brings the curves to a step, or nearer to it. - Returns: whether all of them are there.
+    private mutating func update(_ drawing: Drawing, _ runs: ArraySlice<Run>, _ moment: Moment) -> Bool {
         let (right, bottom) = (Double(plot.width * shape.columns - 1), Double(plot.height * shape.rows - 1))
         var budget = moment.isPatient ? .max : Self.budget
         var isComplete = true
         for (index, run) in runs.enumerated() {
             let bit: UInt64 = 1 << UInt64(clamping: index)
-            let losses = run.trajectory.losses
-            let isShown = curves[index].show(step: moment.state.step, last: losses.count - 1, budget: &budget) {
+            let line = lines[index]
+            let isShown = curves[index].show(step: moment.state.step, last: line.count(run) - 1, budget: &budget) {
                 cell, isThere in
                 if isThere { passing[cell] |= bit } else { passing[cell] &= ~bit }
             } place: { step in
-                wanted.scale.position(of: losses[step]).map { position in
-                    SIMD2(Double(step) / steps * right + 0.5, (1 - position) * bottom + 0.5)
+                // What has no value before it first has one stands where that is.
+                let value = line.values.value(at: max(step, line.values.first ?? step), of: run)
+                return drawing.scale.position(of: value).map { position in
+                    SIMD2(line.place(run, at: step) / drawing.end * right + 0.5, (1 - position) * bottom + 0.5)
                 }
             }
             isComplete = isComplete && isShown
@@ -149,7 +220,7 @@ struct ChartView: PanelView {
         return isComplete
     }
 
-    private func drawCurves(on painter: inout Painter, _ plot: Area, runs: ArraySlice<Run>, state: ScreenState) {
+    private func drawCurves(on painter: inout Painter, runs: ArraySlice<Run>, state: ScreenState) {
         let rows = runs.map(\.row)
         let focus = rows.firstIndex(of: state.row)
         let visible = Overlap.visible(rows, hidden: state.hidden)
@@ -163,5 +234,54 @@ struct ChartView: PanelView {
                     shape.scalar(curves[seen].masks[cell]), ink: .run(rows[seen]), style: seen == focus ? .bold : [])
             }
         }
+    }
+
+    /// Over the curves: the steps at which a value was changed in flight, and, where the runs are not at one place, where
+    /// each of them is.
+    private func drawMarks(
+        on painter: inout Painter, _ drawing: Drawing, _ runs: ArraySlice<Run>, state: ScreenState
+    ) {
+        // The focused run's over all others.
+        let order = zip(lines, runs).sorted { $1.1.row == state.row && $0.1.row != state.row }
+        for (line, run) in order where !state.hidden.contains(run.row) {
+            for step in run.changedAt where line.count(run) >= step || picture.against == .step {
+                let x = column(line.place(run, at: step - 1) / drawing.end)
+                if x < plot.maxX { painter.put(.change, x: x, y: plot.y, ink: .run(run.row), style: .bold) }
+            }
+            let step = min(state.step, line.count(run) - 1)
+            guard picture.against != .step, step >= 0 else { continue }
+            let x = column(line.place(run, at: step) / drawing.end)
+            guard let position = drawing.scale.position(of: line.values.value(at: step, of: run)), x < plot.maxX,
+                (0...1).contains(position)
+            else { continue }
+            let y = Int(clamping: (1 - position) * (Double(plot.height) - 0.5))
+            painter.put(.head(run.row), x: x, y: plot.y + y, ink: .run(run.row), style: .bold)
+        }
+    }
+
+    // MARK: What is where
+
+    /// The step under a column: one that is marked there, if there is any; where runs are at different places, the focused
+    /// one's.
+    func target(x: Int, y: Int, _ race: Race, _ state: ScreenState) -> PanelTarget? {
+        let cell = x - plot.x
+        guard plot.width > 4, cell >= 0, cell < plot.width else { return nil }
+        let share = Double(cell) / Double(plot.width - 1)
+        guard picture.against != .step else {
+            let step = Int(clamping: (share * Double(race.scene.steps)).rounded())
+            return .step([step, step + 1].first { column(Double($0) / Double(race.scene.steps)) == x } ?? step)
+        }
+        let shown = zip(lines, runs(race, state))
+        guard let drawing, let (line, run) = shown.first(where: { $0.1.row == state.row }),
+            let places = line.places
+        else { return nil }
+        // The places rise: half of what is left is left out each time.
+        var (low, high) = (0, min(line.count(run), run.trajectory.count) - 1)
+        guard high >= 0 else { return nil }
+        while low < high {
+            let middle = (low + high) / 2
+            if places.value(at: middle, of: run) < share * drawing.end { low = middle + 1 } else { high = middle }
+        }
+        return .step(low)
     }
 }

@@ -28,6 +28,9 @@ protocol PanelView: Sendable {
     /// Takes what came of its order.
     mutating func adopt(_ result: any Sendable)
 
+    /// Finds out what a moment needs of it, before its note is asked for and it is drawn.
+    mutating func prepare(_ moment: Moment)
+
     /// Draws within the panel's frame. - Returns: whether all of it is drawn; else more of it will be the next time.
     mutating func draw(on painter: inout Painter, _ moment: Moment) -> Bool
 
@@ -46,6 +49,7 @@ extension PanelView {
     var domain: Domain? { nil }
     var order: PanelOrder? { nil }
     mutating func adopt(_ result: any Sendable) {}
+    mutating func prepare(_ moment: Moment) {}
     func note(_ moment: Moment) -> String { "" }
     func target(x: Int, y: Int, _ race: Race, _ state: ScreenState) -> PanelTarget? { nil }
     func moved(_ move: ViewMove, _ race: Race, _ state: ScreenState) -> Shown? { nil }
