@@ -10,7 +10,7 @@ public struct Ink: Hashable, Sendable, RawRepresentable {
     public init(rawValue: UInt8) { self.rawValue = rawValue }
 
     /// The number of palette entries that a theme fills.
-    public static let count = 64
+    public static let count = 244
 
     // MARK: The screen around the landscapes
 
@@ -49,8 +49,35 @@ public struct Ink: Hashable, Sendable, RawRepresentable {
         Ink(rawValue: 32 + UInt8(clamping: min(max(index, 0), bandCount - 1)))
     }
 
-    /// Whether it is for what stands behind: contour lines, frames, hints.
-    var isBackdrop: Bool { self == .muted || self == .rule || (32..<48).contains(rawValue) }
+    // MARK: Lit relief
+
+    /// How many lights there are, from deep shadow to bright light; the middle one leaves a band as it is.
+    public static let lightCount = 9
+    public static let plainLight = lightCount / 2
+
+    /// The shades of elevation in relief: the bands, and one between each two.
+    public static let toneCount = 2 * bandCount - 1
+
+    /// An elevation band in a light, 0 the darkest. Out-of-range bands and lights are clamped.
+    public static func lit(band: Int, light: Int) -> Ink { lit(tone: 2 * band, light: light) }
+
+    /// The same between bands: tone 2·b is band b.
+    public static func lit(tone: Int, light: Int) -> Ink {
+        let tone = min(max(tone, 0), toneCount - 1)
+        return Ink(rawValue: 64 + UInt8(clamping: tone * lightCount + min(max(light, 0), lightCount - 1)))
+    }
+
+    /// A line drawn on an elevation band in a light.
+    public static func litLine(band: Int, light: Int) -> Ink {
+        let band = min(max(band, 0), bandCount - 1)
+        let level = min(max(light, 0), lightCount - 1) * 3 / lightCount
+        return Ink(rawValue: 217 + UInt8(clamping: 3 * band + level))
+    }
+
+    /// Whether it is for what stands behind: contour lines, relief, frames, hints.
+    var isBackdrop: Bool {
+        self == .muted || self == .rule || (32..<48).contains(rawValue) || (64..<244).contains(rawValue)
+    }
 
     // MARK: Runs
 

@@ -1,0 +1,82 @@
+import Basics
+import RealModule
+
+/// A colour as it is seen: lightness from 0 to 1, and how far it is from grey towards red and yellow (Ottosson's OKLab,
+/// 2020). Equal distances look about equally far.
+struct PerceptualColor {
+    var lightness: Double
+    /// From green, below 0, to red.
+    var red: Double
+    /// From blue, below 0, to yellow.
+    var yellow: Double
+
+    init(lightness: Double, red: Double, yellow: Double) {
+        self.lightness = lightness
+        self.red = red
+        self.yellow = yellow
+    }
+
+    init(_ color: RGB) {
+        func light(_ channel: UInt8) -> Double {
+            let value = Double(channel) / 255
+            return value > 0.04045 ? Double.pow((value + 0.055) / 1.055, 2.4) : value / 12.92
+        }
+        let (r, g, b) = (light(color.red), light(color.green), light(color.blue))
+        let l = Double.root(0.4122214708 * r + 0.5363325363 * g + 0.0514459929 * b, 3)
+        let m = Double.root(0.2119034982 * r + 0.6806995451 * g + 0.1073969566 * b, 3)
+        let s = Double.root(0.0883024619 * r + 0.2817188376 * g + 0.6299787005 * b, 3)
+        lightness = 0.2104542553 * l + 0.7936177850 * m - 0.0040720468 * s
+        red = 1.9779984951 * l - 2.4285922050 * m + 0.4505937099 * s
+        yellow = 0.0259040371 * l + 0.7827717662 * m - 0.8086757660 * s
+    }
+
+    /// The nearest colour that a screen has in each channel.
+    var rgb: RGB {
+        func cube(_ value: Double) -> Double { value * value * value }
+        let l = cube(lightness + 0.3963377774 * red + 0.2158037573 * yellow)
+        let m = cube(lightness - 0.1055613458 * red - 0.0638541728 * yellow)
+        let s = cube(lightness - 0.0894841775 * red - 1.2914855480 * yellow)
+        func channel(_ light: Double) -> UInt8 {
+            let light = min(max(light, 0), 1)
+            let value = light > 0.0031308 ? 1.055 * Double.pow(light, 1 / 2.4) - 0.055 : 12.92 * light
+            return UInt8(clamping: Int(clamping: (value * 255).rounded()))
+        }
+        return RGB(
+            channel(4.0767416621 * l - 3.3077115913 * m + 0.2309699292 * s),
+            channel(-1.2684380046 * l + 2.6097574011 * m - 0.3413193965 * s),
+            channel(-0.0041960863 * l - 0.7034186147 * m + 1.7076147010 * s))
+    }
+
+    /// On the way to another colour, 0 being here and 1 there.
+    func mixed(with other: PerceptualColor, share: Double) -> PerceptualColor {
+        PerceptualColor(
+            lightness: lightness + share * (other.lightness - lightness), red: red + share * (other.red - red),
+            yellow: yellow + share * (other.yellow - yellow))
+    }
+
+    /// The same hue with another lightness, and so many times as far from grey.
+    func with(lightness: Double, chroma: Double) -> PerceptualColor {
+        PerceptualColor(lightness: lightness, red: red * chroma, yellow: yellow * chroma)
+    }
+
+    private func squaredDistance(to other: PerceptualColor) -> Double {
+        let (l, a, b) = (lightness - other.lightness, red - other.red, yellow - other.yellow)
+        return l * l + a * a + b * b
+    }
+
+    /// The index of the colour in xterm's palette, from 16 on, that looks most like it, among those of some lightness.
+    func indexed(within range: ClosedRange<Double>) -> UInt8 {
+        var nearest: (index: UInt8, distance: Double) = (16, .infinity)
+        for (index, color) in Self.palette
+        where color.lightness >= range.lowerBound - 1e-6 && color.lightness <= range.upperBound + 1e-6 {
+            let distance = squaredDistance(to: color)
+            if distance < nearest.distance { nearest = (index, distance) }
+        }
+        return nearest.index
+    }
+
+    private static let palette = (16...255).map { index in
+        let index = UInt8(clamping: index)
+        return (index: index, color: PerceptualColor(RGB(xterm: index)))
+    }
+}
