@@ -59,24 +59,31 @@ struct PerceptualColor {
         PerceptualColor(lightness: lightness, red: red * chroma, yellow: yellow * chroma)
     }
 
+    /// The index of the grey in xterm's palette that is about as light, among those of some lightness.
+    ///
+    /// The colours of that palette are so few and so far apart that shades of a hue would fall into patches; of greys
+    /// there are enough for a shape to be seen.
+    func grey(within range: ClosedRange<Double> = 0...1) -> UInt8 {
+        let (least, most) = (range.lowerBound - 1e-6, range.upperBound + 1e-6)
+        let fitting = Self.greys.filter { $0.lightness >= least && $0.lightness <= most }
+        return fitting.min { abs($0.lightness - lightness) < abs($1.lightness - lightness) }?.index ?? 16
+    }
+
+    private static let greys = ([16, 231] + Array(232...255) as [UInt8]).map {
+        (index: $0, lightness: PerceptualColor(RGB(xterm: $0)).lightness)
+    }
+
+    /// The index of the colour in xterm's palette that looks most like it, among greys and quiet hues: for lines.
+    var indexed: UInt8 {
+        Self.quiet.min { squaredDistance(to: $0.color) < squaredDistance(to: $1.color) }!.index
+    }
+
+    private static let quiet = ([17, 24, 67, 110, 153, 66, 109, 152, 101, 144, 187, 230] + greys.map(\.index)).map {
+        (index: $0, color: PerceptualColor(RGB(xterm: $0)))
+    }
+
     private func squaredDistance(to other: PerceptualColor) -> Double {
         let (l, a, b) = (lightness - other.lightness, red - other.red, yellow - other.yellow)
         return l * l + a * a + b * b
-    }
-
-    /// The index of the colour in xterm's palette, from 16 on, that looks most like it, among those of some lightness.
-    func indexed(within range: ClosedRange<Double>) -> UInt8 {
-        var nearest: (index: UInt8, distance: Double) = (16, .infinity)
-        for (index, color) in Self.palette
-        where color.lightness >= range.lowerBound - 1e-6 && color.lightness <= range.upperBound + 1e-6 {
-            let distance = squaredDistance(to: color)
-            if distance < nearest.distance { nearest = (index, distance) }
-        }
-        return nearest.index
-    }
-
-    private static let palette = (16...255).map { index in
-        let index = UInt8(clamping: index)
-        return (index: index, color: PerceptualColor(RGB(xterm: index)))
     }
 }

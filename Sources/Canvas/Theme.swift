@@ -33,7 +33,11 @@ public struct Theme: Sendable {
         }
         for index in 0..<Ink.runCount { shades[Int(clamping: Ink.run(index).rawValue)] = runs[index] }
         let relief = ReliefShades(bands: bands, ground: ground, ansi: reliefANSI ?? contours.map(\.ansi))
-        for (first, part) in [(Ink.lit(tone: 0, light: 0), relief.lit), (.litLine(band: 0, light: 0), relief.lines)] {
+        let parts: [(Ink, [Shade])] = [
+            (.lit(tone: 0, light: 0), relief.lit), (.relief(band: 0, light: 0), relief.relief),
+            (.reliefLine(band: 0, light: 0), relief.lines),
+        ]
+        for (first, part) in parts {
             shades.replaceSubrange(
                 Int(clamping: first.rawValue)..<(Int(clamping: first.rawValue) + part.count), with: part)
         }

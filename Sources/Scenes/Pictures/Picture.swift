@@ -16,11 +16,15 @@ public protocol Picture: Sendable, Equatable {
 
     /// Whether it shows the losses over time, so that no other chart is needed.
     var showsLosses: Bool { get }
+
+    /// The same from so many degrees farther around; `nil` if the kind does not turn.
+    func turned(by degrees: Double) -> Self?
 }
 
 extension Picture {
     public func title(of track: Scene.Track) -> String { track.title }
     public var showsLosses: Bool { false }
+    public func turned(by degrees: Double) -> Self? { nil }
 
     public func isEqual(_ other: any Picture) -> Bool { (other as? Self) == self }
 }
@@ -48,7 +52,7 @@ public struct PictureKind: Sendable {
     }
 
     /// The one place where a kind is made known here; `PanelViews` is the other one.
-    static let readable: [any ReadablePicture.Type] = [Contours.self, Chart.self]
+    static let readable: [any ReadablePicture.Type] = [Contours.self, Perspective.self, Chart.self]
 }
 
 /// A picture that can stand in a scene.
