@@ -103,7 +103,12 @@ struct AxisBox {
         let x = Int(clamping: (isRight ? cell.x + distance : cell.x - distance - Double(width) + 1).rounded(.down))
         let y = Int(clamping: cell.y.rounded(.down))
         guard x >= 0, x + width <= painter.frame.size.width, y >= 0, y < painter.frame.size.height else { return }
-        painter.write(text, x: x, y: y, ink: ink)
+        // Two numbers in one place would be a third one.
+        let isFree = (x - 1...x + width).allSatisfy { column in
+            let cell = painter.frame[column, y]
+            return cell.scalar == " " || cell.ink == .rule
+        }
+        if isFree { painter.write(text, x: x, y: y, ink: ink) }
     }
 
     /// Where a place is seen, in cells.

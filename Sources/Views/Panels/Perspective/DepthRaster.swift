@@ -65,7 +65,7 @@ struct DepthRaster: Sendable {
             let lambert = max(0, (node.normal * light).sum() * (isBelow ? -1 : 1))
             return Corner(
                 x: dots.x, y: dots.y, depth: depth, elevation: node.elevation,
-                light: isBelow ? 0.2 + 0.35 * lambert : 0.24 + 0.68 * lambert, z: node.place.z)
+                light: isBelow ? 0.32 + 0.3 * lambert : 0.28 + 0.64 * lambert, z: node.place.z)
         }
     }
 

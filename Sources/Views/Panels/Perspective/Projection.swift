@@ -23,7 +23,7 @@ struct Projection: Sendable, Equatable {
 
     static let center = Place(0.5, 0.5, 0.5)
 
-    /// At this distance a cube fills the panel, whichever way it is turned.
+    /// At this distance the cube fills the panel.
     private static let fillingDistance = 10.0
 
     /// - Parameter drop: how far below the cube there is more to be shown.
@@ -35,11 +35,12 @@ struct Projection: Sendable, Equatable {
         towards = Place(low * cosine, low * sine, high)
         up = Place(-high * cosine, -high * sine, low)
         distance = camera.distance
-        // Dots are square. The diagonals of a face and of the cube, and room for the numbers along the axes.
+        // Dots are square. At any azimuth the cube fits between the edges, with room for the numbers along the axes.
         let (width, height) = (2 * Double(size.width), 4 * Double(size.height))
-        scale =
-            min(width / 1.62, height / (1.86 + 0.8 * drop)) * Self.fillingDistance / camera.distance
-        middle = SIMD2(width / 2, height / 2 - 0.45 * drop * scale * low)
+        let across = 2.squareRoot() + 0.22
+        let upright = 2.squareRoot() * abs(high) + (1 + drop) * low + 0.1
+        scale = min(width / across, height / upright) * Self.fillingDistance / camera.distance
+        middle = SIMD2(width / 2, height / 2 - 0.5 * drop * scale * low)
     }
 
     /// Where a place is seen, in dots from the upper left corner, and how far it is from the eye.
