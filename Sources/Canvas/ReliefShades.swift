@@ -48,7 +48,7 @@ struct ReliefShades {
         lines = (0..<Ink.bandCount).flatMap { band in
             Self.lineLights.map { light in
                 let ground = relief(band, light)
-                let lightness = isDark ? max(ground.lightness + 0.19, 0.34) : ground.lightness - 0.15
+                let lightness = isDark ? max(ground.lightness + 0.19, 0.34) : ground.lightness - 0.2
                 let color = ground.with(lightness: lightness, chroma: isDark ? 1.1 : 1.3)
                 return Shade(color.rgb, indexed: color.indexed, ansi: ansi[band])
             }

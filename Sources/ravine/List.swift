@@ -12,14 +12,14 @@ import Scenes
 
 struct List: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Lists the built-in scenes, surfaces or optimizers.",
+        abstract: "Lists the built-in scenes, surfaces or optimizers, or the kinds of panels.",
         discussion: "What stands in these lists can be named in a scene file. --json is for scripts.")
 
     enum Kind: String, ExpressibleByArgument, CaseIterable {
-        case scenes, surfaces, optimizers
+        case scenes, surfaces, optimizers, panels
     }
 
-    @Argument(help: "What to list: scenes, surfaces or optimizers.")
+    @Argument(help: "What to list: scenes, surfaces, optimizers or panels.")
     var kind = Kind.scenes
 
     @Flag(help: "Print a JSON array of objects.")
@@ -30,6 +30,7 @@ struct List: ParsableCommand {
         case .scenes: try print(SceneLibrary.names.map { SceneEntry(name: $0, try SceneArgument.load($0)) })
         case .surfaces: try print(SurfaceCatalog.declarations.map(SurfaceEntry.init))
         case .optimizers: try print(OptimizerCatalog.declarations.map(OptimizerEntry.init))
+        case .panels: try print(PictureKind.all.map(PanelEntry.init))
         }
     }
 
@@ -172,5 +173,28 @@ private struct OptimizerEntry: Entry {
     var lines: [String] {
         let values = hyperparameters.map { "\($0.name) (\($0.symbol)) = \($0.default)" }.joined(separator: ", ")
         return [label, about] + rule.split(separator: "\n").map { "  \($0)" } + [values, source, " "]
+    }
+}
+
+/// A kind of panel, with the keys that it has in a scene beside those of every panel.
+private struct PanelEntry: Entry {
+    let name: String
+    let about: String
+    let keys: [Key]
+
+    struct Key: Encodable {
+        let name: String
+        let help: String
+    }
+
+    init(_ kind: PictureKind) {
+        name = kind.name
+        about = kind.about
+        keys = kind.keys.map(Key.init)
+    }
+
+    var lines: [String] {
+        let width = keys.map(\.name.count).max() ?? 0
+        return [about] + keys.map { "  \($0.name.padded(to: width + 2))\($0.help)" } + [" "]
     }
 }

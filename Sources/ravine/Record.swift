@@ -35,8 +35,7 @@ struct Record: ParsableCommand {
     @Option(help: "How long the last frame stays, in seconds.")
     var hold = 2.0
 
-    @Option(help: "Turn the panels of kind perspective, in degrees a second; below 0 to the left.")
-    var orbit: Double?
+    @OptionGroup(title: "Views") var views: ViewOptions
 
     @OptionGroup(title: "Scenes") var access: SceneOptions
 
@@ -46,9 +45,6 @@ struct Record: ParsableCommand {
         try size.check()
         guard fps >= 1, fps <= 1000 else { throw ValidationError("--fps must be from 1 to 1000") }
         guard hold >= 0, hold <= 3600 else { throw ValidationError("--hold must be from 0 to 3600 seconds") }
-        if let orbit, !(abs(orbit) <= 3600) {
-            throw ValidationError("--orbit must be from -3600 to 3600 degrees a second")
-        }
         if let steps, steps < 0 { throw ValidationError("--steps must not be negative") }
         let ending = output.split(separator: ".").last.map(String.init) ?? ""
         guard output == "-" || (output.contains(".") && ending.lowercased() == "cast") else {
@@ -67,7 +63,7 @@ struct Record: ParsableCommand {
                 "\(last) steps at \(scene.rate) steps a second are \(Int(clamping: frames)) frames, more than "
                     + "\(Limits.frames); fewer --steps or --fps, or a higher 'rate' in the scene")
         }
-        if orbit != nil, !model.orbit(degrees: 0) {
+        if views.orbit != nil, !model.orbit(degrees: 0) {
             throw Failure(
                 "--orbit turns panels of kind perspective, and '\(scene.title)' has none; write 'kind: perspective' in a panel of the scene"
             )
@@ -78,7 +74,7 @@ struct Record: ParsableCommand {
             model.show(step: Int(clamping: Double(frame) * scene.rate / fps))
             cast.add(model.frame(), at: Double(frame) / fps)
             frame += 1
-            if let orbit { model.orbit(degrees: orbit / fps) }
+            if let orbit = views.orbit { model.orbit(degrees: orbit / fps) }
         }
         model.pause(at: last)
         cast.add(model.frame(), at: Double(frame) / fps)

@@ -77,7 +77,7 @@ struct PictureFields {
         guard let field = record[key] else { return nil }
         let value = try field.number("'\(key)'")
         guard range.contains(value) else {
-            throw field.error("'\(key)' is from \(range.lowerBound.spelled) to \(range.upperBound.spelled)")
+            throw field.error("'\(key)' is from \(range.lowerBound.spelledShort) to \(range.upperBound.spelledShort)")
         }
         return value
     }

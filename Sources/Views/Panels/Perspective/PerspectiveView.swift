@@ -62,7 +62,7 @@ struct PerspectiveView: PanelView {
                     surface.lattice(over: picture.view, columns: nodes, rows: nodes, isDraft: isDraft),
                     vertical: picture.vertical)
             }
-            order = isDraft ? PanelOrder { drawn(isDraft: false) } : nil
+            order = isDraft ? PanelOrder(about: "\(made)") { drawn(isDraft: false) } : nil
             mesh = drawn(isDraft: isDraft)
         }
         let projection = Projection(picture.camera, size: inner.size, drop: picture.hasFloor ? Self.drop : 0)
@@ -87,7 +87,7 @@ struct PerspectiveView: PanelView {
 
     func note(_ moment: Moment) -> String {
         let camera = picture.camera
-        return "\(Format.short(camera.elevation.rounded()))°/\(Format.short(camera.azimuth.rounded()))°"
+        return "\(Format.short(camera.elevation.rounded()))° \(Format.short(camera.azimuth.rounded()))°"
             .replacing("-", with: "−")
     }
 
@@ -195,6 +195,11 @@ struct PerspectiveView: PanelView {
     }
 
     // MARK: Marks
+
+    /// Where a point with a loss is seen, in dots, whether or not it is in the cube.
+    func dots(_ point: Point, loss: Double) -> SIMD2<Double> {
+        relief.projection.dots(relief.mesh.place(point, loss: loss)).dots
+    }
 
     /// Where a point on the surface is seen: its cell, and whether nothing is in front; `nil` if it is not in the cube,
     /// or outside the panel.
