@@ -58,7 +58,7 @@ let package = Package(
                 "Basics", "Expressions", "Hyperparameters", "Landscapes", "Optimizers", "Scenes",
                 .product(name: "RealModule", package: "swift-numerics"),
             ]),
-        .target(name: "Canvas", dependencies: ["Basics"]),
+        .target(name: "Canvas", dependencies: ["Basics", .product(name: "RealModule", package: "swift-numerics")]),
         .target(
             name: "Views",
             dependencies: [

@@ -26,6 +26,18 @@ public struct Appearance: Hashable, Sendable {
     }
 }
 
+extension Cell {
+    /// What stands there where so many colours are.
+    ///
+    /// Blocks that fill a part of a cell are for lit relief: of one colour they are a blank on it, and where grounds have
+    /// no colours the light is hatched.
+    public func scalar(colors: ColorLevel) -> Unicode.Scalar {
+        guard (0x2580...0x259F).contains(scalar.value), ink.reliefLight != nil else { return scalar }
+        if colors < .indexed { return ink.hatch(.braille) }
+        return ink == ground ? " " : scalar
+    }
+}
+
 extension Theme {
     /// With fewer than 256 colours there are no backgrounds: those colours are the user's own and would clash. The
     /// focused row is reversed there. Without grey what stands behind the runs is dim.

@@ -25,9 +25,10 @@ public struct Cell: Hashable, Sendable {
 
     public var isContinuation: Bool { scalar == Self.continuation }
 
-    /// The character with its marks.
-    public var scalars: [Unicode.Scalar] {
-        marks == .zero ? [scalar] : [scalar] + [marks.x, marks.y].compactMap { $0 == 0 ? nil : Unicode.Scalar($0) }
+    /// The character with its marks, where so many colours are.
+    public func scalars(colors: ColorLevel = .none) -> [Unicode.Scalar] {
+        let own = scalar(colors: colors)
+        return marks == .zero ? [own] : [own] + [marks.x, marks.y].compactMap { $0 == 0 ? nil : Unicode.Scalar($0) }
     }
 
     /// Attributes that need no colour; the only emphasis there is on a monochrome terminal.

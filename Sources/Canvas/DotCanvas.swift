@@ -101,7 +101,7 @@ public struct DotCanvas: Sendable {
     /// The part of a segment within [0, limits), by Cohen and Sutherland; `nil` if there is none.
     ///
     /// Each cut sets one coordinate to the edge itself, so that no digits are lost however far away an end is.
-    static func clip(
+    public static func clip(
         _ start: SIMD2<Double>, _ end: SIMD2<Double>, to limits: SIMD2<Double>
     ) -> (SIMD2<Double>, SIMD2<Double>)? {
         let delta = end - start

@@ -68,7 +68,7 @@ public struct Frame: Equatable, Sendable {
         for row in 0..<size.height {
             var line = String.UnicodeScalarView()
             for cell in cells[(row * size.width)..<((row + 1) * size.width)] where !cell.isContinuation {
-                line.append(contentsOf: cell.scalars)
+                line.append(contentsOf: cell.scalars())
             }
             while line.last == " " { line.removeLast() }
             lines.unicodeScalars.append(contentsOf: line)

@@ -5,12 +5,12 @@ import Basics
 /// Having few inks bounds the number of colour pairs that a terminal library must manage, and makes every colour level
 /// (exact, 256, 16, none) a table in ``Theme``.
 public struct Ink: Hashable, Sendable, RawRepresentable {
-    public let rawValue: UInt8
+    public let rawValue: UInt16
 
-    public init(rawValue: UInt8) { self.rawValue = rawValue }
+    public init(rawValue: UInt16) { self.rawValue = rawValue }
 
     /// The number of palette entries that a theme fills.
-    public static let count = 64
+    public static let count = 397
 
     // MARK: The screen around the landscapes
 
@@ -41,16 +41,66 @@ public struct Ink: Hashable, Sendable, RawRepresentable {
 
     /// The background of an elevation band, 0 the lowest. Out-of-range bands are clamped.
     public static func band(_ index: Int) -> Ink {
-        Ink(rawValue: 16 + UInt8(clamping: min(max(index, 0), bandCount - 1)))
+        Ink(rawValue: 16 + UInt16(clamping: min(max(index, 0), bandCount - 1)))
     }
 
     /// A contour line drawn within an elevation band: the band's own colour, lifted.
     public static func contour(_ index: Int) -> Ink {
-        Ink(rawValue: 32 + UInt8(clamping: min(max(index, 0), bandCount - 1)))
+        Ink(rawValue: 32 + UInt16(clamping: min(max(index, 0), bandCount - 1)))
     }
 
-    /// Whether it is for what stands behind: contour lines, frames, hints.
-    var isBackdrop: Bool { self == .muted || self == .rule || (32..<48).contains(rawValue) }
+    // MARK: Lit relief
+
+    /// How many lights there are, from deep shadow to bright light; the middle one leaves a band as it is.
+    public static let lightCount = 9
+    public static let plainLight = lightCount / 2
+
+    /// The shades of elevation in relief: the bands, and one between each two.
+    public static let toneCount = 2 * bandCount - 1
+
+    /// An elevation band in a light, 0 the darkest. Out-of-range bands and lights are clamped.
+    public static func lit(band: Int, light: Int) -> Ink { lit(tone: 2 * band, light: light) }
+
+    /// The same between bands: tone 2·b is band b.
+    public static func lit(tone: Int, light: Int) -> Ink {
+        let tone = min(max(tone, 0), toneCount - 1)
+        return Ink(rawValue: 64 + UInt16(clamping: tone * lightCount + min(max(light, 0), lightCount - 1)))
+    }
+
+    // MARK: Relief in space
+
+    /// How many lights a relief has that is seen by a camera: more, as most of what there is to see are they. They go from
+    /// deep shadow to full light, and none is a plain band's.
+    public static let reliefLightCount = 17
+
+    /// An elevation band of a relief in a light, 0 the darkest. Out-of-range bands and lights are clamped.
+    public static func relief(band: Int, light: Int) -> Ink {
+        let (band, light) = (min(max(band, 0), bandCount - 1), min(max(light, 0), reliefLightCount - 1))
+        return Ink(rawValue: 217 + UInt16(clamping: band * reliefLightCount + light))
+    }
+
+    /// A line drawn on an elevation band of a relief in a light.
+    public static func reliefLine(band: Int, light: Int) -> Ink {
+        let (band, light) = (min(max(band, 0), bandCount - 1), min(max(light, 0), reliefLightCount - 1))
+        return Ink(rawValue: 370 + UInt16(clamping: 3 * band + light * 3 / reliefLightCount))
+    }
+
+    /// The light of a band of a relief; `nil` for all other inks.
+    var reliefLight: Int? {
+        (217..<370).contains(rawValue) ? Int(clamping: rawValue - 217) % Self.reliefLightCount : nil
+    }
+
+    /// What shows a relief's light where there are no colours: the more of a cell is filled, the brighter.
+    public func hatch(_ glyphs: GlyphSet) -> Unicode.Scalar {
+        let hatches: [Unicode.Scalar] =
+            glyphs == .braille ? [" ", "░", "▒", "▓"] : [" ", ".", ",", ":", ";", "%"]
+        return reliefLight.map { hatches[$0 * hatches.count / Self.reliefLightCount] } ?? " "
+    }
+
+    /// Whether it is for what stands behind: contour lines, relief, frames, hints.
+    var isBackdrop: Bool {
+        self == .muted || self == .rule || (32..<48).contains(rawValue) || (64..<397).contains(rawValue)
+    }
 
     // MARK: Runs
 
@@ -58,5 +108,5 @@ public struct Ink: Hashable, Sendable, RawRepresentable {
     public static let runCount = 7
 
     /// The colour of a run, by its place in the run table.
-    public static func run(_ index: Int) -> Ink { Ink(rawValue: 48 + UInt8(clamping: index % runCount)) }
+    public static func run(_ index: Int) -> Ink { Ink(rawValue: 48 + UInt16(clamping: index % runCount)) }
 }

@@ -12,9 +12,12 @@ public struct Theme: Sendable {
     ///   - bands: the elevation bands from low to high, ``Ink/bandCount`` of them.
     ///   - contours: the lines drawn in those bands.
     ///   - runs: the runs' colours, ``Ink/runCount`` of them.
+    ///   - reliefANSI: the characters that lit bands are hatched with where there are 16 colours; by default those of
+    ///     the contour lines.
     public init(
         name: String, ground: Shade, text: Shade, muted: Shade, rule: Shade, accent: Shade, good: Shade, bad: Shade,
-        selection: Shade, mark: Shade, undefined: Shade, bands: [Shade], contours: [Shade], runs: [Shade]
+        selection: Shade, mark: Shade, undefined: Shade, bands: [Shade], contours: [Shade], runs: [Shade],
+        reliefANSI: [UInt8?]? = nil
     ) {
         precondition(bands.count == Ink.bandCount && contours.count == Ink.bandCount && runs.count == Ink.runCount)
         self.name = name
@@ -29,6 +32,15 @@ public struct Theme: Sendable {
             shades[Int(clamping: Ink.contour(index).rawValue)] = contours[index]
         }
         for index in 0..<Ink.runCount { shades[Int(clamping: Ink.run(index).rawValue)] = runs[index] }
+        let relief = ReliefShades(bands: bands, ground: ground, ansi: reliefANSI ?? contours.map(\.ansi))
+        let parts: [(Ink, [Shade])] = [
+            (.lit(tone: 0, light: 0), relief.lit), (.relief(band: 0, light: 0), relief.relief),
+            (.reliefLine(band: 0, light: 0), relief.lines),
+        ]
+        for (first, part) in parts {
+            shades.replaceSubrange(
+                Int(clamping: first.rawValue)..<(Int(clamping: first.rawValue) + part.count), with: part)
+        }
         self.shades = shades
     }
 
@@ -74,7 +86,8 @@ extension Theme {
             [60, 60, 60, 60, 240, 241, 242, 243, 244] as [UInt8]
         ).map { Shade(RGB($0), indexed: $1, ansi: 8) },
         runs: zip([215, 153, 72, 229, 69, 202, 139] as [UInt8], [3, 14, 2, 15, 12, 9, 13] as [UInt8])
-            .map { Shade(xterm: $0, ansi: $1) })
+            .map { Shade(xterm: $0, ansi: $1) },
+        reliefANSI: [4, 4, 4, 4, 6, 6, 6, 6, 6])
 
     /// For projectors and bright rooms. With 16 colours its black is the terminal's own colour of text, as the ground is
     /// the terminal's own too.

@@ -288,6 +288,21 @@ extension Model {
         stage.screen.show(chart: chart, of: race)
     }
 
+    /// Turns all panels that turn by so many degrees.
+    ///
+    /// - Returns: whether there is any.
+    @discardableResult
+    public mutating func orbit(degrees: Double) -> Bool {
+        var isTurned = false
+        for (index, panel) in race.scene.panels.enumerated() {
+            let shown = stage.pictures[index] ?? panel.picture
+            guard let turned = shown.turned(by: degrees) else { continue }
+            isTurned = true
+            if degrees != 0 { show(turned, panel: index) }
+        }
+        return isTurned
+    }
+
     mutating func resetView() {
         stage.pictures = [:]
         stage.chart = Chart()

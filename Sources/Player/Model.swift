@@ -19,6 +19,9 @@ public struct Model: Sendable {
     /// Whether the user asked to leave.
     public internal(set) var isOver = false
 
+    /// How far panels that turn do so in a second, by themselves, in degrees.
+    public var orbitRate = 0.0
+
     let keys: KeyMap
     /// Whether every frame is complete and every step taken at once, however long it takes: for stills and recordings.
     private let isPatient: Bool
@@ -80,9 +83,13 @@ public struct Model: Sendable {
 
     /// Shows another picture in a panel.
     mutating func show(_ picture: any Picture, panel: Int) {
-        errands.cancel { $0 == .picture(panel: panel) }
+        let before = screen.orders[panel]?.subject
         stage.pictures[panel] = picture
         stage.screen.show(picture, panel: panel, of: race)
+        // What is under way for the view as it was may be what it still needs.
+        if before == nil || before != screen.orders[panel]?.subject {
+            errands.cancel { $0 == .picture(panel: panel) }
+        }
     }
 
     // MARK: Events
@@ -91,6 +98,7 @@ public struct Model: Sendable {
     public var needsTime: Bool {
         state.isPlaying || stage.ghostTime > 0 || state.step < Int(clamping: stage.time) || race.isForeseeing
             || race.isWaiting(at: state.step) || race.isSwarmBehind(at: state.step) || screen.isCatchingUp
+            || orbitRate != 0
     }
 
     /// Lets time pass.
@@ -99,6 +107,7 @@ public struct Model: Sendable {
             stage.ghostTime -= seconds
             if stage.ghostTime <= 0 { race.forgetGhosts() }
         }
+        if orbitRate != 0 { orbit(degrees: orbitRate * seconds) }
         show(time: stage.time + (state.isPlaying ? seconds * race.scene.rate * state.speed : 0))
         if state.step >= race.scene.steps { state.isPlaying = false }
     }

@@ -68,7 +68,9 @@ public struct FrameEncoder: Sendable {
     /// Whether two cells look the same: a blank has no visible ink, unless it is reversed.
     private func isSame(_ left: Cell, _ right: Cell) -> Bool {
         if left == right { return true }
-        guard left.scalar == " ", right.scalar == " ", left.ground == right.ground else { return false }
+        guard left.ground == right.ground, left.scalar(colors: colors) == " ", right.scalar(colors: colors) == " " else {
+            return false
+        }
         return !theme.appearance(of: left, colors: colors).isReverse
             && !theme.appearance(of: right, colors: colors).isReverse
     }
@@ -84,14 +86,14 @@ public struct FrameEncoder: Sendable {
 
     private mutating func put(_ cell: Cell) {
         var wanted = theme.appearance(of: cell, colors: colors)
-        if cell.scalar == " ", !wanted.isReverse, let appearance {
+        if cell.scalar(colors: colors) == " ", !wanted.isReverse, let appearance {
             // A blank takes the ink that is set already.
             wanted.foreground = appearance.foreground
             wanted.isBold = appearance.isBold
             wanted.isDim = appearance.isDim
         }
         if wanted != appearance { change(to: wanted) }
-        for scalar in cell.scalars { scalar.utf8.forEach { output.append($0) } }
+        for scalar in cell.scalars(colors: colors) { scalar.utf8.forEach { output.append($0) } }
     }
 
     private mutating func change(to wanted: Appearance) {

@@ -30,11 +30,13 @@ enum Keys {
         "file", "generate", "columns", "rows", "noise", "correlation", "seed", "inputs", "transform", "order",
     ]
     static let domain = ["x", "y"]
+    static let camera = ["elevation", "azimuth", "distance"]
     static let claim = ["claim", "holds", "track", "panel"]
 
     private static let owners = [
         ("a run", run), ("a panel", panel), ("a surface", surface), ("an optimizer of your own", optimizer),
         ("the scene as a whole", scene), ("data", data), ("a claim", claim), ("a hyperparameter", hyperparameter),
+        ("a camera", camera),
     ]
 
     /// What keys are called elsewhere, or are taken for; the first that a mapping has is meant.
@@ -63,7 +65,8 @@ enum Keys {
         "features": ["inputs"],
         "normalize": ["transform"], "sort": ["order"], "text": ["claim"], "statement": ["claim"], "says": ["claim"],
         "condition": ["holds"], "assert": ["holds"], "test": ["holds"], "proof": ["holds"], "where": ["track"],
-        "program": ["command"], "script": ["command"],
+        "program": ["command"], "script": ["command"], "elev": ["elevation"], "azim": ["azimuth"],
+        "dist": ["distance"], "zlim": ["vertical"], "xray": ["x-ray"], "viewpoint": ["camera"], "eye": ["camera"],
     ]
 
     static func isKnown(_ word: String) -> Bool {

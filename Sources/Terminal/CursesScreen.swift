@@ -112,6 +112,7 @@ final class CursesScreen {
         var count = 0
         for x in start..<end where !frame[x, y].isContinuation {
             var cell = frame[x, y]
+            cell.scalar = cell.scalar(colors: colors)
             if cell.scalar == " ", !cell.style.contains(.reverse), cell.ground != .selection {
                 // A blank in its left neighbour's ink needs no change of colour.
                 cell.ink = x > 0 ? frame[x - 1, y].ink : .text

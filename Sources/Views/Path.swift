@@ -85,22 +85,64 @@ struct Path: Sendable {
         let stroke = strokes.isEmpty ? nil : Stroke.along(next - end)
         DotCanvas.walk(from: end, to: next, width: size.width * shape.columns, height: size.height * shape.rows) {
             x, y in
-            let cell = (y / shape.rows) * size.width + x / shape.columns
-            let bit = shape.bit(column: x % shape.columns, row: y % shape.rows)
-            let before = strokes.isEmpty ? 0 : strokes[cell]
-            // The first character stays, unless the line hardly moved when it came in.
-            let isBetter = before == 0 || (before & Self.short != 0 && stroke?.isLong == true)
-            let after = isBetter ? stroke.map { $0.isLong ? $0.ascii : $0.ascii | Self.short } ?? before : before
-            guard masks[cell] & bit == 0 || after != before else { return }
-            touches.append(
-                Touch(
-                    step: Int32(clamping: step), cell: Int32(clamping: cell), bit: masks[cell] & bit == 0 ? bit : 0,
-                    stroke: after, strokeBefore: before))
-            if masks[cell] == 0 { change(cell, true) }
-            masks[cell] |= bit
-            if !strokes.isEmpty { strokes[cell] = after }
+            touch(x: x, y: y, stroke: stroke, step: step, change)
         }
         shown = touches.count
+    }
+
+    /// Sets a dot that is on the canvas.
+    @inline(__always)
+    private mutating func touch(x: Int, y: Int, stroke: Stroke?, step: Int, _ change: (Int, Bool) -> Void) {
+        let cell = (y / shape.rows) * size.width + x / shape.columns
+        let bit = shape.bit(column: x % shape.columns, row: y % shape.rows)
+        let before = strokes.isEmpty ? 0 : strokes[cell]
+        // The first character stays, unless the line hardly moved when it came in.
+        let isBetter = before == 0 || (before & Self.short != 0 && stroke?.isLong == true)
+        let after = isBetter ? stroke.map { $0.isLong ? $0.ascii : $0.ascii | Self.short } ?? before : before
+        guard masks[cell] & bit == 0 || after != before else { return }
+        touches.append(
+            Touch(
+                step: Int32(clamping: step), cell: Int32(clamping: cell), bit: masks[cell] & bit == 0 ? bit : 0,
+                stroke: after, strokeBefore: before))
+        if masks[cell] == 0 { change(cell, true) }
+        masks[cell] |= bit
+        if !strokes.isEmpty { strokes[cell] = after }
+    }
+
+    /// A dot that a step touches; it may be outside.
+    struct Dot {
+        let x: Int
+        let y: Int
+        let stroke: Stroke?
+    }
+
+    /// Brings the line to a step, where it is not straight between steps, or not all of it is seen.
+    ///
+    /// - Parameter trace: adds the dots that a step touches.
+    /// - Returns: whether the step was reached.
+    mutating func show(
+        step: Int, last: Int, budget: inout Int, change: (_ cell: Int, _ isThere: Bool) -> Void,
+        trace: (_ step: Int, _ dots: inout [Dot]) -> Void
+    ) -> Bool {
+        let goal = min(step, last)
+        if drawn < goal {
+            redo(to: .max, change)
+            let (width, height) = (size.width * shape.columns, size.height * shape.rows)
+            var dots: [Dot] = []
+            while drawn < goal, budget > 0 {
+                drawn += 1
+                dots.removeAll(keepingCapacity: true)
+                trace(drawn, &dots)
+                for dot in dots where dot.x >= 0 && dot.y >= 0 && dot.x < width && dot.y < height {
+                    touch(x: dot.x, y: dot.y, stroke: dot.stroke, step: drawn, change)
+                }
+                budget -= 1 + dots.count
+                shown = touches.count
+            }
+        }
+        undo(to: step, change)
+        redo(to: step, change)
+        return drawn >= goal
     }
 
     private static let short: UInt8 = 0x80

@@ -68,6 +68,6 @@ struct Check: ParsableCommand {
 
     private func answer(_ value: Double) -> String {
         if value == .infinity { return "never" }
-        return value == value.rounded() && abs(value) < 1e15 ? "\(Int(clamping: value))" : value.spelled
+        return value.spelledShort
     }
 }

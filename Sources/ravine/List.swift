@@ -13,11 +13,11 @@ import Scenes
 
 struct List: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Lists what is built in: scenes, surfaces, optimizers, and the words of formulas.",
+        abstract: "Lists what is built in: scenes, surfaces, optimizers, kinds of panels, and the words of formulas.",
         discussion: "What stands in these lists can be named in a scene file. --json is for scripts.")
 
     enum Kind: String, ExpressibleByArgument, CaseIterable {
-        case scenes, surfaces, optimizers, functions, schedules, quantities
+        case scenes, surfaces, optimizers, panels, functions, schedules, quantities
     }
 
     @Argument(help: "What to list.")
@@ -31,6 +31,7 @@ struct List: ParsableCommand {
         case .scenes: try print(SceneLibrary.names.map { SceneEntry(name: $0, try SceneArgument.load($0)) })
         case .surfaces: try print(SurfaceCatalog.declarations.map(SurfaceEntry.init))
         case .optimizers: try print(OptimizerCatalog.declarations.map(OptimizerEntry.init))
+        case .panels: try print(PictureKind.all.map(PanelEntry.init))
         case .functions:
             try print(Vocabulary.functions.flatMap { part in part.words.map { WordEntry($0, in: part.formulas) } })
         case .schedules: try print(Vocabulary.schedules.map { WordEntry($0) })
@@ -203,4 +204,27 @@ private struct WordEntry: Entry {
 
     var heading: String { usage }
     var lines: [String] { [help + (formulas.map { $0 == "all" ? "" : " (in \($0))" } ?? "")] }
+}
+
+/// A kind of panel, with the keys that it has in a scene beside those of every panel.
+private struct PanelEntry: Entry {
+    let name: String
+    let about: String
+    let keys: [Key]
+
+    struct Key: Encodable {
+        let name: String
+        let help: String
+    }
+
+    init(_ kind: PictureKind) {
+        name = kind.name
+        about = kind.about
+        keys = kind.keys.map(Key.init)
+    }
+
+    var lines: [String] {
+        let width = keys.map(\.name.count).max() ?? 0
+        return [about] + keys.map { "  \($0.name.padded(to: width + 2))\($0.help)" } + [" "]
+    }
 }

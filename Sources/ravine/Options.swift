@@ -16,6 +16,18 @@ struct LookOptions: ParsableArguments {
     var theme: Theme { chosenTheme ?? .dark }
 }
 
+/// What views do by themselves.
+struct ViewOptions: ParsableArguments {
+    @Option(help: "Turn panels of kind perspective, in degrees a second; below 0 the other way round.")
+    var orbit: Double?
+
+    func validate() throws {
+        guard abs(orbit ?? 0) <= 3600 else {
+            throw ValidationError("--orbit must be from -3600 to 3600 degrees a second")
+        }
+    }
+}
+
 extension Theme: ExpressibleByArgument {
     public init?(argument: String) {
         guard let theme = Theme.named(argument) else { return nil }

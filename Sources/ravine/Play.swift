@@ -48,6 +48,8 @@ struct Play: ParsableCommand {
     @Option(help: "The colours: exact, indexed (256), sixteen, eight or none. (default: what the terminal has)")
     var color: ColorLevel?
 
+    @OptionGroup(title: "Views") var views: ViewOptions
+
     @OptionGroup(title: "Scenes") var access: SceneOptions
 
     @OptionGroup(title: "Look") var look: LookOptions
@@ -69,6 +71,7 @@ struct Play: ParsableCommand {
             let glyphs = look.glyphs ?? configuration.glyphs ?? .detect(environment: environment)
             var model = Model(
                 scenes: scenes, size: terminal.size, glyphs: glyphs, theme: theme, keys: configuration.keys)
+            model.orbitRate = views.orbit ?? 0
             if !configuration.mistakes.isEmpty { model.report("config.yaml: \(configuration.mistakes[0].message)") }
             var loop = Loop(console: terminal, model: model, wake: { terminal.wake() }) { try LiveRecorder($0) }
             let signal = loop.run(hangUp: SIGHUP)

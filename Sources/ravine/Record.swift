@@ -14,6 +14,7 @@ struct Record: ParsableCommand {
 
               ravine record radford -o radford.cast
               ravine record beale --size 80x24 --steps 100 -o beale.cast
+              ravine record long-valley-3d --orbit 30 -o valley.cast
             """)
 
     @Argument(help: SceneArgument.help)
@@ -37,6 +38,8 @@ struct Record: ParsableCommand {
 
     @Option(help: "How long the last frame stays, in seconds.")
     var hold = 2.0
+
+    @OptionGroup(title: "Views") var views: ViewOptions
 
     @OptionGroup(title: "Scenes") var access: SceneOptions
 
@@ -66,12 +69,18 @@ struct Record: ParsableCommand {
                 "\(last) steps at \(scene.rate) steps a second are \(Int(clamping: frames)) frames, more than "
                     + "\(Limits.frames); fewer --steps or --fps, or a higher 'rate' in the scene")
         }
+        if views.orbit != nil, !model.orbit(degrees: 0) {
+            throw Failure(
+                "--orbit turns panels of kind perspective, and '\(scene.title)' has none; write 'kind: perspective' in a panel of the scene"
+            )
+        }
         var frame = 0
         // Time is counted in frames, so that no rounding adds up.
         while Double(frame) * scene.rate < Double(last) * fps {
             model.show(step: Int(clamping: Double(frame) * scene.rate / fps))
             recording.add(model.frame(), at: Double(frame) / fps)
             frame += 1
+            if let orbit = views.orbit { model.orbit(degrees: orbit / fps) }
         }
         model.pause(at: last)
         recording.add(model.frame(), at: Double(frame) / fps)

@@ -11,9 +11,9 @@ enum Planes {
     ]
 
     // By number, not by the functions that choose them: those are what is looked at.
-    private static let bands: Range<UInt8> = 16..<25
-    private static let contours: Range<UInt8> = 32..<41
-    private static let runs: Range<UInt8> = 48..<55
+    private static let bands: Range<UInt16> = 16..<25
+    private static let contours: Range<UInt16> = 32..<41
+    private static let runs: Range<UInt16> = 48..<55
 
     static let inkLegend =
         "Inks: 1-7 runs, A-I contour lines from the lowest, "
@@ -47,8 +47,8 @@ enum Planes {
         return "?"
     }
 
-    private static func character(_ first: Unicode.Scalar, _ offset: UInt8) -> Character {
-        Character(Unicode.Scalar(UInt8(first.value) + offset))
+    private static func character(_ first: Unicode.Scalar, _ offset: UInt16) -> Character {
+        Character(Unicode.Scalar(UInt8(first.value) + UInt8(offset)))
     }
 
     private static func plane(_ frame: Frame, _ letter: (Cell) -> Character) -> String {

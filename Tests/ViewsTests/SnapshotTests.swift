@@ -52,6 +52,35 @@ struct SnapshotTests {
             screen.frame(race, state), "\(name)-\(size)-\(step)-\(glyphs.rawValue)", hasInks: hasInks)
     }
 
+    /// A hill that hides what is behind it, from a camera of its own, over a floor.
+    private static let hill = """
+        title: Behind the hill
+        steps: 40
+        surfaces:
+          hill: {loss: 2*exp(-6*(x^2 + y^2)) - y, domain: {x: [-1, 1], y: [-1, 1]}}
+        start: [-0.8, -0.6]
+        runs: [{optimizer: sgd, eta: 0.03}, {optimizer: momentum, eta: 0.02}]
+        panels:
+          - surface: hill
+            kind: perspective
+            camera: {elevation: 35, azimuth: -60}
+            vertical: [-1, 2]
+            floor: true
+            x-ray: true
+        """
+
+    @Test("a landscape in perspective, in every style", arguments: GlyphSet.allCases, [0, 1, 2])
+    func perspective(glyphs: GlyphSet, style: Int) throws {
+        var race = Race(try Scene(parsing: Self.hill, origin: "test"))
+        race.advance(to: 40)
+        var screen = Screen(
+            of: race, size: Size(width: 100, height: 28), glyphs: glyphs, hints: [])
+        var state = ScreenState()
+        state.step = 40
+        state.styles = ["perspective": style]
+        try compare(screen.frame(race, state), "perspective-\(style)-\(glyphs.rawValue)", hasInks: false)
+    }
+
     @Test("all that a screen can show at once", arguments: GlyphSet.allCases)
     func everything(glyphs: GlyphSet) throws {
         var race = Race(try Scene(parsing: Self.everything, origin: "test"))

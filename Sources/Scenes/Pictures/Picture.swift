@@ -19,12 +19,16 @@ public protocol Picture: Sendable, Equatable {
 
     /// Whether it shows the runs over time, so that no chart is needed beside it.
     var isChart: Bool { get }
+
+    /// The same from so many degrees farther around; `nil` if the kind does not turn.
+    func turned(by degrees: Double) -> Self?
 }
 
 extension Picture {
     public func title(of track: Scene.Track) -> String { track.title }
     public var subject: String { "" }
     public var isChart: Bool { false }
+    public func turned(by degrees: Double) -> Self? { nil }
 
     public func isEqual(_ other: any Picture) -> Bool { (other as? Self) == self }
 }
@@ -53,7 +57,7 @@ public struct PictureKind: Sendable {
 
     /// The one place where a kind is made known here; `PanelViews` is the other one.
     static let readable: [any ReadablePicture.Type] = [
-        Contours.self, Chart.self, Plot.self, Scatter.self,
+        Contours.self, Perspective.self, Chart.self, Plot.self, Scatter.self,
     ]
 }
 
@@ -79,7 +83,7 @@ struct PictureFields {
         guard let field = record[key] else { return nil }
         let value = try field.number("'\(key)'")
         guard range.contains(value) else {
-            throw field.error("'\(key)' is from \(range.lowerBound.spelled) to \(range.upperBound.spelled)")
+            throw field.error("'\(key)' is from \(range.lowerBound.spelledShort) to \(range.upperBound.spelledShort)")
         }
         return value
     }

@@ -72,9 +72,14 @@ struct PanelSetting: Sendable {
 
 /// Work of a view that takes more than a few milliseconds.
 public struct PanelOrder: Sendable {
+    /// What it is about: while that is the same, so is what comes of it, however the view has moved meanwhile.
+    public let subject: String?
     private let work: @Sendable () -> any Sendable
 
-    init(_ work: @escaping @Sendable () -> any Sendable) { self.work = work }
+    init(about subject: String? = nil, _ work: @escaping @Sendable () -> any Sendable) {
+        self.subject = subject
+        self.work = work
+    }
 
     /// Does it. What comes of it is for ``Screen/adopt(_:panel:)``.
     public func drawn() -> any Sendable { work() }
@@ -112,7 +117,7 @@ public enum ViewMove: Equatable, Sendable {
 enum PanelViews {
     /// The one place where a kind is made known here; `PictureKind` is the other one.
     static let all: [any PanelView.Type] = [
-        ContoursView.self, ChartView.self, PlotView.self, ScatterView.self,
+        ContoursView.self, PerspectiveView.self, ChartView.self, PlotView.self, ScatterView.self,
     ]
 
     /// The view of a picture.
