@@ -92,6 +92,9 @@ extension Binding {
         Binding(Command("arrows", .character("g")), help: "arrows along −gradient") { model, _ in
             model.moveView(.arrows)
         },
+        Binding(Command("quantity", .character(";")), help: "another quantity") { model, _ in
+            model.moveView(.quantity)
+        },
         Binding(Command("record", .character("w")), short: "record", help: "record, stop recording") { model, _ in
             model.isRecording.toggle()
         },

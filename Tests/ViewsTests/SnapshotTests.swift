@@ -38,6 +38,7 @@ struct SnapshotTests {
             ("radford", "80x24", 60, .braille, false), ("radford", "100x30", 60, .ascii, false),
             ("beale", "120x36", 198, .braille, true), ("momentum", "80x24", 40, .braille, false),
             ("learning-rate", "100x30", 60, .ascii, true), ("rosenbrock", "40x12", 500, .braille, false),
+            ("computation-graph", "110x26", 0, .braille, true), ("computation-graph", "80x24", 3, .ascii, false),
         ])
     func snapshots(name: String, size: String, step: Int, glyphs: GlyphSet, hasInks: Bool) throws {
         var race = Race(try #require(try SceneLibrary.scene(named: name)))

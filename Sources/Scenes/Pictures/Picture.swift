@@ -48,7 +48,7 @@ public struct PictureKind: Sendable {
     }
 
     /// The one place where a kind is made known here; `PanelViews` is the other one.
-    static let readable: [any ReadablePicture.Type] = [Contours.self, Chart.self]
+    static let readable: [any ReadablePicture.Type] = [Contours.self, Chart.self, ComputationGraph.self]
 }
 
 /// A picture that can stand in a scene.
