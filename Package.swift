@@ -62,7 +62,7 @@ let package = Package(
         .target(
             name: "Views",
             dependencies: [
-                "Basics", "Hyperparameters", "Landscapes", "Optimizers", "Scenes", "Racing", "Canvas",
+                "Basics", "Expressions", "Hyperparameters", "Landscapes", "Optimizers", "Scenes", "Racing", "Canvas",
                 .product(name: "RealModule", package: "swift-numerics"),
             ]),
         .target(

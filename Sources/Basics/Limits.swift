@@ -51,6 +51,8 @@ public enum Limits {
 
     // MARK: Screens and recordings
 
+    /// Operations of a loss whose graph is shown.
+    public static let graph = 2000
     public static let width = 1000
     public static let height = 500
     /// Frames of a recording.

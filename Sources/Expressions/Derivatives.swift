@@ -4,12 +4,19 @@
 /// with it, forward mode forwards. What they write is shared and folded like every other operation, so the value, the
 /// gradient and the Hessian are one list, evaluated in one go.
 extension Graph {
-    /// The partial derivatives of `output` by each of `inputs`, by one reverse pass.
-    public mutating func gradient(of output: ID, by inputs: [ID]) -> [ID] {
+    /// The partial derivatives of `output` by each of `inputs`, by one reverse pass. They may be any nodes.
+    ///
+    /// - Parameter known: for inputs that depend on earlier ones outside of the graph, their derivatives by those.
+    public mutating func gradient(
+        of output: ID, by inputs: [ID], known: [ID: [(input: ID, slope: ID)]] = [:]
+    ) -> [ID] {
         var slopes = [Slope?](repeating: nil, count: Int(output) + 1)
         slopes[Int(output)] = Slope(id: constant(1))
         for id in stride(from: output, through: 0, by: -1) {
             guard let slope = slopes[Int(id)] else { continue }
+            for (input, known) in known[id] ?? [] {
+                slopes[Int(input)] = sum(slopes[Int(input)], masked(apply(.multiply, slope.id, known), as: slope))
+            }
             for place in 0..<self[id].operation.operandCount {
                 let operand = Int(self[id].operand(place))
                 slopes[operand] = sum(slopes[operand], self.slope(through: id, place, from: slope))
@@ -34,6 +41,12 @@ extension Graph {
         return outputs.map { slopes[Int($0)]?.id ?? constant(0) }
     }
 
+    /// The derivative of a node by one of its operands alone; `nil` where that is 0 everywhere.
+    mutating func slope(of id: ID, byOperand place: Int) -> ID? {
+        let one = constant(1)
+        return slope(through: id, place, from: Slope(id: one))?.id
+    }
+
     /// A derivative on its way through the graph; none at all is 0.
     private struct Slope {
         var id: ID
@@ -56,7 +69,11 @@ extension Graph {
             let chosen = place == 1 ? apply(.select, node.a, slope.id, none) : apply(.select, node.a, none, slope.id)
             return Slope(id: chosen, isMasked: true)
         }
-        guard let product = product(of: slope.id, through: id, node, place) else { return nil }
+        return product(of: slope.id, through: id, node, place).map { masked($0, as: slope) }
+    }
+
+    /// A product of a slope, which is exactly 0 where the slope is so by a mask.
+    private mutating func masked(_ product: ID, as slope: Slope) -> Slope {
         guard slope.isMasked, product != slope.id else { return Slope(id: product, isMasked: slope.isMasked) }
         let none = constant(0)
         let isOff = apply(.equal, slope.id, none)

@@ -85,6 +85,23 @@ public struct Surface: Sendable {
         values = parameters.map(\.defaultValue)
         self.start = start ?? Self.start(in: domain)
 
+        var (graph, loss) = try Self.lowered(formula, parameters: parameters)
+        let weights = [graph.input(0), graph.input(1)]
+        let slopes = graph.gradient(of: loss, by: weights)
+        let inputCount = 2 + parameters.count
+        let alongX = graph.derivatives(of: slopes, by: weights[0])
+        let alongY = graph.derivatives(of: [slopes[1]], by: weights[1])
+        func program(_ outputs: [Graph.ID]) -> Program {
+            Program(graph, outputs: outputs, inputCount: inputCount, uniformInputs: 2..<inputCount)
+        }
+        model = .formula(
+            value: program([loss]), gradient: program([loss] + slopes), hessian: program(alongX + alongY))
+    }
+
+    /// The graph of a formula of the two weights, inputs 0 and 1, and of the parameters after them.
+    static func lowered(
+        _ formula: String, parameters: [Hyperparameter]
+    ) throws(Diagnostic) -> (graph: Graph, loss: Graph.ID) {
         var lowering = Lowering(try Syntax(parsing: formula), functionNames: DataLossBuilder.functions) {
             (name, _, location, _) throws(Diagnostic) in
             guard DataLossBuilder.functions.contains(name) else { return nil }
@@ -100,16 +117,7 @@ public struct Surface: Sendable {
                 "the last line must be the loss itself, without a name", at: lowering.syntax.assignments.last?.location)
         }
         let loss = try lowering.lowerScalar(result)
-        var graph = lowering.graph
-        let slopes = graph.gradient(of: loss, by: weights)
-        let inputCount = 2 + parameters.count
-        let alongX = graph.derivatives(of: slopes, by: weights[0])
-        let alongY = graph.derivatives(of: [slopes[1]], by: weights[1])
-        func program(_ outputs: [Graph.ID]) -> Program {
-            Program(graph, outputs: outputs, inputCount: inputCount, uniformInputs: 2..<inputCount)
-        }
-        model = .formula(
-            value: program([loss]), gradient: program([loss] + slopes), hessian: program(alongX + alongY))
+        return (lowering.graph, loss)
     }
 
     /// A surface that is the mean of a formula over rows of data.

@@ -13,6 +13,7 @@ extension Model {
             if key != .character("q") { return }
         }
         if stage.isPlacingStart, placeStart(key) { return }
+        if walk(key) { return }
         if let action = keys.action(for: key) {
             action.perform(&self, action.amount)
         } else if key != .escape {
@@ -238,6 +239,18 @@ extension Model {
     mutating func beginPlacingStart() {
         stage.isPlacingStart = true
         report("arrow keys move the start (Shift: farther), Enter ends")
+    }
+
+    /// Goes to a neighbour of what is looked at in the focused panel, by an arrow key.
+    ///
+    /// - Returns: whether the panel has such a move; else the key means what it means elsewhere.
+    private mutating func walk(_ key: Key) -> Bool {
+        let directions: [Key: Point] = [.left: [-1, 0], .right: [1, 0], .up: [0, 1], .down: [0, -1]]
+        guard let direction = directions[key],
+            let picture = screen.moved(.walk(direction), panel: state.panel, race, state)
+        else { return false }
+        show(picture, panel: state.panel)
+        return true
     }
 
     /// - Returns: whether the key was meant for it.

@@ -17,6 +17,33 @@ enum Format {
         return printed(isNearOne ? "%.6g" : "%.3g", value)
     }
 
+    /// As many of three significant digits as fit into some columns, five at least: `−0.25`, `1.2e−5`. What is too
+    /// small to be told from 0 there is `≈0`.
+    static func narrow(_ value: Double, width: Int) -> String {
+        if value.isNaN { return "nan" }
+        if value.isInfinite { return value > 0 ? "∞" : "−∞" }
+        // −0 is 0 too.
+        let value = value == 0 ? 0 : value
+        for digits in [3, 2, 1] {
+            for format in ["%.\(digits)g", "%.\(digits - 1)e"] {
+                let text = withoutPadding(printed(format, value)).replacing("-", with: "−")
+                if text.count <= width { return text }
+            }
+        }
+        return abs(value) < 1 ? "≈0" : value > 0 ? ">1e99" : "<−1e9"
+    }
+
+    /// `1e-05` is `1e-5`, and `1.20e+04` is `1.2e4`.
+    private static func withoutPadding(_ text: String) -> String {
+        let parts = text.split(separator: "e")
+        guard parts.count == 2 else { return text }
+        let sign = parts[1].first == "-" ? "-" : ""
+        let digits = parts[1].drop { "+-0".contains($0) }
+        var mantissa = parts[0]
+        while mantissa.contains("."), mantissa.last == "0" || mantissa.last == "." { mantissa.removeLast() }
+        return digits.isEmpty ? String(mantissa) : "\(mantissa)e\(sign)\(digits)"
+    }
+
     /// A loss in a column of constant width: `3.80e-01`.
     static func loss(_ value: Double) -> String {
         if value.isNaN { return "nan" }

@@ -90,21 +90,27 @@ struct Painter {
         frame[x, y] = Cell(glyphs.scalar(symbol), ink: ink, on: ground ?? frame[x, y].ground, style: style)
     }
 
+    /// A frame alone.
+    mutating func box(_ area: Area, ink: Ink, on ground: Ink? = nil) {
+        guard area.width >= 2, area.height >= 2 else { return }
+        for column in (area.x + 1)..<max(area.x + 1, area.maxX - 1) {
+            put(.horizontal, x: column, y: area.y, ink: ink, on: ground)
+            put(.horizontal, x: column, y: area.maxY - 1, ink: ink, on: ground)
+        }
+        for row in (area.y + 1)..<max(area.y + 1, area.maxY - 1) {
+            put(.vertical, x: area.x, y: row, ink: ink, on: ground)
+            put(.vertical, x: area.maxX - 1, y: row, ink: ink, on: ground)
+        }
+        put(.topLeft, x: area.x, y: area.y, ink: ink, on: ground)
+        put(.topRight, x: area.maxX - 1, y: area.y, ink: ink, on: ground)
+        put(.bottomLeft, x: area.x, y: area.maxY - 1, ink: ink, on: ground)
+        put(.bottomRight, x: area.maxX - 1, y: area.maxY - 1, ink: ink, on: ground)
+    }
+
     /// A frame with a title, or a shorter one where room is scarce, set into its upper edge, and a note at that edge's right end if it fits.
     mutating func box(_ area: Area, title: String, short: String? = nil, note: String = "", isFocused: Bool = false) {
         guard area.width >= 2, area.height >= 2 else { return }
-        for column in (area.x + 1)..<max(area.x + 1, area.maxX - 1) {
-            put(.horizontal, x: column, y: area.y, ink: .rule)
-            put(.horizontal, x: column, y: area.maxY - 1, ink: .rule)
-        }
-        for row in (area.y + 1)..<max(area.y + 1, area.maxY - 1) {
-            put(.vertical, x: area.x, y: row, ink: .rule)
-            put(.vertical, x: area.maxX - 1, y: row, ink: .rule)
-        }
-        put(.topLeft, x: area.x, y: area.y, ink: .rule)
-        put(.topRight, x: area.maxX - 1, y: area.y, ink: .rule)
-        put(.bottomLeft, x: area.x, y: area.maxY - 1, ink: .rule)
-        put(.bottomRight, x: area.maxX - 1, y: area.maxY - 1, ink: .rule)
+        box(area, ink: .rule)
         let room = area.width - 4
         guard room > 2 else { return }
         // What a panel is called says more than its note.

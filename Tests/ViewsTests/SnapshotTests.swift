@@ -40,6 +40,7 @@ struct SnapshotTests {
             ("noisy-moons", "100x30", 60, .braille, true), ("noisy-moons", "80x24", 60, .ascii, false),
             ("nonlinearities", "100x30", 70, .braille, true), ("nonlinearities", "100x30", 70, .ascii, false),
             ("learning-rate", "100x30", 60, .ascii, true), ("rosenbrock", "40x12", 500, .braille, false),
+            ("computation-graph", "110x26", 0, .braille, true), ("computation-graph", "80x24", 3, .ascii, false),
         ])
     func snapshots(name: String, size: String, step: Int, glyphs: GlyphSet, hasInks: Bool) throws {
         var race = Race(try #require(try SceneLibrary.scene(named: name)))

@@ -72,6 +72,13 @@ struct DataEvaluator: Sendable {
         return (means[0], Point(means[1], means[2]))
     }
 
+    /// What the first row of the batch gives to a loss: its columns, and each stage's value and slopes over the batch.
+    mutating func firstRow(at point: Point) -> (columns: [Double], stages: [SIMD8<Double>]) {
+        let row = seen.map { $0[range.lowerBound] }
+        guard gradient.count > 1 else { return (row, []) }
+        return (row, Self.stageMeans(&gradient, outputs: 3, at: point, columns: seen, range: range))
+    }
+
     /// The curvature over all rows.
     mutating func curvature(at point: Point) -> Hessian {
         var stages = hessian ?? loss.stages.map { Stage($0.hessian, parameters: parameters) }
@@ -99,12 +106,20 @@ struct DataEvaluator: Sendable {
 
     // MARK: Means
 
-    /// The means of the last stage's outputs; those of the stages before it go into it.
+    /// The means of the last stage's outputs.
     private static func means(
         _ stages: inout [Stage], outputs: Int, at point: Point, columns: [[Double]], range: Range<Int>
     ) -> SIMD8<Double> {
+        let means = stageMeans(&stages, outputs: outputs, at: point, columns: columns, range: range)
+        return means[means.count - 1]
+    }
+
+    /// The means of all stages' outputs; those of each go into the ones after it.
+    private static func stageMeans(
+        _ stages: inout [Stage], outputs: Int, at point: Point, columns: [[Double]], range: Range<Int>
+    ) -> [SIMD8<Double>] {
         var handed: [SIMD8<Double>] = []
-        var means = SIMD8<Double>.zero
+        handed.reserveCapacity(stages.count)
         for index in stages.indices {
             stages[index].evaluator.fill(input: 0, with: point.x)
             stages[index].evaluator.fill(input: 1, with: point.y)
@@ -121,10 +136,9 @@ struct DataEvaluator: Sendable {
                     }
                 }
             }
-            means = sums / Double(range.count)
-            if index + 1 < stages.count { handed.append(means) }
+            handed.append(sums / Double(range.count))
         }
-        return means
+        return handed
     }
 
     private static func forEachBlock(

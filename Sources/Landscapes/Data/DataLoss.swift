@@ -66,9 +66,9 @@ struct DataLoss: Sendable {
 
 /// Turns a formula into stages.
 struct DataLossBuilder {
-    private var graph = Graph()
+    private(set) var graph = Graph()
     /// Each stage's expression for one row; the loss last.
-    private var expressions: [Graph.ID] = []
+    private(set) var expressions: [Graph.ID] = []
     private let columns: [String]
     private let parameters: [Hyperparameter]
 
@@ -179,7 +179,7 @@ struct DataLossBuilder {
     }
 
     /// The numbers by which a graph knows its inputs: weights, stages, parameters, columns.
-    fileprivate enum Inputs {
+    enum Inputs {
         static let firstStage = 2
         static let firstParameter = firstStage + DataLoss.handedOn * 2 * Limits.means
         static let firstColumn = 1 << 20

@@ -118,6 +118,7 @@ enum PanelViews {
     /// The one place where a kind is made known here; `PictureKind` is the other one.
     static let all: [any PanelView.Type] = [
         ContoursView.self, PerspectiveView.self, ChartView.self, PlotView.self, ScatterView.self,
+        GraphView.self,
     ]
 
     /// The view of a picture.
