@@ -92,7 +92,7 @@ extension Binding {
         Binding(Command("arrows", .character("g")), help: "arrows along −gradient") { model, _ in
             model.moveView(.arrows)
         },
-        Binding(Command("quantity", .character(";")), help: "another quantity (chart, graph)") { model, _ in
+        Binding(Command("quantity", .character(";")), help: "another quantity (or mode)") { model, _ in
             model.nextQuantity()
         },
         Binding(Command("record", .character("w")), short: "record", help: "record, stop recording") { model, _ in

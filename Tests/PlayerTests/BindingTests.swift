@@ -192,7 +192,6 @@ struct BindingTests {
         "arrows": { before, after in
             (after.stage.pictures[0] as? Contours)?.hasArrows == true && before.stage.pictures[0] == nil
         },
-        "quantity": { $1.stage.pictures[0] == nil && $1.state.message == "a panel of kind contours does not do that" },
         "contours": { $0.state.styles["contours"] == nil && $1.state.styles["contours"] == 1 },
         "quantity": { before, after in
             // There is no room for a chart; then there is.
