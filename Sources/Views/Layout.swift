@@ -55,12 +55,15 @@ struct Layout: Equatable, Sendable {
             return
         }
         if rest.height - wanted >= 9 {
-            let (above, below) = rest.split(bottom: wanted)
-            rest = above
             // Rather the chart than the last column.
-            let isWide = below.width - tableWidth.full >= Self.leastChart
-            let chartWidth = below.width - (isWide ? tableWidth.full : tableWidth.least)
-            if hasChart, chartWidth >= Self.leastChart {
+            let isWide = rest.width - tableWidth.full >= Self.leastChart
+            let chartWidth = rest.width - (isWide ? tableWidth.full : tableWidth.least)
+            let hasChart = hasChart && chartWidth >= Self.leastChart
+            // Beside a table of few runs it has a height of its own, where the panels can spare it.
+            let isHigh = hasChart && rest.height >= 3 * Self.leastChartHeight
+            let (above, below) = rest.split(bottom: isHigh ? max(wanted, Self.leastChartHeight) : wanted)
+            rest = above
+            if hasChart {
                 let (left, right) = below.split(left: min(chartWidth, below.width / 2))
                 (chart, table) = (left, right)
             } else {
@@ -75,6 +78,7 @@ struct Layout: Equatable, Sendable {
 
     /// A narrower chart of losses tells nothing.
     private static let leastChart = 30
+    private static let leastChartHeight = 8
 
     /// From this width on a single landscape has chart and table at its side.
     private static let sideBySide = 40
