@@ -7,6 +7,9 @@ public protocol RecordingFormat: Sendable {
     /// How the names of its files end, without a dot; the first is the usual one.
     static var endings: [String] { get }
 
+    /// Whether the heading's claims have a place in it: to hold them, all of the scene must be raced.
+    static var showsClaims: Bool { get }
+
     init(_ heading: RecordingHeading)
 
     /// Uses other colours from the next frame on.
@@ -24,12 +27,18 @@ public protocol RecordingFormat: Sendable {
     mutating func takeBytes() -> [UInt8]
 }
 
+extension RecordingFormat {
+    public static var showsClaims: Bool { false }
+}
+
 /// What is known of a recording before its first frame.
 public struct RecordingHeading: Sendable {
     public var size: Size
     public var title: String
     /// What the scene is about, for formats that have a place for it.
     public var about: String
+    /// What is claimed of the scene, each with a mark for whether it holds; for formats that have a place for it.
+    public var claims: [String] = []
     public var theme: Theme
     /// How often it is played; `nil` for ever. Formats that the player repeats ignore it.
     public var loop: Int?
@@ -48,7 +57,9 @@ public struct RecordingHeading: Sendable {
 
 /// The formats there are.
 public enum RecordingFormats {
-    public static let all: [any RecordingFormat.Type] = [Asciicast.self]
+    public static let all: [any RecordingFormat.Type] = [
+        Asciicast.self, AnimatedSVG.self, HTMLPage.self, TextFrames.self,
+    ]
 
     /// The format of a file by its name's ending.
     public static func format(ofFile name: String) -> (any RecordingFormat.Type)? {

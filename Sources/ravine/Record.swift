@@ -57,8 +57,12 @@ struct Record: ParsableCommand {
         let scene = try SceneArgument.load(scene, access)
         var model = Model(scenes: [scene], size: size, glyphs: look.glyphs ?? .braille, isPatient: true)
         let format = RecordingFormats.format(ofFile: output) ?? Asciicast.self
-        var recording = format.init(
-            RecordingHeading(size: size, title: scene.title, about: scene.about, theme: look.theme))
+        var heading = RecordingHeading(size: size, title: scene.title, about: scene.about, theme: look.theme)
+        if format.showsClaims {
+            var race = model.race
+            heading.claims = race.outcomes().map { "\($0.outcome.holds ? "✓" : "✗") \($0.claim.text)" }
+        }
+        var recording = format.init(heading)
         let last = min(steps ?? scene.steps, scene.steps)
         let frames = Double(last) / scene.rate * fps
         guard frames <= Double(Limits.frames) else {
