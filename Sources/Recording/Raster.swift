@@ -111,6 +111,12 @@ public struct Raster: Sendable {
         return bitmap
     }
 
+    /// Whether a character is drawn as what it is, and not as a box.
+    func knows(_ scalar: Unicode.Scalar) -> Bool {
+        scalar == " " || font.letter(scalar.value, isBold: false) != nil
+            || Shape.bitmap(scalar, width: font.width, height: font.height) != nil
+    }
+
     private func drawn(_ glyph: Glyph) -> Bitmap {
         let (scalar, width) = (glyph.scalar, glyph.isWide ? 2 * cell.width : cell.width)
         let blank = Bitmap(width: width, height: cell.height)

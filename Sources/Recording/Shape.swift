@@ -27,7 +27,7 @@ enum Shape {
     private static func braille(_ mask: UInt8, _ width: Int, _ height: Int) -> Bitmap {
         /// From which pixel to which a dot reaches, of `count` in `length` pixels.
         func range(_ index: Int, of count: Int, in length: Int) -> Range<Int> {
-            let size = max(1, (length + count) / (2 * count))
+            let size = max(1, (length * 5 / count + 4) / 8)
             let start = (length * (2 * index + 1) / count - size) / 2
             return start..<(start + size)
         }
@@ -86,8 +86,8 @@ enum Shape {
 
     private static func outline(_ scalar: Unicode.Scalar) -> (form: Form, isHollow: Bool)? {
         switch scalar {
-        case "●": (.disc(0.95), false)
-        case "○": (.disc(0.95), true)
+        case "●": (.disc(1), false)
+        case "○": (.disc(1), true)
         case "■": (.square(0.8), false)
         case "◆": (.diamond(1.15), false)
         case "★": (.star(1.2), false)

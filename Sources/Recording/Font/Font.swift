@@ -18,16 +18,20 @@ struct Font: Sendable {
     private let bold: [UInt32: Bitmap]
 
     init(_ size: FontSize) {
-        let (regular, bold) =
-            switch size {
-            case .small: (Letters12.regular, Letters12.bold)
-            case .medium: (Letters16.regular, Letters16.bold)
-            case .large: (Letters24.regular, Letters24.bold)
-            }
-        width = size.width
-        height = size.rawValue
-        self.regular = Self.face(regular, width, height)
-        self.bold = Self.face(bold, width, height)
+        (width, height) = (size.width, size.rawValue)
+        func face(_ text: String) -> [UInt32: Bitmap] { Self.face(text, size.width, size.rawValue) }
+        switch size {
+        case .small:
+            regular = face(Letters12.regular)
+            // Bold letters have no room there.
+            bold = regular
+        case .medium:
+            regular = face(Letters16.regular)
+            bold = face(Letters16.bold)
+        case .large:
+            regular = face(Letters24.regular)
+            bold = regular.mapValues(\.struckTwice)
+        }
     }
 
     /// The letter of a code; `nil` if the font has none.
@@ -81,6 +85,13 @@ struct Bitmap: Equatable, Sendable {
             large.dots[place] = dots[place / large.width / scale * width + place % large.width / scale]
         }
         return large
+    }
+
+    /// With every dot's right neighbour: how printers of one weight made bold letters.
+    var struckTwice: Bitmap {
+        var bold = self
+        for place in dots.indices where dots[place] && (place + 1) % width != 0 { bold.dots[place + 1] = true }
+        return bold
     }
 
     /// With another one's ink too.
