@@ -53,7 +53,7 @@ enum Deflate {
                 length = 1
                 output.addLiteral(Int(truncatingIfNeeded: bytes[place]))
             }
-            for covered in place..<min(place + length, bytes.count - 2) {
+            for covered in place..<max(place, min(place + length, bytes.count - 2)) {
                 let hash = hash(covered)
                 previous[covered & (window - 1)] = heads[hash]
                 heads[hash] = Int32(truncatingIfNeeded: covered + 1)

@@ -47,10 +47,7 @@ extension Size: ExpressibleByArgument {
 
 /// How large pictures and animations are that have pixels.
 struct PixelOptions: ParsableArguments {
-    @Option(
-        help:
-            "The height of letters, in pixels: \(FontSize.allCases.map { "\($0.rawValue)" }.joined(separator: ", ")). (default: 16)"
-    )
+    @Option(help: "The height of letters, in pixels. (default: 16)")
     var fontSize: FontSize?
 
     @Option(name: .customLong("scale"), help: "Pixels for a pixel of the letters. (default: 1)")

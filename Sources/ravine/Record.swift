@@ -42,11 +42,11 @@ struct Record: ParsableCommand {
     @Option(help: "How often it is played. (default: for ever)")
     var loop: Int?
 
-    @OptionGroup var pixels: PixelOptions
-
     @OptionGroup(title: "Scenes") var access: SceneOptions
 
     @OptionGroup(title: "Look") var look: LookOptions
+
+    @OptionGroup(title: "Pixels") var pixels: PixelOptions
 
     func validate() throws {
         try size.check()

@@ -39,11 +39,11 @@ struct Show: ParsableCommand {
     @Option(help: "Print colours: always, never or auto.")
     var color: ColorChoice = .auto
 
-    @OptionGroup var pixels: PixelOptions
-
     @OptionGroup(title: "Scenes") var access: SceneOptions
 
     @OptionGroup(title: "Look") var look: LookOptions
+
+    @OptionGroup(title: "Pixels") var pixels: PixelOptions
 
     func validate() throws {
         try size?.check()
