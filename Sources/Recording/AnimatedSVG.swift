@@ -7,6 +7,7 @@ import Canvas
 /// from frame to frame.
 public struct AnimatedSVG: RecordingFormat {
     public static let endings = ["svg"]
+    public static let uses: RecordingUses = .loop
 
     private var picture: SVGPicture
     private var bytes: [UInt8] = []
@@ -25,9 +26,31 @@ public struct AnimatedSVG: RecordingFormat {
     }
 }
 
+/// The same, compressed (RFC 1952): web servers send it as it is, with `Content-Encoding: gzip`.
+public struct CompressedSVG: RecordingFormat {
+    public static let endings = ["svgz"]
+    public static let uses: RecordingUses = .loop
+
+    private var recording: AnimatedSVG
+
+    public init(_ heading: RecordingHeading) { recording = AnimatedSVG(heading) }
+
+    public mutating func use(_ theme: Theme) { recording.use(theme) }
+
+    public mutating func add(_ frame: Frame, at seconds: Double) { recording.add(frame, at: seconds) }
+
+    public mutating func finish(at seconds: Double) { recording.finish(at: seconds) }
+
+    public mutating func takeBytes() -> [UInt8] {
+        let bytes = recording.takeBytes()
+        return bytes.isEmpty ? [] : Deflate.gzip(bytes)
+    }
+}
+
 /// One frame as an SVG.
-public enum SVGStill {
-    /// The bytes of the file.
+public enum SVGStill: StillFormat {
+    public static let endings = ["svg"]
+
     public static func bytes(of frame: Frame, _ heading: RecordingHeading) -> [UInt8] {
         var picture = SVGPicture(heading)
         picture.add(frame, at: 0)

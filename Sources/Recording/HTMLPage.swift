@@ -7,7 +7,7 @@ import Canvas
 /// Without scripts it plays all the same. Written at its end, as ``AnimatedSVG`` is.
 public struct HTMLPage: RecordingFormat {
     public static let endings = ["html", "htm"]
-    public static let showsClaims = true
+    public static let uses: RecordingUses = [.loop, .claims]
 
     private let heading: RecordingHeading
     private var picture: SVGPicture

@@ -3,9 +3,8 @@ import Canvas
 
 /// Frames as one picture that moves without a script, and is its last frame where nothing moves.
 ///
-/// What a frame ends goes into a group that is hidden from that moment on, and in there into one that is hidden until
-/// the moment at which it began. What never changes is written once, and so is what is there in the end, in the order
-/// in which it is read.
+/// A cell's look that is there from the first frame to the last is written once. Any other goes into the groups of the
+/// spans that make up its time. The last frame is whole, in the order in which it is read.
 struct SVGPicture: Sendable {
     private let heading: RecordingHeading
     private var theme: Theme
@@ -14,9 +13,6 @@ struct SVGPicture: Sendable {
 
     private var grounds = CellLives<Int>()
     private var glyphs = CellLives<SVGGlyph>()
-    /// The markup of what has ended. Grounds lie under all glyphs.
-    private var groundMarkup = ""
-    private var glyphMarkup = ""
     /// The cells of the last frame; none if all are to be looked at.
     private var shown: [Cell] = []
 
@@ -27,7 +23,7 @@ struct SVGPicture: Sendable {
     init(_ heading: RecordingHeading) {
         self.heading = heading
         theme = heading.theme
-        size = Size(width: 0, height: 0)
+        size = heading.size
         style = SVGStyle(ground: heading.theme[.ground].rgb)
     }
 
@@ -42,29 +38,22 @@ struct SVGPicture: Sendable {
         now = max(now, seconds)
         let moment = times.count
         var isOther = moment == 0
-        var endedGrounds: [CellLives<Int>.Life] = []
-        var endedGlyphs: [CellLives<SVGGlyph>.Life] = []
+        if moment == 0 { size = frame.size }
         if frame.size != glyphs.size {
             // On a screen of another size everything begins anew.
-            (endedGrounds, endedGlyphs) = (grounds.lasting, glyphs.lasting)
-            grounds.clear(frame.size)
-            glyphs.clear(frame.size)
+            grounds.clear(frame.size, at: moment)
+            glyphs.clear(frame.size, at: moment)
             size = Size(width: max(size.width, frame.size.width), height: max(size.height, frame.size.height))
             shown = []
             isOther = true
         }
         for (place, cell) in frame.cells.enumerated() where shown.isEmpty || shown[place] != cell {
             let (ground, glyph) = looks(of: cell)
-            let groundChange = grounds.show(ground, at: place, moment: moment)
-            let glyphChange = glyphs.show(glyph, at: place, moment: moment)
-            if let ended = groundChange.ended { endedGrounds.append(ended) }
-            if let ended = glyphChange.ended { endedGlyphs.append(ended) }
-            isOther = isOther || groundChange.isOther || glyphChange.isOther
+            if grounds.show(ground, at: place, moment: moment) { isOther = true }
+            if glyphs.show(glyph, at: place, moment: moment) { isOther = true }
         }
         shown = frame.cells
         if isOther { times.append(now) }
-        style.end(endedGrounds, at: moment, in: &groundMarkup) { SVGPaths($0).markup }
-        style.end(endedGlyphs, at: moment, in: &glyphMarkup) { SVGPaths($0).markup + SVGTextRun.markup($0) }
     }
 
     private mutating func looks(of cell: Cell) -> (ground: Int?, glyph: SVGGlyph?) {
@@ -88,12 +77,15 @@ struct SVGPicture: Sendable {
     /// - Parameter seconds: until when the last frame is shown.
     func markup(until seconds: Double) -> String {
         var style = style
-        var lastingGrounds = ""
-        style.begin(grounds.lasting, in: &lastingGrounds) { SVGPaths($0).markup }
-        var lastingGlyphs = ""
-        let lasting = glyphs.lasting
-        style.begin(lasting, in: &lastingGlyphs) { SVGPaths($0).markup }
-        lastingGlyphs += SVGTextRun.lines(lasting) { style.className(start: $0) }
+        var (grounds, glyphs) = (grounds, glyphs)
+        let last = max(0, times.count - 1)
+        grounds.end(at: last)
+        glyphs.end(at: last)
+        let pastGrounds = style.groups(grounds.past) { SVGPaths($0).markup }
+        let pastGlyphs = style.groups(glyphs.past) { SVGPaths($0).markup + SVGTextRun.markup($0) }
+        let lastGrounds = style.lastGroup(grounds.lasting) { SVGPaths($0).markup }
+        let lastGlyphs = style.lastGroup(glyphs.lasting) { SVGPaths($0).markup }
+        let text = SVGTextRun.lines(glyphs.lasting, lastClass: SVGStyle.last)
 
         let about = heading.about.isEmpty ? "" : "<desc>\(Markup.escaped(heading.about))</desc>\n"
         let movement = style.movement(times: times, duration: duration(until: seconds), loop: heading.loop)
@@ -105,12 +97,8 @@ struct SVGPicture: Sendable {
             \(style.looks)\(movement)</style>
             <rect width="100%" height="100%" fill="\(style.ground.hexadecimal)"/>
             <g shape-rendering="crispEdges">
-            <g class="e">
-            \(groundMarkup)</g>
-            \(lastingGrounds)</g>
-            <g class="e">
-            \(glyphMarkup)</g>
-            \(lastingGlyphs)</svg>
+            \(pastGrounds)\(lastGrounds)</g>
+            \(pastGlyphs)\(lastGlyphs)\(text)</svg>
 
             """
     }

@@ -1,17 +1,17 @@
 import Basics
 import Canvas
 
-/// The colours of a picture, and the moments at which its parts appear and disappear.
+/// The colours of a picture, and when its parts are shown.
 ///
-/// A class `cN` is a colour, `aN` what appears at moment N, `bN` what disappears at it. All are hidden and shown by
-/// keyframes of CSS; without them what disappears is hidden, so that a picture at rest is its last frame.
+/// A class `cN` is a colour, `tN` what is shown in one span of time, `z` what is shown in the last frame only. All are
+/// hidden and shown by keyframes of CSS; without them the picture is its last frame.
 struct SVGStyle: Sendable {
     /// What the picture is painted on.
     let ground: RGB
     private var colors: [RGB] = []
     private var indices: [RGB: Int] = [:]
-    private var starts: Set<Int> = []
-    private var ends: Set<Int> = []
+    /// The spans of the classes `tN`.
+    private var spans: [SVGSpan: Int] = [:]
 
     init(ground: RGB) { self.ground = ground }
 
@@ -23,37 +23,35 @@ struct SVGStyle: Sendable {
         return colors.count - 1
     }
 
-    // MARK: Appearing and disappearing
+    // MARK: Parts
 
-    /// Writes what has ended at a moment.
-    mutating func end<Look>(
-        _ lives: [CellLives<Look>.Life], at moment: Int, in markup: inout String,
-        content: ([CellLives<Look>.Life]) -> String
-    ) {
-        guard !lives.isEmpty else { return }
-        ends.insert(moment)
-        markup += "<g class=\"b\(moment)\">"
-        begin(lives, in: &markup, content: content)
-        markup += "</g>\n"
-    }
+    static let last = "z"
 
-    /// Writes what begins, each at its moment.
-    mutating func begin<Look>(
-        _ lives: [CellLives<Look>.Life], in markup: inout String, content: ([CellLives<Look>.Life]) -> String
-    ) {
-        for (start, lives) in Dictionary(grouping: lives, by: \.start).sorted(by: { $0.key < $1.key }) {
-            let content = content(lives)
-            guard !content.isEmpty else { continue }
-            let name = className(start: start)
-            markup += name.isEmpty ? content : "<g class=\"\(name)\">\(content)</g>"
+    /// What is shown for a while, in one group for each span.
+    mutating func groups<Look>(
+        _ past: [SVGSpan: [CellLives<Look>.Life]], content: ([CellLives<Look>.Life]) -> String
+    ) -> String {
+        past.sorted { $0.key < $1.key }.reduce(into: "") { markup, group in
+            let number = spans[group.key] ?? spans.count
+            spans[group.key] = number
+            // In one group all is there at the same time: what was left and right of each other is one text.
+            let lives = group.value.map { life in
+                var life = life
+                life.start = group.key.start
+                return life
+            }
+            let sorted = lives.sorted { ($0.y, $0.x) < ($1.y, $1.x) }
+            markup += "<g class=\"t t\(number)\">\(content(sorted))</g>\n"
         }
     }
 
-    /// The class of what appears at a moment; none for what is there from the beginning.
-    mutating func className(start: Int) -> String {
-        guard start > 0 else { return "" }
-        starts.insert(start)
-        return "a\(start)"
+    /// What is there in the end: what was there from the beginning, and what only the last frame has.
+    func lastGroup<Look>(
+        _ lasting: [CellLives<Look>.Life], content: ([CellLives<Look>.Life]) -> String
+    ) -> String {
+        let last = lasting.filter { $0.start > 0 }
+        return content(lasting.filter { $0.start == 0 })
+            + (last.isEmpty ? "" : "<g class=\"\(Self.last)\">\(content(last))</g>") + "\n"
     }
 
     // MARK: The style sheet
@@ -75,30 +73,30 @@ struct SVGStyle: Sendable {
         return sheet
     }
 
-    /// Keyframes for every moment. Every step of theirs is made at its beginning (`step-start`): the value at a moment
-    /// holds up to it, and right after it what holds without keyframes.
+    /// Keyframes for every span. Every step of theirs is made at its beginning (`step-start`): the value at a time holds
+    /// up to it, and right after it the next one.
     ///
     /// - Parameters:
     ///   - times: when the moments are, in seconds.
     ///   - loop: how often all is shown; `nil` for ever.
     func movement(times: [Double], duration: Double, loop: Int?) -> String {
-        guard !starts.isEmpty || !ends.isEmpty else { return "" }
+        guard times.count > 1 else { return "" }
         let count = loop.map { String(max(1, $0)) } ?? "infinite"
+        let shares = times.map { Self.decimal($0 / duration * 100) + "%" }
+        func hidden(until moment: Int) -> String {
+            (moment == 0 ? "0%" : "0%,\(shares[moment])") + "{visibility:hidden}"
+        }
         var sheet = """
-            .e>g{visibility:hidden}
-            [class*=a],[class^=b]{animation:\(Self.decimal(duration))s step-start \(count)}
+            .t{visibility:hidden}
+            .t,.\(Self.last){animation:\(Self.last) \(Self.decimal(duration))s step-start \(count)}
+            @keyframes \(Self.last){\(hidden(until: times.count - 1))}
 
             """
-        for moment in starts.union(ends).sorted() {
-            let share = Self.decimal(times[moment] / duration * 100)
-            if starts.contains(moment) { sheet += Self.rule("a\(moment)", share, "hidden") }
-            if ends.contains(moment) { sheet += Self.rule("b\(moment)", share, "visible") }
+        for (span, number) in spans.sorted(by: { $0.value < $1.value }) {
+            sheet += ".t\(number){animation-name:t\(number)}"
+            sheet += "@keyframes t\(number){\(hidden(until: span.start))\(shares[span.end]){visibility:visible}}\n"
         }
         return sheet + "@media(prefers-reduced-motion:reduce){svg:not([data-seek]) *{animation:none!important}}\n"
-    }
-
-    private static func rule(_ name: String, _ share: String, _ visibility: String) -> String {
-        ".\(name){animation-name:\(name)}@keyframes \(name){0%,\(share)%{visibility:\(visibility)}}\n"
     }
 
     /// A number with six decimals at most: shares of an hour are exact to a ten-thousandth of a second.

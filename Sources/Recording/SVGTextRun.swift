@@ -63,8 +63,8 @@ struct SVGTextRun {
 
     /// The same, each row an element, in the order in which it is read.
     ///
-    /// - Parameter className: the class of what begins at a moment.
-    static func lines(_ lives: [CellLives<SVGGlyph>.Life], className: (_ start: Int) -> String) -> String {
+    /// - Parameter lastClass: the class of what was not there from the beginning.
+    static func lines(_ lives: [CellLives<SVGGlyph>.Life], lastClass: String) -> String {
         var markup = ""
         var row: Int?
         var end = 0
@@ -76,8 +76,7 @@ struct SVGTextRun {
                 markup += " "
             }
             end = run.end
-            let name = className(run.start)
-            markup += "<tspan \(run.attributes(name))>\(run.text)</tspan>"
+            markup += "<tspan \(run.attributes(run.start > 0 ? lastClass : ""))>\(run.text)</tspan>"
         }
         return row == nil ? "" : markup + "</text>\n"
     }
