@@ -71,7 +71,7 @@ let package = Package(
                 "Basics", "Expressions", "Hyperparameters", "Landscapes", "Optimizers", "Scenes", "Racing", "Canvas",
                 "Views",
             ]),
-        .target(name: "Recording", dependencies: ["Basics", "Canvas"]),
+        .target(name: "Recording", dependencies: ["Basics", "Canvas"], exclude: ["Font/LICENSE"]),
         .target(
             name: "CNcurses",
             linkerSettings: [

@@ -55,6 +55,8 @@ public enum Limits {
     public static let graph = 2000
     public static let width = 1000
     public static let height = 500
+    /// Pixels of a picture.
+    public static let pixels = 100_000_000
     /// Frames of a recording.
     public static let frames = 100_000
 }

@@ -21,8 +21,8 @@ public struct Asciicast: RecordingFormat {
     public init(size: Size, title: String, theme: Theme, colors: ColorLevel = .exact) {
         encoder = FrameEncoder(theme: theme, colors: colors)
         self.size = size
-        let foreground = Self.hexadecimal(theme[.text].rgb)
-        let background = Self.hexadecimal(theme[.ground].rgb)
+        let foreground = theme[.text].rgb.hexadecimal
+        let background = theme[.ground].rgb.hexadecimal
         text =
             JSON.object([
                 ("version", "2"), ("width", "\(size.width)"), ("height", "\(size.height)"),
@@ -68,10 +68,5 @@ public struct Asciicast: RecordingFormat {
         let microseconds = Int(clamping: (seconds * 1_000_000).rounded())
         let fraction = String(microseconds % 1_000_000)
         return "\(microseconds / 1_000_000)." + String(repeating: "0", count: 6 - fraction.count) + fraction
-    }
-
-    private static func hexadecimal(_ color: RGB) -> String {
-        let digits = String(color.hex, radix: 16)
-        return "#" + String(repeating: "0", count: 6 - digits.count) + digits
     }
 }

@@ -7,6 +7,9 @@ public protocol RecordingFormat: Sendable {
     /// How the names of its files end, without a dot; the first is the usual one.
     static var endings: [String] { get }
 
+    /// What of a heading it has a use for.
+    static var uses: RecordingUses { get }
+
     init(_ heading: RecordingHeading)
 
     /// Uses other colours from the next frame on.
@@ -24,39 +27,76 @@ public protocol RecordingFormat: Sendable {
     mutating func takeBytes() -> [UInt8]
 }
 
+extension RecordingFormat {
+    public static var uses: RecordingUses { [] }
+}
+
+/// What only some formats have.
+public struct RecordingUses: OptionSet, Sendable {
+    public let rawValue: UInt8
+
+    public init(rawValue: UInt8) { self.rawValue = rawValue }
+
+    /// Pixels, so that there is a font and a scale.
+    public static let pixels = RecordingUses(rawValue: 1)
+    /// How often it is played.
+    public static let loop = RecordingUses(rawValue: 2)
+    /// The scene's claims: to hold them, all of it must be raced.
+    public static let claims = RecordingUses(rawValue: 4)
+}
+
 /// What is known of a recording before its first frame.
 public struct RecordingHeading: Sendable {
     public var size: Size
     public var title: String
     /// What the scene is about, for formats that have a place for it.
     public var about: String
+    /// What is claimed of the scene, each with a mark for whether it holds; for formats that have a place for it.
+    public var claims: [String] = []
     public var theme: Theme
     /// How often it is played; `nil` for ever. Formats that the player repeats ignore it.
     public var loop: Int?
+    /// The letters, in formats that have pixels.
+    public var fontSize: FontSize
     /// Pixels for a pixel of the font, in formats that have pixels.
     public var scale: Int
 
-    public init(size: Size, title: String, about: String = "", theme: Theme, loop: Int? = nil, scale: Int = 1) {
+    public init(
+        size: Size, title: String, about: String = "", theme: Theme, loop: Int? = nil, fontSize: FontSize = .medium,
+        scale: Int = 1
+    ) {
         self.size = size
         self.title = title
         self.about = about
         self.theme = theme
         self.loop = loop
+        self.fontSize = fontSize
         self.scale = scale
     }
 }
 
 /// The formats there are.
 public enum RecordingFormats {
-    public static let all: [any RecordingFormat.Type] = [Asciicast.self]
+    public static let all: [any RecordingFormat.Type] = [
+        Asciicast.self, GIF.self, AnimatedSVG.self, CompressedSVG.self, HTMLPage.self, TextFrames.self,
+    ]
 
     /// The format of a file by its name's ending.
     public static func format(ofFile name: String) -> (any RecordingFormat.Type)? {
-        guard let dot = name.lastIndex(of: ".") else { return nil }
-        let ending = name[name.index(after: dot)...].lowercased()
+        let ending = ending(ofFile: name)
         return all.first { $0.endings.contains(ending) }
+    }
+
+    /// What stands behind a name's last dot, in small letters; empty if there is none.
+    static func ending(ofFile name: String) -> String {
+        name.lastIndex(of: ".").map { name[name.index(after: $0)...].lowercased() } ?? ""
     }
 
     /// All endings, as messages list them.
     public static var endings: [String] { all.flatMap { $0.endings }.map { ".\($0)" } }
+
+    /// The endings of those that have a use for something.
+    public static func endings(that uses: RecordingUses) -> String {
+        all.filter { $0.uses.isSuperset(of: uses) }.flatMap { $0.endings }.map { ".\($0)" }.joined(separator: ", ")
+    }
 }

@@ -1,6 +1,7 @@
 import Basics
 import ArgumentParser
 import Canvas
+import Recording
 import Terminal
 
 /// How things look: the options that all drawing commands share.
@@ -55,6 +56,38 @@ extension Size: ExpressibleByArgument {
     /// The size of stills and recordings unless they are told another.
     static let standard = Size(width: 120, height: 36)
 }
+
+/// How large pictures and animations are that have pixels.
+struct PixelOptions: ParsableArguments {
+    @Option(help: "The height of letters, in pixels. (default: 16)")
+    var fontSize: FontSize?
+
+    @Option(name: .customLong("scale"), help: "Pixels for a pixel of the letters. (default: 1)")
+    var chosenScale: Int?
+
+    var size: FontSize { fontSize ?? .medium }
+    var scale: Int { chosenScale ?? 1 }
+
+    /// - Parameter uses: what the format has that is written.
+    /// - Throws: an error that says which options it has no use for, or that the picture would be too large.
+    func check(_ uses: RecordingUses, cells: Size, endings: String) throws {
+        guard uses.contains(.pixels) else {
+            guard fontSize == nil, chosenScale == nil else {
+                throw ValidationError("--font-size and --scale are for what has pixels: \(endings)")
+            }
+            return
+        }
+        guard scale >= 1, scale <= 16 else { throw ValidationError("--scale must be from 1 to 16") }
+        let size = Raster.size(ofCells: cells, fontSize: size, scale: scale)
+        guard size.width * size.height <= Limits.pixels else {
+            throw ValidationError(
+                "that would be \(size) pixels, more than \(Limits.pixels / 1_000_000) million; a smaller --size, --font-size or "
+                    + "--scale")
+        }
+    }
+}
+
+extension FontSize: ExpressibleByArgument {}
 
 /// When to print colours.
 enum ColorChoice: String, ExpressibleByArgument, CaseIterable {

@@ -9,10 +9,11 @@ struct Record: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Records a scene as an animation.",
         discussion: """
-            Writes asciicast v2, which asciinema plays, embeds in web pages and turns into GIFs. No terminal is needed, \
-            and the same scene gives the same bytes.
+            The file's name says what it will be: .cast is asciicast v2, which asciinema plays and embeds in web pages, \
+            .gif an animation for slides and chats. No terminal is needed, and the same scene gives the same bytes.
 
               ravine record radford -o radford.cast
+              ravine record radford --size 100x30 -o radford.gif
               ravine record beale --size 80x24 --steps 100 -o beale.cast
               ravine record long-valley-3d --orbit 30 -o valley.cast
             """)
@@ -39,11 +40,16 @@ struct Record: ParsableCommand {
     @Option(help: "How long the last frame stays, in seconds.")
     var hold = 2.0
 
+    @Option(help: "How often it is played. (default: for ever)")
+    var loop: Int?
+
     @OptionGroup(title: "Views") var views: ViewOptions
 
     @OptionGroup(title: "Scenes") var access: SceneOptions
 
     @OptionGroup(title: "Look") var look: LookOptions
+
+    @OptionGroup(title: "Pixels") var pixels: PixelOptions
 
     func validate() throws {
         try size.check()
@@ -54,14 +60,29 @@ struct Record: ParsableCommand {
             throw ValidationError(
                 "'\(output)' must end in what it is to be: \(RecordingFormats.endings.joined(separator: ", "))")
         }
+        if let loop {
+            guard format.uses.contains(.loop) else {
+                throw ValidationError(
+                    "--loop is for \(RecordingFormats.endings(that: .loop)): others the player repeats")
+            }
+            guard loop >= 1, loop <= 65_536 else { throw ValidationError("--loop must be from 1 to 65536") }
+        }
+        try pixels.check(format.uses, cells: size, endings: RecordingFormats.endings(that: .pixels))
     }
+
+    private var format: any RecordingFormat.Type { RecordingFormats.format(ofFile: output) ?? Asciicast.self }
 
     func run() throws {
         let scene = try SceneArgument.load(scene, access)
         var model = Model(scenes: [scene], size: size, glyphs: look.glyphs ?? .braille, isPatient: true)
-        let format = RecordingFormats.format(ofFile: output) ?? Asciicast.self
-        var recording = format.init(
-            RecordingHeading(size: size, title: scene.title, about: scene.about, theme: look.theme))
+        var heading = RecordingHeading(
+            size: size, title: scene.title, about: scene.about, theme: look.theme, loop: loop,
+            fontSize: pixels.size, scale: pixels.scale)
+        if format.uses.contains(.claims) {
+            var race = model.race
+            heading.claims = race.outcomes().map { "\($0.outcome.holds ? "✓" : "✗") \($0.claim.text)" }
+        }
+        var recording = format.init(heading)
         let last = min(steps ?? scene.steps, scene.steps)
         let frames = Double(last) / scene.rate * fps
         guard frames <= Double(Limits.frames) else {

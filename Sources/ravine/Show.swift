@@ -12,12 +12,14 @@ import Scenes
 
 struct Show: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Prints one frame of a scene.",
+        abstract: "Prints one frame of a scene, or makes a picture of it.",
         discussion: """
-            The frame is the player's, as text: with colours on a terminal, without them in a pipe.
+            The frame is the player's, as text: with colours on a terminal, without them in a pipe. A file's name says \
+            what it will be.
 
               ravine show beale --step 50
               ravine show radford --size 160x46 --color always | less -R
+              ravine show beale --step 50 -o beale.png
             """)
 
     @Argument(help: SceneArgument.help)
@@ -25,6 +27,11 @@ struct Show: ParsableCommand {
 
     @Option(help: "The step to show. (default: the scene's last)")
     var step: Int?
+
+    @Option(
+        name: [.short, .long],
+        help: "A file to write instead; its ending says the format: \(StillFormats.endings.joined(separator: ", ")).")
+    var output: String?
 
     @Option(help: "Columns and rows. (default: the terminal's, or \(Size.standard))")
     var size: Size?
@@ -36,12 +43,22 @@ struct Show: ParsableCommand {
 
     @OptionGroup(title: "Look") var look: LookOptions
 
+    @OptionGroup(title: "Pixels") var pixels: PixelOptions
+
     func validate() throws {
         try size?.check()
         if let step, step < 0 { throw ValidationError("--step must not be negative") }
+        guard output == nil || format != nil else {
+            throw ValidationError(
+                "'\(output!)' must end in what it is to be: \(StillFormats.endings.joined(separator: ", "))")
+        }
+        try pixels.check(format?.uses ?? [], cells: size ?? .standard, endings: StillFormats.endings(that: .pixels))
     }
 
+    private var format: (any StillFormat.Type)? { output.flatMap { StillFormats.format(ofFile: $0) } }
+
     func run() throws {
+        if let output, let format { return try write(output, format) }
         let environment = ProcessInfo.processInfo.environment
         let scene = try SceneArgument.load(scene, access)
         // The last line stays free for the prompt.
@@ -53,5 +70,18 @@ struct Show: ParsableCommand {
         model.show(step: step ?? scene.steps)
         let colors = color.level(isTerminal: Window.isTerminal, environment: environment)
         try Output.write(FrameEncoder.lines(model.frame(), theme: look.theme, colors: colors))
+    }
+
+    /// A file is the same whatever terminal it is written from.
+    private func write(_ output: String, _ format: any StillFormat.Type) throws {
+        let scene = try SceneArgument.load(scene, access)
+        let size = size ?? .standard
+        var model = Model(
+            scenes: [scene], size: size, glyphs: look.glyphs ?? .braille, isPlaying: false, isPatient: true)
+        model.show(step: step ?? scene.steps)
+        let heading = RecordingHeading(
+            size: size, title: scene.title, about: scene.about, theme: look.theme, fontSize: pixels.size,
+            scale: pixels.scale)
+        try Output.write(format.bytes(of: model.frame(), heading), toFile: output)
     }
 }

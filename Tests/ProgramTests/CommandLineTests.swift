@@ -95,6 +95,42 @@ struct CommandLineTests {
         }
     }
 
+    @Test("a file's name says what it will be, for stills and recordings")
+    func files() throws {
+        let beginnings = ["a.gif": "GIF89a", "a.cast": "{\"version\"", "a.png": "\u{89}PNG", "a.txt": " ravine"]
+        try Program.withFolder { folder in
+            for (name, beginning) in beginnings {
+                let file = folder.appending(path: name).path()
+                let how = name == "a.png" || name == "a.txt" ? ["show", "--step", "3"] : ["record", "--steps", "3"]
+                let outcome = try Program.run(Program.path, how + ["--size", "80x24", "-o", file])
+                #expect(outcome.status == 0 && outcome.output.isEmpty && outcome.error.isEmpty)
+                let bytes = try Data(contentsOf: URL(filePath: file))
+                #expect(bytes.starts(with: beginning.unicodeScalars.map { UInt8($0.value) }), "\(name)")
+            }
+        }
+    }
+
+    @Test(
+        "what a file cannot be is said",
+        arguments: [
+            (["show", "-o", "x.bmp"], "'x.bmp' must end in what it is to be: .png, .txt"),
+            (["record", "-o", "x"], "'x' must end in what it is to be: .cast, .gif"),
+            (["show", "--scale", "2"], "--font-size and --scale are for what has pixels: .png"),
+            (["record", "-o", "x.cast", "--font-size", "24"], "--font-size and --scale are for what has pixels: .gif"),
+            (["record", "-o", "x.cast", "--loop", "2"], "--loop is for .gif: others the player repeats"),
+            (["record", "-o", "x.gif", "--loop", "0"], "--loop must be from 1 to 65536"),
+            (["record", "-o", "x.gif", "--scale", "0"], "--scale must be from 1 to 16"),
+            (["show", "-o", "x.png", "--font-size", "17"], "Please provide one of '12', '16' or '24'."),
+            (
+                ["record", "-o", "x.gif", "--size", "1000x500", "--scale", "16"],
+                "128000x128000 pixels, more than 100 million; a smaller --size, --font-size or --scale"
+            ),
+        ] as [([String], String)])
+    func unfit(arguments: [String], message: String) throws {
+        let outcome = try Program.run(Program.path, arguments)
+        #expect(outcome.status != 0 && outcome.error.contains(message), "\(outcome.error)")
+    }
+
     @Test(
         "what goes wrong is one clear line and status 2",
         arguments: [
@@ -123,7 +159,7 @@ struct CommandLineTests {
         "wrong usage is status 2, help and version are status 0",
         arguments: [
             (["--nonsense"], 2), (["show", "--size", "10"], 2), (["show", "--step", "-1"], 2),
-            (["record", "-o", "x.gif"], 2),
+            (["record", "-o", "x.bmp"], 2),
             (["record"], 2), (["--help"], 0), (["--version"], 0), (["record", "--help"], 0), (["help", "trace"], 0),
         ] as [([String], Int32)])
     func usage(arguments: [String], status: Int32) throws {

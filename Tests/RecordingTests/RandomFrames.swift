@@ -1,0 +1,23 @@
+import Basics
+import Canvas
+
+/// Frames that differ in a few cells, as frames of a race do, and now and then in all.
+func randomFrames(seed: UInt64, size: Size, count: Int = 12) -> [Frame] {
+    var generator = SeededRandom(seed: seed)
+    let texts = [" ", " ", "a", "⣿", "⠢", "●", "─", "7", "λ", "e\u{301}", "漢", "\u{E123}", "▾", "█"]
+    var frame = Frame(size: size)
+    return (0..<count).map { _ in
+        let changes =
+            Int.random(in: 0..<4, using: &generator) == 0
+            ? size.width * size.height : Int.random(in: 0..<9, using: &generator)
+        for _ in 0..<changes {
+            frame.write(
+                texts.randomElement(using: &generator)!,
+                x: .random(in: 0..<size.width, using: &generator), y: .random(in: 0..<size.height, using: &generator),
+                ink: [.text, .run(2), .muted].randomElement(using: &generator)!,
+                on: [.ground, .band(3), .selection].randomElement(using: &generator)!,
+                style: [[], .bold, .reverse].randomElement(using: &generator)!)
+        }
+        return frame
+    }
+}
