@@ -137,15 +137,31 @@ public struct Palette: Equatable, Sendable {
     public let colors: [RGB]
     private let indices: [UInt8]
 
+    /// An index is a byte, and one is for what is transparent. Where a theme's lit reliefs have more shades than that,
+    /// those of them that one can hardly tell apart share one; all other inks are exact.
     init(_ theme: Theme) {
+        let wanted = (0..<Ink.count).map { theme[Ink(rawValue: UInt16(clamping: $0))].rgb }
+        var least = 0
+        var shared = Self.shared(wanted, closerThan: least)
+        while shared.colors.count > 255 {
+            least += 1
+            shared = Self.shared(wanted, closerThan: least)
+        }
+        colors = shared.colors
+        indices = shared.indices
+    }
+
+    /// Each colour once, a relief's only if no other is closer than so much in red, green and blue together.
+    private static func shared(_ wanted: [RGB], closerThan least: Int) -> (colors: [RGB], indices: [UInt8]) {
         var colors: [RGB] = []
-        indices = (0..<Ink.count).map { number in
-            let color = theme[Ink(rawValue: UInt8(clamping: number))].rgb
-            if let known = colors.firstIndex(of: color) { return UInt8(clamping: known) }
+        let indices = wanted.enumerated().map { number, color in
+            let isExact = number < Int(clamping: Ink.lit(tone: 0, light: 0).rawValue)
+            let known = colors.firstIndex { isExact ? $0 == color : $0 == color || $0.distance(to: color) < least }
+            if let known { return UInt8(clamping: known) }
             colors.append(color)
             return UInt8(clamping: colors.count - 1)
         }
-        self.colors = colors
+        return (colors, indices)
     }
 
     /// The index of an ink's colour.
@@ -163,5 +179,12 @@ public struct Palette: Equatable, Sendable {
     func bytes(count: Int) -> [UInt8] {
         let bytes = colors.flatMap { [$0.red, $0.green, $0.blue] }
         return bytes + Array(repeating: 0, count: max(0, 3 * count - bytes.count))
+    }
+}
+
+extension RGB {
+    fileprivate func distance(to other: RGB) -> Int {
+        let steps = [(red, other.red), (green, other.green), (blue, other.blue)]
+        return steps.reduce(0) { $0 + abs(Int(clamping: $1.0) - Int(clamping: $1.1)) }
     }
 }

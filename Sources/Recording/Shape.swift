@@ -89,6 +89,7 @@ enum Shape {
         case "●": (.disc(1), false)
         case "○": (.disc(1), true)
         case "■": (.square(0.8), false)
+        case "▪": (.square(0.5), false)
         case "◆": (.diamond(1.15), false)
         case "★": (.star(1.2), false)
         case "✕": (.cross(0.9), false)
