@@ -36,8 +36,7 @@ struct GraphKeyTests {
         // The new step is there at once, all of it.
         var fresh = try self.model()
         fresh.pause(at: 11)
-        let node = try #require(picture(model)?.node)
-        #expect(picture(model)?.pass?.step == 10 && node == 0 || node == 1)
+        #expect(picture(model)?.pass?.step == 10)
         model.press(.character("="))
         #expect(model.frame() == fresh.frame())
         model.press(.character("."))
@@ -69,10 +68,7 @@ struct GraphKeyTests {
         var model = try model()
         model.press(.character("."))
         model.press(.character(" "))
-        var other = try self.model()
-        other.press(.character(" "))
-        // The same but for the node that was looked at.
-        #expect(picture(model)?.pass?.visited == 1 && model.state.isPlaying)
+        #expect(model.state.isPlaying && model.frame().text.contains("d = "))
         model.press(.character("."))
         #expect(!model.state.isPlaying && picture(model)?.pass?.visited == 1)
     }

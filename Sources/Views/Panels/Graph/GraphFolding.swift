@@ -81,6 +81,11 @@ struct GraphFolding {
         }
     }
 
+    /// How many nodes are shown.
+    var nodeCount: Int {
+        columns.reduce(0) { $0 + $1.count { if case .node = $0.content { true } else { false } } }
+    }
+
     func height(of spots: [GraphPlan.Spot]) -> Int {
         var height = 0
         for (row, spot) in spots.enumerated() {

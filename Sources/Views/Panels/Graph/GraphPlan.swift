@@ -54,11 +54,13 @@ struct GraphPlan: Sendable {
                 nodeHeight: style.height(derivatives: derivative.count), around: node
             ) { style.width(label: labels[$0], derivative: derivative.width) }
         }
-        let wanted = GraphStyle.allCases.lazy.map { ($0, folding($0)) }.first { !$1.isFolded }
-        let isHigh = size.height > 2 * GraphStyle.stacked.height(derivatives: derivative.count)
-        let least: [GraphStyle] = (isHigh ? [.stacked] : []) + [.compact, .narrow]
-        let found = wanted ?? least.lazy.map { ($0, folding($0)) }.first { !$1.columns.isEmpty }
-        let (style, folding) = found ?? (.narrow, folding(.narrow))
+        // The first style in which all of it fits, or else the one that shows most of it.
+        var best = (style: GraphStyle.boxed, folding: folding(.boxed))
+        for style in GraphStyle.allCases.dropFirst() where best.folding.isFolded {
+            let other = folding(style)
+            if !other.isFolded || other.nodeCount > best.folding.nodeCount { best = (style, other) }
+        }
+        let (style, folding) = best
         self.style = style
         isFolded = folding.isFolded
         guard !folding.columns.isEmpty else { return }

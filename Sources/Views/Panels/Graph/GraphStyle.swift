@@ -14,7 +14,7 @@ enum GraphStyle: CaseIterable, Sendable {
     var valueWidth: Int { self == .narrow ? 5 : 7 }
 
     /// Columns between two layers at least.
-    var leastGap: Int { self == .boxed ? 4 : 3 }
+    var leastGap: Int { self == .boxed ? 4 : self == .narrow ? 2 : 3 }
 
     /// Rows between two nodes of a layer where there is room.
     var mostRowGap: Int { self == .boxed ? 4 : 2 }
