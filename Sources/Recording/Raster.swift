@@ -140,6 +140,14 @@ public struct Palette: Equatable, Sendable {
     /// An index is a byte, and one is for what is transparent. Where a theme's lit reliefs have more shades than that,
     /// those of them that one can hardly tell apart share one; all other inks are exact.
     init(_ theme: Theme) {
+        self = Self.known[theme.name] ?? Palette(finding: theme)
+    }
+
+    /// Those of the built-in themes, found once.
+    private static let known = Dictionary(
+        uniqueKeysWithValues: Theme.all.map { ($0.name, Palette(finding: $0)) })
+
+    private init(finding theme: Theme) {
         let wanted = (0..<Ink.count).map { theme[Ink(rawValue: UInt16(clamping: $0))].rgb }
         var least = 0
         var shared = Self.shared(wanted, closerThan: least)
