@@ -8,6 +8,9 @@ struct AxisBox {
     /// The height of the plane that the box stands on, in the cube.
     let bottom: Double
 
+    /// Lower panels have no numbers.
+    static let leastHeight = 12
+
     /// Seen from below, the box stands on its head.
     private var floor: Double { projection.towards.z >= 0 ? bottom : 1 }
     private var ceiling: Double { projection.towards.z >= 0 ? 1 : bottom }
@@ -19,7 +22,7 @@ struct AxisBox {
     func draw(on painter: inout Painter) {
         drawEdges(on: &painter)
         let width = painter.frame.size.width
-        guard width >= 30, painter.frame.size.height >= 12 else { return }
+        guard width >= 30, painter.frame.size.height >= Self.leastHeight else { return }
         drawAxis("x", mesh.domain.x, on: &painter) { Place($0, nearY, floor) }
         drawAxis("y", mesh.domain.y, on: &painter) { Place(nearX, $0, floor) }
         // The upright edge at the left: at a corner of the floor.

@@ -39,7 +39,9 @@ struct Projection: Sendable, Equatable {
         let (width, height) = (2 * Double(size.width), 4 * Double(size.height))
         let across = 2.squareRoot() + 0.22
         let upright = 2.squareRoot() * abs(high) + (1 + drop) * low + 0.1
-        scale = min(width / across, height / upright) * Self.fillingDistance / camera.distance
+        // Without numbers, in a small panel, the empty corners of the cube may lie outside.
+        let enlargement = size.height < AxisBox.leastHeight ? 1.35 : 1
+        scale = enlargement * min(width / across, height / upright) * Self.fillingDistance / camera.distance
         middle = SIMD2(width / 2, height / 2 - 0.5 * drop * scale * low)
     }
 
