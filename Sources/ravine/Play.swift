@@ -20,7 +20,7 @@ struct Play: ParsableCommand {
             \(keys)
 
             The mouse: a click on a landscape sets the start there, dragging moves it; a click on a run, on the chart or \
-            on a slider chooses that run, step or value; the wheel zooms.
+            on a slider chooses that run, step or value; dragging turns a perspective; the wheel zooms.
 
             FILES
               ~/.config/ravine/config.yaml   theme, glyphs and keys, as in

@@ -26,6 +26,22 @@ func frameBenchmarks() {
         }
     }
 
+    for key in [Character("L"), "."] {
+        Benchmark("frame of long-valley-3d at 160x46, solo, \(key == "L" ? "turning" : "still")") { benchmark in
+            var model = Model(
+                scenes: [try SceneLibrary.scene(named: "long-valley-3d")!], size: Size(width: 160, height: 46),
+                glyphs: .braille)
+            model.press(.character("o"))
+            model.pause(at: 198)
+            model.finishJobs()
+            benchmark.startMeasurement()
+            for _ in benchmark.scaledIterations {
+                model.press(.character(key))
+                blackHole(model.frame())
+            }
+        }
+    }
+
     // A frame must cost the same however long the race has been.
     let long = """
         steps: 1000000
