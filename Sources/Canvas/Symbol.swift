@@ -23,6 +23,8 @@ public enum Symbol: Hashable, Sendable {
     case hatch
     /// Where a run is that has left the view.
     case upArrow, downArrow, leftArrow, rightArrow
+    /// A direction in eighths of a turn, from the right against the clock. ASCII has quarters.
+    case arrow(Int)
 }
 
 extension GlyphSet {
@@ -63,6 +65,10 @@ extension GlyphSet {
         case .downArrow: return braille ? "▾" : "v"
         case .leftArrow: return braille ? "◂" : "<"
         case .rightArrow: return braille ? "▸" : ">"
+        case .arrow(let eighth):
+            let arrows: [Unicode.Scalar] =
+                braille ? ["→", "↗", "↑", "↖", "←", "↙", "↓", "↘"] : [">", "^", "^", "^", "<", "v", "v", "v"]
+            return arrows[(eighth % arrows.count + arrows.count) % arrows.count]
         }
     }
 

@@ -54,7 +54,9 @@ struct Record: ParsableCommand {
 
     func run() throws {
         let scene = try SceneArgument.load(scene, access)
-        var model = Model(scenes: [scene], size: size, glyphs: look.glyphs ?? .braille, isPatient: true)
+        var model = Model(
+            scenes: [scene], size: size, glyphs: look.glyphs ?? .braille, trails: look.trails ?? .bold,
+            isPatient: true)
         var cast = Asciicast(size: size, title: scene.title, theme: look.theme)
         let last = min(steps ?? scene.steps, scene.steps)
         let frames = Double(last) / scene.rate * fps
