@@ -29,10 +29,10 @@ public struct Appearance: Hashable, Sendable {
 extension Cell {
     /// What stands there where so many colours are.
     ///
-    /// Blocks that fill a part of a cell are for lit relief: of one colour they are a blank on it, and where grounds have
-    /// no colours the light is hatched.
+    /// Blocks that fill a part of a cell are for what is lit: of one colour they are a blank on it, and where grounds have
+    /// no colours it is hatched.
     public func scalar(colors: ColorLevel) -> Unicode.Scalar {
-        guard (0x2580...0x259F).contains(scalar.value), ink.reliefLight != nil else { return scalar }
+        guard (0x2580...0x259F).contains(scalar.value), ink.isLit else { return scalar }
         if colors < .indexed { return ink.hatch(.braille) }
         return ink == ground ? " " : scalar
     }

@@ -20,6 +20,9 @@ public struct Cell: Hashable, Sendable {
 
     public static let blank = Cell()
 
+    /// Two colours in a cell, its ink above its ground.
+    public static let upperHalf: Unicode.Scalar = "▀"
+
     /// What stands in the right half of a character that is two columns wide: nothing of its own.
     public static let continuation: Unicode.Scalar = "\0"
 

@@ -10,7 +10,7 @@ public struct Ink: Hashable, Sendable, RawRepresentable {
     public init(rawValue: UInt16) { self.rawValue = rawValue }
 
     /// The number of palette entries that a theme fills.
-    public static let count = 397
+    public static let count = Int(clamping: firstReliefLine) + 3 * bandCount
 
     // MARK: The screen around the landscapes
 
@@ -52,7 +52,7 @@ public struct Ink: Hashable, Sendable, RawRepresentable {
     // MARK: Lit relief
 
     /// How many lights there are, from deep shadow to bright light; the middle one leaves a band as it is.
-    public static let lightCount = 9
+    public static let lightCount = 25
     public static let plainLight = lightCount / 2
 
     /// The shades of elevation in relief: the bands, and one between each two.
@@ -64,7 +64,7 @@ public struct Ink: Hashable, Sendable, RawRepresentable {
     /// The same between bands: tone 2·b is band b.
     public static func lit(tone: Int, light: Int) -> Ink {
         let tone = min(max(tone, 0), toneCount - 1)
-        return Ink(rawValue: 64 + UInt16(clamping: tone * lightCount + min(max(light, 0), lightCount - 1)))
+        return Ink(rawValue: firstLit + UInt16(clamping: tone * lightCount + min(max(light, 0), lightCount - 1)))
     }
 
     // MARK: Relief in space
@@ -76,30 +76,41 @@ public struct Ink: Hashable, Sendable, RawRepresentable {
     /// An elevation band of a relief in a light, 0 the darkest. Out-of-range bands and lights are clamped.
     public static func relief(band: Int, light: Int) -> Ink {
         let (band, light) = (min(max(band, 0), bandCount - 1), min(max(light, 0), reliefLightCount - 1))
-        return Ink(rawValue: 217 + UInt16(clamping: band * reliefLightCount + light))
+        return Ink(rawValue: firstRelief + UInt16(clamping: band * reliefLightCount + light))
     }
 
     /// A line drawn on an elevation band of a relief in a light.
     public static func reliefLine(band: Int, light: Int) -> Ink {
         let (band, light) = (min(max(band, 0), bandCount - 1), min(max(light, 0), reliefLightCount - 1))
-        return Ink(rawValue: 370 + UInt16(clamping: 3 * band + light * 3 / reliefLightCount))
+        return Ink(rawValue: firstReliefLine + UInt16(clamping: 3 * band + light * 3 / reliefLightCount))
     }
 
-    /// The light of a band of a relief; `nil` for all other inks.
-    var reliefLight: Int? {
-        (217..<370).contains(rawValue) ? Int(clamping: rawValue - 217) % Self.reliefLightCount : nil
-    }
+    /// Whether it is a lit band, or one of a relief.
+    var isLit: Bool { (Self.firstLit..<Self.firstReliefLine).contains(rawValue) }
 
-    /// What shows a relief's light where there are no colours: the more of a cell is filled, the brighter.
+    /// What shows it where there are no colours, the more of a cell being filled the more there is: of a relief's light, or
+    /// of a lit band's height.
     public func hatch(_ glyphs: GlyphSet) -> Unicode.Scalar {
+        guard isLit else { return " " }
+        if rawValue < Self.firstRelief {
+            // Less than a relief has: trails lie on it.
+            let hatches: [Unicode.Scalar] = glyphs == .braille ? [" ", "░", "▒"] : [" ", ".", ":"]
+            let tone = Int(clamping: rawValue - Self.firstLit) / Self.lightCount
+            return hatches[tone * hatches.count / Self.toneCount]
+        }
         let hatches: [Unicode.Scalar] =
             glyphs == .braille ? [" ", "░", "▒", "▓"] : [" ", ".", ",", ":", ";", "%"]
-        return reliefLight.map { hatches[$0 * hatches.count / Self.reliefLightCount] } ?? " "
+        let light = Int(clamping: rawValue - Self.firstRelief) % Self.reliefLightCount
+        return hatches[light * hatches.count / Self.reliefLightCount]
     }
+
+    private static let firstLit: UInt16 = 64
+    private static let firstRelief = firstLit + UInt16(clamping: toneCount * lightCount)
+    private static let firstReliefLine = firstRelief + UInt16(clamping: bandCount * reliefLightCount)
 
     /// Whether it is for what stands behind: contour lines, relief, frames, hints.
     var isBackdrop: Bool {
-        self == .muted || self == .rule || (32..<48).contains(rawValue) || (64..<397).contains(rawValue)
+        self == .muted || self == .rule || (32..<48).contains(rawValue) || rawValue >= Self.firstLit
     }
 
     // MARK: Runs

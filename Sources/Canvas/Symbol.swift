@@ -25,6 +25,8 @@ public enum Symbol: Hashable, Sendable {
     case row(Int, isSeen: Bool)
     /// Where a run is that has left the view.
     case upArrow, downArrow, leftArrow, rightArrow
+    /// A direction in eighths of a turn, from the right against the clock. ASCII has quarters.
+    case arrow(Int)
 }
 
 extension GlyphSet {
@@ -72,6 +74,10 @@ extension GlyphSet {
         case .downArrow: return braille ? "▾" : "v"
         case .leftArrow: return braille ? "◂" : "<"
         case .rightArrow: return braille ? "▸" : ">"
+        case .arrow(let eighth):
+            let arrows: [Unicode.Scalar] =
+                braille ? ["→", "↗", "↑", "↖", "←", "↙", "↓", "↘"] : [">", "^", "^", "^", "<", "v", "v", "v"]
+            return arrows[(eighth % arrows.count + arrows.count) % arrows.count]
         }
     }
 

@@ -1,15 +1,18 @@
 import Canvas
 import Expressions
 import Scenes
+import Views
 
 /// What the user prefers: the file `config.yaml`.
 ///
 ///     theme: light
 ///     glyphs: ascii
+///     trails: fine
 ///     keys: {pause: p, next-scene: [n, page-down]}
 public struct Configuration: Sendable {
     public private(set) var theme: Theme?
     public private(set) var glyphs: GlyphSet?
+    public private(set) var trails: TrailWidth?
     public private(set) var keys: KeyMap = .standard
     /// What is wrong in the file, with its place. What is wrong does not count; the rest does.
     public private(set) var mistakes: [Diagnostic] = []
@@ -33,13 +36,14 @@ public struct Configuration: Sendable {
 
     private mutating func read(_ name: String, key: Field, _ value: Field) throws(Diagnostic) {
         switch name {
-        case "theme": theme = try Self.choice(value, "theme", Theme.all.map(\.name), Theme.named)
-        case "glyphs":
-            glyphs = try Self.choice(value, "glyphs", GlyphSet.allCases.map(\.rawValue)) { .init(rawValue: $0) }
+        case "theme": theme = try Self.choice(value, "theme", among: Theme.all, named: \.name)
+        case "glyphs": glyphs = try Self.choice(value, "glyphs", among: GlyphSet.allCases, named: \.rawValue)
+        case "trails": trails = try Self.choice(value, "trails", among: TrailWidth.allCases, named: \.rawValue)
         case "keys": keys = KeyMap(try readKeys(value))
         default:
             throw key.error(
-                "there is no setting '\(name)'" + Suggestion.hint(for: name, among: ["theme", "glyphs", "keys"]))
+                "there is no setting '\(name)'"
+                    + Suggestion.hint(for: name, among: ["theme", "glyphs", "trails", "keys"]))
         }
     }
 
@@ -71,11 +75,11 @@ public struct Configuration: Sendable {
     }
 
     private static func choice<Choice>(
-        _ field: Field, _ what: String, _ names: [String], _ make: (String) -> Choice?
+        _ field: Field, _ what: String, among choices: [Choice], named name: (Choice) -> String
     ) throws(Diagnostic) -> Choice {
-        let name = try field.line("'\(what)'")
-        guard let choice = make(name) else {
-            throw field.error("'\(name)' is no \(what)" + Suggestion.hint(for: name, among: names))
+        let wanted = try field.line("'\(what)'")
+        guard let choice = choices.first(where: { name($0) == wanted }) else {
+            throw field.error("'\(wanted)' is no \(what)" + Suggestion.hint(for: wanted, among: choices.map(name)))
         }
         return choice
     }

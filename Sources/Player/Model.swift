@@ -33,7 +33,7 @@ public struct Model: Sendable {
     ///   - isPatient: whether everything is done at once, however long it takes, so that there never is a ``Job``.
     public init(
         scenes: [Scene], size: Size, glyphs: GlyphSet, theme: Theme = .dark, keys: KeyMap = .standard,
-        isPlaying: Bool = true, isPatient: Bool = false
+        trails: TrailWidth = .bold, isPlaying: Bool = true, isPatient: Bool = false
     ) {
         precondition(!scenes.isEmpty)
         self.scenes = scenes
@@ -44,6 +44,7 @@ public struct Model: Sendable {
         self.isPatient = isPatient
         stage = Stage(scenes[0], size: size, glyphs: glyphs, hints: keys.hints, isPatient: isPatient)
         stage.state.isPlaying = isPlaying
+        stage.state.trails = trails
     }
 
     /// What is on the screen now.
@@ -71,6 +72,7 @@ public struct Model: Sendable {
         stage = Stage(scenes[sceneIndex], size: size, glyphs: glyphs, hints: keys.hints, isPatient: isPatient)
         state.isPlaying = true
         state.styles = before.styles
+        state.trails = before.trails
         state.recording = before.recording
     }
 

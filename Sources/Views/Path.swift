@@ -53,7 +53,7 @@ struct Path: Sendable {
     /// - Parameters:
     ///   - last: the last step that there is.
     ///   - budget: how many steps may be drawn; what is drawn is taken from it.
-    ///   - change: reports each cell that the line comes into or leaves.
+    ///   - change: reports each cell whose dots change, and whether there are any.
     ///   - place: where the line is at a step, in dots; `nil` if it is nowhere, and has ended.
     /// - Returns: whether the step was reached.
     @discardableResult
@@ -104,9 +104,9 @@ struct Path: Sendable {
             Touch(
                 step: Int32(clamping: step), cell: Int32(clamping: cell), bit: masks[cell] & bit == 0 ? bit : 0,
                 stroke: after, strokeBefore: before))
-        if masks[cell] == 0 { change(cell, true) }
         masks[cell] |= bit
         if !strokes.isEmpty { strokes[cell] = after }
+        change(cell, true)
     }
 
     /// A dot that a step touches; it may be outside.
@@ -154,7 +154,7 @@ struct Path: Sendable {
             let cell = Int(clamping: touch.cell)
             masks[cell] &= ~touch.bit
             if !strokes.isEmpty { strokes[cell] = touch.strokeBefore }
-            if masks[cell] == 0, touch.bit != 0 { change(cell, false) }
+            if touch.bit != 0 { change(cell, masks[cell] != 0) }
         }
     }
 
@@ -162,9 +162,9 @@ struct Path: Sendable {
         while shown < touches.count, Int(clamping: touches[shown].step) <= step {
             let touch = touches[shown]
             let cell = Int(clamping: touch.cell)
-            if masks[cell] == 0, touch.bit != 0 { change(cell, true) }
             masks[cell] |= touch.bit
             if !strokes.isEmpty { strokes[cell] = touch.stroke }
+            if touch.bit != 0 { change(cell, true) }
             shown += 1
         }
     }

@@ -50,11 +50,12 @@ struct Relief: Sendable {
         let field = Field(of: surface, in: viewport)
         levels = Levels.blended(field.losses, count: Ink.bandCount - 1)
         let bands = field.losses.map { [levels] loss in Self.band(of: loss, levels) }
+        let lines = ContourLines(between: bands, width: field.width, height: field.height, shape: field.shape)
         var cells: [Cell] = []
         cells.reserveCapacity(size.width * size.height)
         for row in 0..<size.height {
             for column in 0..<size.width {
-                cells.append(Self.cell(column, row, field: field, bands: bands, glyphs: glyphs))
+                cells.append(Self.cell(column, row, field: field, bands: bands, lines: lines, glyphs: glyphs))
             }
         }
         self.cells = cells
@@ -71,54 +72,28 @@ struct Relief: Sendable {
     }
 
     private static func cell(
-        _ column: Int, _ row: Int, field: Field, bands: [Int8], glyphs: GlyphSet
+        _ column: Int, _ row: Int, field: Field, bands: [Int8], lines: ContourLines, glyphs: GlyphSet
     ) -> Cell {
         let shape = field.shape
         var mask: UInt8 = 0
-        var dotCount = 0
         var sum = 0
-        var lowest = Int8.max
-        var highest = Int8.min
-        func band(_ x: Int, _ y: Int) -> Int8 {
-            bands[min(y, field.height - 1) * field.width + min(x, field.width - 1)]
-        }
-        // The levels between a dot and its right and lower neighbours; one dot wide, without cases for saddles.
         for y in 0..<shape.rows {
             for x in 0..<shape.columns {
-                let own = band(column * shape.columns + x, row * shape.rows + y)
-                guard own != undefined else { return Cell(glyphs.scalar(.hatch), ink: .rule, on: .undefined) }
-                sum += Int(clamping: own)
-                lowest = min(lowest, own)
-                highest = max(highest, own)
-            }
-        }
-        // A character is four times as coarse as a dot.
-        let finest = glyphs == .ascii ? 2 : 1
-        let spacing = max(finest, highest - lowest <= 1 ? 1 : highest - lowest == 2 ? 2 : 4)
-        for y in 0..<shape.rows {
-            for x in 0..<shape.columns {
-                let own = band(column * shape.columns + x, row * shape.rows + y)
-                let right = band(column * shape.columns + x + 1, row * shape.rows + y)
-                let below = band(column * shape.columns + x, row * shape.rows + y + 1)
-                if [right, below].contains(where: { crosses(own, $0, spacing: spacing) }) {
-                    mask |= shape.bit(column: x, row: y)
-                    dotCount += 1
+                let place = (row * shape.rows + y) * field.width + column * shape.columns + x
+                guard bands[place] != undefined else {
+                    return Cell(glyphs.scalar(.hatch), ink: .rule, on: .undefined)
                 }
+                sum += Int(clamping: bands[place])
+                if lines.levels[place] != ContourLines.none { mask |= shape.bit(column: x, row: y) }
             }
         }
-        let level = (sum + shape.columns * shape.rows / 2) / (shape.columns * shape.rows)
+        let dotCount = shape.columns * shape.rows
+        let level = (sum + dotCount / 2) / dotCount
         let ground = Ink.band(level)
-        guard mask != 0, dotCount <= shape.columns * shape.rows / 2 + 1 else {
-            return Cell(" ", ink: .text, on: ground)
-        }
+        // Where a line fills a cell it is no line.
+        guard mask != 0, mask.nonzeroBitCount <= dotCount / 2 + 1 else { return Cell(" ", ink: .text, on: ground) }
         let scalar = glyphs == .braille ? shape.scalar(mask) : field.direction(column, row)
         return Cell(scalar, ink: .contour(level), on: ground)
-    }
-
-    /// Whether a line that is drawn lies between two bands; on steep walls only every second or fourth is drawn.
-    private static func crosses(_ band: Int8, _ other: Int8, spacing: Int) -> Bool {
-        guard band != other, other != undefined else { return false }
-        return (min(band, other)..<max(band, other)).contains { Int(clamping: $0) % spacing == 0 }
     }
 }
 

@@ -21,6 +21,8 @@ public struct ScreenState: Sendable, Equatable {
     public var isSolo = false
     /// Which of its kind's styles a panel is drawn in, by kind.
     public var styles: [String: Int] = [:]
+    /// How wide the runs' trails are.
+    public var trails = TrailWidth.bold
     /// Whether tuning holds from this step on, instead of from the start.
     public var isInFlight = false
     public var fairness = Fairness.own

@@ -3,6 +3,7 @@ import ArgumentParser
 import Canvas
 import Recording
 import Terminal
+import Views
 
 /// How things look: the options that all drawing commands share.
 struct LookOptions: ParsableArguments {
@@ -13,6 +14,9 @@ struct LookOptions: ParsableArguments {
 
     @Option(help: "The characters: braille or ascii. (default: what the locale can show)")
     var glyphs: GlyphSet?
+
+    @Option(help: "The runs' trails: fine or bold. (default: bold, where a panel has room)")
+    var trails: TrailWidth?
 
     var theme: Theme { chosenTheme ?? .dark }
 }
@@ -40,6 +44,8 @@ extension Theme: ExpressibleByArgument {
 }
 
 extension GlyphSet: ExpressibleByArgument {}
+
+extension TrailWidth: ExpressibleByArgument {}
 
 extension Size: ExpressibleByArgument {
     public init?(argument: String) {

@@ -23,7 +23,7 @@ struct Play: ParsableCommand {
             on a slider chooses that run, step or value; dragging turns a perspective; the wheel zooms.
 
             FILES
-              ~/.config/ravine/config.yaml   theme, glyphs and keys, as in
+              ~/.config/ravine/config.yaml   theme, glyphs, trails and keys, as in
                   theme: light
                   keys: {pause: p, next-scene: [n, page-down]}
               The commands that keys can be given to: \(KeyMap.commands.joined(separator: ", ")).
@@ -70,7 +70,8 @@ struct Play: ParsableCommand {
             defer { terminal.restore() }
             let glyphs = look.glyphs ?? configuration.glyphs ?? .detect(environment: environment)
             var model = Model(
-                scenes: scenes, size: terminal.size, glyphs: glyphs, theme: theme, keys: configuration.keys)
+                scenes: scenes, size: terminal.size, glyphs: glyphs, theme: theme, keys: configuration.keys,
+                trails: look.trails ?? configuration.trails ?? .bold)
             model.orbitRate = views.orbit ?? 0
             if !configuration.mistakes.isEmpty { model.report("config.yaml: \(configuration.mistakes[0].message)") }
             var loop = Loop(console: terminal, model: model, wake: { terminal.wake() }) { try LiveRecorder($0) }

@@ -74,7 +74,9 @@ struct Record: ParsableCommand {
 
     func run() throws {
         let scene = try SceneArgument.load(scene, access)
-        var model = Model(scenes: [scene], size: size, glyphs: look.glyphs ?? .braille, isPatient: true)
+        var model = Model(
+            scenes: [scene], size: size, glyphs: look.glyphs ?? .braille, trails: look.trails ?? .bold,
+            isPatient: true)
         var heading = RecordingHeading(
             size: size, title: scene.title, about: scene.about, theme: look.theme, loop: loop,
             fontSize: pixels.size, scale: pixels.scale)

@@ -65,8 +65,8 @@ struct Show: ParsableCommand {
         let window = Window.size.map { Size(width: $0.width, height: $0.height - 1) }
         var model = Model(
             scenes: [scene], size: size ?? window ?? .standard,
-            glyphs: look.glyphs ?? (Window.isTerminal ? .detect(environment: environment) : .braille), isPlaying: false,
-            isPatient: true)
+            glyphs: look.glyphs ?? (Window.isTerminal ? .detect(environment: environment) : .braille),
+            trails: look.trails ?? .bold, isPlaying: false, isPatient: true)
         model.show(step: step ?? scene.steps)
         let colors = color.level(isTerminal: Window.isTerminal, environment: environment)
         try Output.write(FrameEncoder.lines(model.frame(), theme: look.theme, colors: colors))

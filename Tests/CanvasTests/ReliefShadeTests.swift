@@ -27,12 +27,12 @@ struct ReliefShadeTests {
             let isDark = PerceptualColor(theme[.ground].rgb).lightness < 0.5
             let telling = isDark ? exact[Ink.plainLight...] : exact[...Ink.plainLight]
             #expect(Set(telling).count == telling.count, "tone \(tone): \(exact)")
-            #expect(exact[8] - exact[0] > 0.18, "tone \(tone): \(exact)")
+            #expect(exact.last! - exact[0] > 0.18, "tone \(tone): \(exact)")
             let few = shades.map { PerceptualColor(RGB(xterm: $0.indexed)).lightness }
             for (darker, lighter) in zip(few, few.dropFirst()) {
                 #expect(lighter > darker - 0.06, "tone \(tone): \(few)")
             }
-            #expect(few[8] - few[0] > 0.15, "tone \(tone): \(few)")
+            #expect(few.last! - few[0] > 0.15, "tone \(tone): \(few)")
         }
     }
 
@@ -67,7 +67,7 @@ struct ReliefShadeTests {
         #expect(inks.map(\.rawValue).min() == 64 && inks.map(\.rawValue).max() == UInt16(Ink.count - 1))
         #expect(Ink.lit(band: 3, light: 2) == .lit(tone: 6, light: 2))
         #expect(Ink.lit(band: 99, light: -5) == .lit(band: 8, light: 0))
-        #expect(Ink.lit(band: -1, light: 99) == .lit(tone: 0, light: 8))
+        #expect(Ink.lit(band: -1, light: 99) == .lit(tone: 0, light: Ink.lightCount - 1))
         #expect(Ink.relief(band: 99, light: -5) == .relief(band: 8, light: 0))
         #expect(Ink.reliefLine(band: 99, light: 99) == .reliefLine(band: 8, light: 16))
     }

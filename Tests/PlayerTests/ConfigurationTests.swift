@@ -12,12 +12,14 @@ struct ConfigurationTests {
             parsing: """
                 theme: contrast
                 glyphs: ascii
+                trails: fine
                 keys:
                   pause: p
                   next-scene: [page-down, G]
                 """)
         #expect(configuration.mistakes.isEmpty)
         #expect(configuration.theme?.name == "contrast" && configuration.glyphs == .ascii)
+        #expect(configuration.trails == .fine)
         let scene = try #require(try SceneLibrary.scene(named: "beale"))
         var model = Model(
             scenes: [scene, scene], size: Size(width: 80, height: 24), glyphs: .ascii, keys: configuration.keys)
@@ -37,7 +39,9 @@ struct ConfigurationTests {
         "a mistake has its place and does not count; the rest does",
         arguments: [
             ("theme: drak\nglyphs: ascii", "1:8: 'drak' is no theme; did you mean 'dark'?"),
-            ("glyphs: ascii\ncolour: red", "2:1: there is no setting 'colour'; there is theme, glyphs, keys"),
+            ("glyphs: ascii\ncolour: red", "2:1: there is no setting 'colour'; there is theme, glyphs, trails, keys"),
+            ("glyphs: ascii\ntrails: [bold]", "2:9: 'trails' must be"),
+            ("glyphs: ascii\ntrails: blod", "2:9: 'blod' is no trails; did you mean 'bold'?"),
             ("glyphs: ascii\nkeys: {pase: p}", "2:8: there is no command 'pase'; did you mean 'pause'?"),
             ("glyphs: ascii\nkeys: {pause: ctrl-p}", "there is no key 'ctrl-p'"),
             ("glyphs: ascii\nkeys: 3", "2:7: 'keys' must be a mapping"),
@@ -47,6 +51,12 @@ struct ConfigurationTests {
         #expect(configuration.mistakes.count == 1)
         #expect(configuration.mistakes.first.map { "\($0)".contains(message) } == true, "\(configuration.mistakes)")
         #expect(configuration.glyphs == .ascii)
+    }
+
+    @Test("a word that is none of the choices is a mistake in every setting", arguments: ["theme", "glyphs", "trails"])
+    func choices(setting: String) {
+        let configuration = Configuration(parsing: "\(setting): nonesuch")
+        #expect(configuration.mistakes.first.map { "\($0)".contains("'nonesuch' is no \(setting)") } == true)
     }
 
     @Test("nothing is needed, and nonsense is only reported", arguments: ["", "# only a comment", "[", "x", "- 1"])

@@ -34,9 +34,53 @@ struct PathTests {
             state.step = .random(in: 0...scene.steps, using: &generator)
             state.hidden = Bool.random(using: &generator) ? [] : [1]
             state.panel = .random(in: 0..<scene.panels.count, using: &generator)
+            state.row = .random(in: 0..<scene.labels.count, using: &generator)
+            state.trails = TrailWidth.allCases.randomElement(using: &generator)!
             var fresh = Screen(of: race, size: size, glyphs: glyphs, hints: [])
             #expect(used.frame(race, state) == fresh.frame(race, state))
         }
+    }
+
+    @Test(
+        "a wide stroke covers the dots around the fine line's, and no others", arguments: [Brush.fine, .bold, .focused])
+    func strokes(brush: Brush) {
+        var generator = SeededRandom(seed: UInt64(brush.width))
+        let size = Size(width: 9, height: 6)
+        let shape = DotShape.braille
+        for _ in 0..<20 {
+            var (line, wide) = (DotCanvas(size: size, shape: shape), DotCanvas(size: size, shape: shape))
+            for _ in 0..<Int.random(in: 0..<12, using: &generator) {
+                let dot = SIMD2(
+                    Int.random(in: 0..<line.width, using: &generator), .random(in: 0..<line.height, using: &generator))
+                line.set(x: dot.x, y: dot.y)
+                // As far to the left and up as to the right and down, or one dot less.
+                let pen = -((brush.width - 1) / 2)...(brush.width / 2)
+                for y in pen { for x in pen { wide.set(x: dot.x + x, y: dot.y + y) } }
+            }
+            for y in 0..<size.height {
+                for x in 0..<size.width {
+                    #expect(brush.mask(x, y, of: line.masks, size: size) == wide.masks[y * size.width + x])
+                }
+            }
+        }
+    }
+
+    @Test("no dots of contour lines stand among those of a trail", arguments: ["radford", "momentum", "rosenbrock"])
+    func trailsAlone(name: String) throws {
+        var race = Race(try #require(try SceneLibrary.scene(named: name)))
+        race.advance(to: 80)
+        var screen = Screen(of: race, size: Size(width: 120, height: 36), glyphs: .braille, hints: [])
+        var state = ScreenState()
+        state.step = 80
+        let withLines = screen.frame(race, state)
+        state.styles = ["contours": 1]
+        let without = screen.frame(race, state)
+        var trailCells = 0
+        for (cell, plain) in zip(withLines.cells, without.cells) where (48..<55).contains(plain.ink.rawValue) {
+            #expect(cell == plain)
+            trailCells += 1
+        }
+        #expect(trailCells > 100 && withLines != without)
     }
 
     @Test("drawn in pieces, frame by frame, it becomes the same picture")

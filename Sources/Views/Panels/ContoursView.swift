@@ -6,19 +6,31 @@ import Scenes
 
 /// The landscape from above, with the runs on it.
 struct ContoursView: PanelView {
-    let picture: Contours
+    private(set) var picture: Contours
     private let track: Int
+    private let surface: Surface
     private let inner: Area
-    /// What the relief is a draft of; `nil` where it is finished.
+    /// What is drawn on another core: the relief, of which there is a draft, or what is made of it.
     private(set) var order: PanelOrder?
     private var relief: Relief
+    /// Made when they are first shown.
+    private var shading: Shading?
+    private var arrows: ArrowField?
     private var trails: Trails
 
-    static let styles = ["bands and lines", "bands", "lines"]
+    static let styles = ["bands and lines", "bands", "lines", "shaded"]
 
     init(_ picture: Contours, _ setting: PanelSetting, reusing previous: ContoursView?) {
+        let track = setting.track ?? 0
+        if let previous, previous.picture.view == picture.view, previous.isOf(setting) {
+            // Another picture with the same view differs in what is drawn over the landscape.
+            self = previous
+            self.picture = picture
+            return
+        }
         self.picture = picture
-        track = setting.track ?? 0
+        self.track = track
+        surface = setting.surface
         inner = setting.area
         let order = ReliefOrder(
             surface: setting.surface, view: picture.view, size: inner.size, glyphs: setting.glyphs)
@@ -28,18 +40,51 @@ struct ContoursView: PanelView {
         trails = Trails(viewport: relief.viewport, runCount: setting.runCount)
     }
 
-    /// Takes the finished relief in place of the draft.
+    /// Whether the view shows what another one would be made for. The surfaces of a track differ in their parameters.
+    private func isOf(_ setting: PanelSetting) -> Bool {
+        setting.track == track && setting.surface.values == surface.values && setting.area == inner
+            && setting.glyphs.dots == relief.viewport.shape
+    }
+
+    /// Takes what was drawn on another core.
     mutating func adopt(_ result: any Sendable) {
-        guard let relief = result as? Relief else { return }
-        self.relief = relief
         order = nil
+        switch result {
+        case let relief as Relief: self.relief = relief
+        case let shading as Shading: self.shading = shading
+        case let arrows as ArrowField: self.arrows = arrows
+        default: break
+        }
+    }
+
+    /// Makes what is to be shown over the relief, or orders it. It follows the finished relief, as arrows keep away from
+    /// contour lines.
+    private mutating func prepare(isShaded: Bool, isPatient: Bool) {
+        let (surface, relief) = (surface, relief)
+        if order == nil, isShaded, shading == nil {
+            if isPatient || !Shading.isDear(surface, on: relief) {
+                shading = Shading(of: surface, on: relief)
+            } else {
+                order = PanelOrder { Shading(of: surface, on: relief) }
+            }
+        }
+        if order == nil, picture.hasArrows, arrows == nil {
+            if isPatient || !ArrowField.isDear(surface, on: relief) {
+                arrows = ArrowField(of: surface, on: relief)
+            } else {
+                order = PanelOrder { ArrowField(of: surface, on: relief) }
+            }
+        }
     }
 
     mutating func draw(on painter: inout Painter, _ moment: Moment) -> Bool {
         let (race, state) = (moment.race, moment.state)
         let runs = race.runs(on: track)
+        prepare(isShaded: state.style(of: picture, among: Self.styles) == "shaded", isPatient: moment.isPatient)
+        let brushes = brushes(state.trails)
         let isComplete = trails.update(
-            runs, to: state.step, revision: race.revision, isPatient: moment.isPatient)
+            runs, to: state.step, revision: race.revision, isPatient: moment.isPatient
+        ) { $0 == state.row ? brushes.focused : brushes.other }
         drawLandscapeAndPaths(on: &painter, runs: runs, state: state)
         painter.drawTicks(of: relief.viewport, in: inner)
         if let swarm = race.swarm, swarm.track == track { drawSwarm(swarm, on: &painter) }
@@ -98,28 +143,35 @@ struct ContoursView: PanelView {
         return "λ \(Format.short(largest)) \(Format.short(smallest))".replacing("-", with: "−")
     }
 
+    /// How runs are drawn. In a narrow panel wide strokes would be blots; characters cannot be wide.
+    private func brushes(_ wanted: TrailWidth) -> (focused: Brush, other: Brush) {
+        guard wanted == .bold, relief.viewport.shape == .braille, inner.width >= 24 else { return (.fine, .fine) }
+        return (inner.width >= 34 ? .focused : .bold, .bold)
+    }
+
     private func drawLandscapeAndPaths(on painter: inout Painter, runs: ArraySlice<Run>, state: ScreenState) {
         let rows = runs.map(\.row)
         let focus = rows.firstIndex(of: state.row)
         let visible = Overlap.visible(rows, hidden: state.hidden)
         // In ASCII a path is made of the same characters as a contour line: it is bold.
-        let wanted = state.style(of: picture, among: Self.styles)
         let style: Cell.Style = painter.glyphs == .ascii ? .bold : []
+        let wanted = state.style(of: picture, among: Self.styles)
+        let landscape = wanted == "shaded" ? shading?.cells ?? relief.cells : relief.cells
+        let arrows = picture.hasArrows ? arrows?.symbols ?? [:] : [:]
         for row in 0..<inner.height {
             for column in 0..<inner.width {
                 let place = row * inner.width + column
-                var cell = relief.cells[place]
+                var cell = landscape[place]
                 if wanted == "bands", cell.ground != .undefined { cell.scalar = " " }
                 if wanted == "lines", cell.ground != .undefined { cell.ground = .ground }
-                let passing = trails.runs[place] & visible
-                if passing != 0 {
-                    let seen = Overlap.seen(passing, x: column, y: row, focus: focus)
-                    cell.scalar = trails.scalar(run: seen, cell: place)
-                    cell.ink = .run(rows[seen])
-                    cell.style = seen == focus ? .bold : style
+                if let seen = trails.seen(x: column, y: row, among: visible, focus: focus) {
+                    let dots = trails.scalar(run: seen, cell: place)
+                    cell = Cell(
+                        dots, ink: .run(rows[seen]), on: cell.under(dots).ground, style: seen == focus ? .bold : style)
                 } else if let ghost = trails.ghost(cell: place) {
-                    cell.scalar = ghost
-                    cell.ink = .muted
+                    cell = Cell(ghost, ink: .muted, on: cell.under(ghost).ground)
+                } else if let arrow = arrows[place] {
+                    cell = Cell(painter.glyphs.scalar(arrow), ink: .muted, on: cell.ground)
                 }
                 painter.frame[inner.x + column, inner.y + row] = cell
             }
