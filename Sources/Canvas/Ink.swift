@@ -52,7 +52,7 @@ public struct Ink: Hashable, Sendable, RawRepresentable {
     // MARK: Lit relief
 
     /// How many lights there are, from deep shadow to bright light; the middle one leaves a band as it is.
-    public static let lightCount = 25
+    public static let lightCount = 17
     public static let plainLight = lightCount / 2
 
     /// The shades of elevation in relief: the bands, and one between each two.

@@ -101,6 +101,10 @@ enum Shape {
         case "▾": (.triangle(0.75, 0, 1), false)
         case "▸": (.triangle(0.75, 1, 0), false)
         case "◂": (.triangle(0.75, -1, 0), false)
+        case "↗": (.arrow(1, -1), false)
+        case "↘": (.arrow(1, 1), false)
+        case "↙": (.arrow(-1, 1), false)
+        case "↖": (.arrow(-1, -1), false)
         default: nil
         }
     }
@@ -110,6 +114,8 @@ enum Shape {
         case disc(Double), square(Double), diamond(Double), star(Double), cross(Double)
         /// A triangle that points to the right, left, down (+1) or up.
         case triangle(Double, Double, Double)
+        /// An arrow towards a corner.
+        case arrow(Double, Double)
 
         func contains(_ x: Double, _ y: Double) -> Bool {
             switch self {
@@ -121,6 +127,11 @@ enum Shape {
                 // Along and across its direction; its base is as wide as it is high.
                 let (along, across) = (x * right + y * down, abs(x * down) + abs(y * right))
                 return along >= -radius && along <= radius && 2 * across <= radius - along + 0.25
+            case .arrow(let right, let down):
+                let (along, across) = (x * right, y * down)
+                let isShaft = abs(along - across) <= 0.3 && max(abs(along), abs(across)) <= 0.8
+                let (low, high) = (min(along, across), max(along, across))
+                return isShaft || (low >= -0.1 && high >= 0.5 && high <= 0.8)
             case .star(let radius):
                 // Within at least four of the five lines between tips.
                 let normals = [(0, -1), (0.951, -0.309), (-0.951, -0.309), (0.588, 0.809), (-0.588, 0.809)]

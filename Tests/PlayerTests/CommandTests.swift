@@ -205,6 +205,8 @@ struct CommandTests {
         model.press(.character("c"))
         #expect(!model.frame().cells.contains { $0.ground == .band(4) })
         model.press(.character("c"))
+        #expect(model.frame().cells.contains { $0.scalar == "▀" })
+        model.press(.character("c"))
         #expect((model.state.styles["contours"] ?? 0) == 0)
         model.press(.escape)
         #expect(model.frame() == both)

@@ -83,7 +83,7 @@ struct FrameEncoderTests {
         for step in 1..<scene.steps {
             model.show(step: step)
             let bytes = encoder.encode(model.frame()).utf8.count
-            #expect(bytes <= 1100, "step \(step)")
+            #expect(bytes <= 1200, "step \(step)")
         }
     }
 
