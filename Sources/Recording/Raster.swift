@@ -31,7 +31,7 @@ public struct Raster: Sendable {
     ///
     /// - Parameter scale: pixels for a pixel of the font, in both directions.
     public init(cells: Size, theme: Theme, fontSize: FontSize = .medium, scale: Int = 1) {
-        font = Font(fontSize)
+        font = Font.font(fontSize)
         self.cells = cells
         self.scale = max(1, scale)
         cell = Self.size(ofCells: Size(width: 1, height: 1), fontSize: fontSize, scale: self.scale)

@@ -48,9 +48,9 @@ struct Show: ParsableCommand {
     func validate() throws {
         try size?.check()
         if let step, step < 0 { throw ValidationError("--step must not be negative") }
-        guard output == nil || format != nil else {
+        if let output, format == nil {
             throw ValidationError(
-                "'\(output!)' must end in what it is to be: \(StillFormats.endings.joined(separator: ", "))")
+                "'\(output)' must end in what it is to be: \(StillFormats.endings.joined(separator: ", "))")
         }
         try pixels.check(format?.uses ?? [], cells: size ?? .standard, endings: StillFormats.endings(that: .pixels))
     }
@@ -58,30 +58,24 @@ struct Show: ParsableCommand {
     private var format: (any StillFormat.Type)? { output.flatMap { StillFormats.format(ofFile: $0) } }
 
     func run() throws {
-        if let output, let format { return try write(output, format) }
         let environment = ProcessInfo.processInfo.environment
         let scene = try SceneArgument.load(scene, access)
+        // A file is the same whatever terminal it is made from.
+        let isTerminal = format == nil && Window.isTerminal
         // The last line stays free for the prompt.
-        let window = Window.size.map { Size(width: $0.width, height: $0.height - 1) }
+        let window = isTerminal ? Window.size.map { Size(width: $0.width, height: $0.height - 1) } : nil
         var model = Model(
             scenes: [scene], size: size ?? window ?? .standard,
-            glyphs: look.glyphs ?? (Window.isTerminal ? .detect(environment: environment) : .braille),
+            glyphs: look.glyphs ?? (isTerminal ? .detect(environment: environment) : .braille),
             trails: look.trails ?? .bold, isPlaying: false, isPatient: true)
         model.show(step: step ?? scene.steps)
-        let colors = color.level(isTerminal: Window.isTerminal, environment: environment)
+        if let output, let format {
+            let heading = RecordingHeading(
+                size: model.size, title: scene.title, about: scene.about, theme: look.theme, fontSize: pixels.size,
+                scale: pixels.scale)
+            return try Output.write(format.bytes(of: model.frame(), heading), toFile: output)
+        }
+        let colors = color.level(isTerminal: isTerminal, environment: environment)
         try Output.write(FrameEncoder.lines(model.frame(), theme: look.theme, colors: colors))
-    }
-
-    /// A file is the same whatever terminal it is written from.
-    private func write(_ output: String, _ format: any StillFormat.Type) throws {
-        let scene = try SceneArgument.load(scene, access)
-        let size = size ?? .standard
-        var model = Model(
-            scenes: [scene], size: size, glyphs: look.glyphs ?? .braille, isPlaying: false, isPatient: true)
-        model.show(step: step ?? scene.steps)
-        let heading = RecordingHeading(
-            size: size, title: scene.title, about: scene.about, theme: look.theme, fontSize: pixels.size,
-            scale: pixels.scale)
-        try Output.write(format.bytes(of: model.frame(), heading), toFile: output)
     }
 }

@@ -17,7 +17,20 @@ struct Font: Sendable {
     private let regular: [UInt32: Bitmap]
     private let bold: [UInt32: Bitmap]
 
-    init(_ size: FontSize) {
+    // Read when first drawn with.
+    private static let small = Font(.small)
+    private static let medium = Font(.medium)
+    private static let large = Font(.large)
+
+    static func font(_ size: FontSize) -> Font {
+        switch size {
+        case .small: small
+        case .medium: medium
+        case .large: large
+        }
+    }
+
+    private init(_ size: FontSize) {
         (width, height) = (size.width, size.rawValue)
         func face(_ text: String) -> [UInt32: Bitmap] { Self.face(text, size.width, size.rawValue) }
         switch size {
