@@ -24,6 +24,9 @@ public struct Surface: Sendable {
     /// Their values.
     public private(set) var values: [Double]
 
+    /// Whether the loss depends on the first weight alone, so that it is a curve.
+    public let isOneDimensional: Bool
+
     let model: Model
 
     /// What the losses come from.
@@ -92,6 +95,7 @@ public struct Surface: Sendable {
         }
         let loss = try lowering.lowerScalar(result)
         var graph = lowering.graph
+        isOneDimensional = !graph.inputs(of: [loss]).contains(1)
         let slopes = graph.gradient(of: loss, by: weights)
         let inputCount = 2 + parameters.count
         let alongX = graph.derivatives(of: slopes, by: weights[0])
@@ -147,6 +151,7 @@ public struct Surface: Sendable {
         self.start = start ?? Self.start(in: domain)
         self.parameters = parameters
         values = parameters.map(\.defaultValue)
+        if case .data(let loss) = model { isOneDimensional = loss.isOneDimensional } else { isOneDimensional = false }
         self.model = model
     }
 

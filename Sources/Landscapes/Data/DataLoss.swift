@@ -13,6 +13,8 @@ struct DataLoss: Sendable {
     let stages: [Stage]
     /// Whether a row is classified rightly, at a point; `nil` if nothing says so.
     let accuracy: RowProgram?
+    /// Whether it depends on the first weight alone.
+    let isOneDimensional: Bool
 
     /// One mean over rows.
     struct Stage: Sendable {
@@ -55,6 +57,7 @@ struct DataLoss: Sendable {
         let syntax = try Syntax(parsing: formula)
         let builder = try DataLossBuilder(syntax: syntax, columns: data.columns, parameters: parameters)
         stages = builder.stages()
+        isOneDimensional = builder.isOneDimensional
         self.accuracy = try accuracy.map { (text) throws(Diagnostic) in
             try DataLossBuilder.measure(text, columns: data.columns, parameters: parameters)
         }
@@ -118,6 +121,8 @@ struct DataLossBuilder {
         for (index, column) in columns.enumerated() { names[column] = graph.input(Inputs.firstColumn + index) }
         return names
     }
+
+    var isOneDimensional: Bool { !graph.inputs(of: expressions).contains(1) }
 
     // MARK: Programs
 

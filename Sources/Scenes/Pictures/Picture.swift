@@ -14,7 +14,8 @@ public protocol Picture: Sendable, Equatable {
     /// What stands over it where the scene gives no title.
     func title(of track: Scene.Track) -> String
 
-    /// What of the track it shows: a scene's own title holds as long as that is the same.
+    /// What of the track it shows, in few words; empty if that is all of it. A scene's own title holds as long as it is
+    /// the same, and it stands for a title that there is no room for.
     var subject: String { get }
 
     /// Whether it shows the runs over time, so that no chart is needed beside it.
@@ -52,7 +53,7 @@ public struct PictureKind: Sendable {
     }
 
     /// The one place where a kind is made known here; `PanelViews` is the other one.
-    static let readable: [any ReadablePicture.Type] = [Contours.self, Chart.self]
+    static let readable: [any ReadablePicture.Type] = [Contours.self, Chart.self, Slice.self]
 }
 
 /// A picture that can stand in a scene.

@@ -111,7 +111,7 @@ public enum ViewMove: Equatable, Sendable {
 /// The kinds of panels that can be drawn.
 enum PanelViews {
     /// The one place where a kind is made known here; `PictureKind` is the other one.
-    static let all: [any PanelView.Type] = [ContoursView.self, ChartView.self]
+    static let all: [any PanelView.Type] = [ContoursView.self, ChartView.self, SliceView.self]
 
     /// The view of a picture.
     static func view(
