@@ -6,6 +6,8 @@ public enum Symbol: Hashable, Sendable {
     case head(Int)
     /// Where a run started, and a known minimum.
     case start, minimum
+    /// Where a run was a short while ago, and where it goes next.
+    case visited, next
     case playing, paused, finished
     case holds, falls
     case horizontal, vertical, crossing, topLeft, topRight, bottomLeft, bottomRight
@@ -41,6 +43,8 @@ extension GlyphSet {
             return heads[(run + run / heads.count) % heads.count]
         case .start: return braille ? "○" : "O"
         case .minimum: return braille ? "✕" : "X"
+        case .visited: return braille ? "•" : "."
+        case .next: return braille ? "○" : "@"
         case .playing: return braille ? "▶" : ">"
         case .paused: return braille ? "‖" : "="
         case .finished: return braille ? "■" : "#"

@@ -24,6 +24,9 @@ public struct Surface: Sendable {
     /// Their values.
     public private(set) var values: [Double]
 
+    /// Whether the loss depends on the first weight alone, so that it is a curve.
+    public let isOneDimensional: Bool
+
     let model: Model
 
     /// What the losses come from.
@@ -86,6 +89,7 @@ public struct Surface: Sendable {
         self.start = start ?? Self.start(in: domain)
 
         var (graph, loss) = try Self.lowered(formula, parameters: parameters)
+        isOneDimensional = !graph.inputs(of: [loss]).contains(1)
         let weights = [graph.input(0), graph.input(1)]
         let slopes = graph.gradient(of: loss, by: weights)
         let inputCount = 2 + parameters.count
@@ -164,6 +168,7 @@ public struct Surface: Sendable {
         self.start = start ?? Self.start(in: domain)
         self.parameters = parameters
         values = parameters.map(\.defaultValue)
+        if case .data(let loss) = model { isOneDimensional = loss.isOneDimensional } else { isOneDimensional = false }
         self.model = model
     }
 

@@ -1,4 +1,4 @@
-/// How large the losses of a run have been, by powers of two: enough to choose an axis for them, kept as they come, so
+/// How large the losses of a run, or other values, have been, by powers of two: enough to choose an axis for them, kept as they come, so
 /// that no frame need look at all of them.
 public struct LossRange: Sendable, Equatable {
     /// The losses of one sign and one exponent.
@@ -7,6 +7,7 @@ public struct LossRange: Sendable, Equatable {
         let exponent: Int
         var smallest: Double
         var largest: Double
+        var count = 1
     }
 
     private var sizes: [Sizes] = []
@@ -40,6 +41,7 @@ public struct LossRange: Sendable, Equatable {
             }
             recent = place
         }
+        sizes[recent].count += 1
         if size < sizes[recent].smallest { sizes[recent].smallest = size }
         if size > sizes[recent].largest { sizes[recent].largest = size }
     }
@@ -47,6 +49,13 @@ public struct LossRange: Sendable, Equatable {
     mutating func removeAll() {
         sizes.removeAll(keepingCapacity: true)
         hasZero = false
+    }
+
+    /// The share of several runs' values that are smaller than a size, by powers of two.
+    public static func share(of ranges: [LossRange], below size: Double) -> Double {
+        let sizes = ranges.flatMap(\.sizes)
+        let small = sizes.reduce(0) { $0 + ($1.largest < size ? $1.count : 0) }
+        return Double(small) / Double(max(1, sizes.reduce(0) { $0 + $1.count }))
     }
 
     /// The lowest and the highest loss of several runs, and the smallest size of one that is not 0, among those of a size

@@ -72,10 +72,15 @@ package enum Quantity: Int, CaseIterable, Sendable {
         }
     }
 
-    var isLinear: Bool {
+    /// What of it tells more: differences, however far it ranges; ratios, wherever it ranges far; or ratios only where
+    /// most of it would else lie at the bottom, as a rate that falls to 0 at the end does not.
+    package enum Axis: Sendable { case differences, ratios, mostlyRatios }
+
+    var axis: Axis {
         switch self {
-        case .loss, .length, .distance, .gradient: false
-        case .t, .x, .y, .path, .chord, .accuracy, .evaluations, .eta, .angle: true
+        case .loss, .length, .distance, .gradient: .ratios
+        case .eta: .mostlyRatios
+        case .t, .x, .y, .path, .chord, .accuracy, .evaluations, .angle: .differences
         }
     }
 }
@@ -150,8 +155,7 @@ package struct Measure: Sendable, Equatable {
         quantity = Quantity(named: text)
     }
 
-    /// Whether its differences tell more than its ratios, however far it ranges.
-    package var isLinear: Bool { quantity?.isLinear ?? false }
+    package var axis: Quantity.Axis { quantity?.axis ?? .ratios }
 
     private static func value(of quantity: Quantity, in graph: inout Graph, from first: Int) -> Value {
         let place = first + quantity.rawValue

@@ -20,8 +20,15 @@ enum ChartScale: Equatable, Sendable {
     ///     all others.
     init?(of measure: Measure, showing ranges: [LossRange], upTo most: Double) {
         guard let (least, greatest, smallest) = LossRange.extremes(of: ranges, upTo: most) else { return nil }
-        let decades = Double.log10(max(abs(least), abs(greatest))) - Double.log10(smallest ?? 1)
-        if !measure.isLinear, decades > Self.fewestDecades, let scale = LossScale(showing: ranges, upTo: most) {
+        let largest = max(abs(least), abs(greatest))
+        let decades = Double.log10(largest) - Double.log10(smallest ?? 1)
+        let areRatios =
+            switch measure.axis {
+            case .differences: false
+            case .ratios: true
+            case .mostlyRatios: LossRange.share(of: ranges, below: largest / 10) > 0.5
+            }
+        if areRatios, decades > Self.fewestDecades, let scale = LossScale(showing: ranges, upTo: most) {
             self = .decades(scale)
         } else {
             guard let range = Self.rounded(least, greatest) else { return nil }

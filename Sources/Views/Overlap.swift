@@ -23,4 +23,25 @@ enum Overlap {
         for _ in 0..<(turn / 2 % count) { left &= left - 1 }
         return left.trailingZeroBitCount
     }
+
+    /// The same for a frame: who may be seen in it.
+    struct Turns {
+        /// The rows of a track's runs.
+        let rows: [Int]
+        /// The focused run, if it is among them.
+        let focus: Int?
+        private let visible: UInt64
+
+        init(_ rows: [Int], _ state: ScreenState) {
+            self.rows = rows
+            focus = rows.firstIndex(of: state.row)
+            visible = Overlap.visible(rows, hidden: state.hidden)
+        }
+
+        /// Who of the runs in a cell is seen there; `nil` if none of them is shown.
+        func seen(_ passing: UInt64, x: Int, y: Int) -> Int? {
+            let passing = passing & visible
+            return passing == 0 ? nil : Overlap.seen(passing, x: x, y: y, focus: focus)
+        }
+    }
 }

@@ -30,7 +30,8 @@ struct ScreenPanel: Sendable {
             || picture.subject != panel.picture.subject
         let wanted = isOther ? nil : panel.title
         title = wanted ?? picture.title(of: track)
-        short = isOther ? nil : panel.short
+        let subject = wanted == nil && !picture.subject.isEmpty ? picture.subject : nil
+        short = (isOther ? nil : panel.short) ?? subject
     }
 
     /// - Returns: whether all of it is drawn.

@@ -36,7 +36,7 @@ struct SVGScreen: Equatable {
                     case .dots(let mask): "dots \(mask)"
                     case .rule(let stroke): "\(stroke.rawValue) m0 4h4"
                     case .path(let stroke, let path): "\(stroke.rawValue) \(path)"
-                    case nil: String(String.UnicodeScalarView(cell.scalars))
+                    case nil: String(String.UnicodeScalarView(cell.scalars(colors: .exact)))
                     }
                 let isText = SVGShape(cell.scalar) == nil
                 glyphs[Place(x: x, y: y)] = Look(

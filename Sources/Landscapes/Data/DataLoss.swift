@@ -15,6 +15,8 @@ struct DataLoss: Sendable {
     let accuracy: RowProgram?
     /// What says so, as it was written.
     let accuracyFormula: String?
+    /// Whether it depends on the first weight alone.
+    let isOneDimensional: Bool
 
     /// One mean over rows.
     struct Stage: Sendable {
@@ -58,6 +60,7 @@ struct DataLoss: Sendable {
         let builder = try DataLossBuilder(syntax: syntax, columns: data.columns, parameters: parameters)
         stages = builder.stages()
         accuracyFormula = accuracy
+        isOneDimensional = builder.isOneDimensional
         self.accuracy = try accuracy.map { (text) throws(Diagnostic) in
             try DataLossBuilder.measure(text, columns: data.columns, parameters: parameters)
         }
@@ -125,6 +128,8 @@ struct DataLossBuilder {
         for (index, column) in columns.enumerated() { names[column] = graph.input(Inputs.firstColumn + index) }
         return names
     }
+
+    var isOneDimensional: Bool { !graph.inputs(of: expressions).contains(1) }
 
     // MARK: Programs
 

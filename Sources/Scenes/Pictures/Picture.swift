@@ -14,7 +14,8 @@ public protocol Picture: Sendable, Equatable {
     /// What stands over it where the scene gives no title.
     func title(of track: Scene.Track) -> String
 
-    /// What of the track it shows: a scene's own title holds as long as that is the same.
+    /// What of the track it shows, in few words; empty if that is all of it. A scene's own title holds as long as it is
+    /// the same, and it stands for a title that there is no room for.
     var subject: String { get }
 
     /// Whether it shows the runs over time, so that no chart is needed beside it.
@@ -57,7 +58,7 @@ public struct PictureKind: Sendable {
 
     /// The one place where a kind is made known here; `PanelViews` is the other one.
     static let readable: [any ReadablePicture.Type] = [
-        Contours.self, Perspective.self, Chart.self, Plot.self, Scatter.self, ComputationGraph.self,
+        Contours.self, Perspective.self, Slice.self, Chart.self, Plot.self, Scatter.self, ComputationGraph.self,
     ]
 }
 

@@ -221,17 +221,14 @@ struct ChartView: PanelView {
     }
 
     private func drawCurves(on painter: inout Painter, runs: ArraySlice<Run>, state: ScreenState) {
-        let rows = runs.map(\.row)
-        let focus = rows.firstIndex(of: state.row)
-        let visible = Overlap.visible(rows, hidden: state.hidden)
+        let turns = Overlap.Turns(runs.map(\.row), state)
         for row in 0..<plot.height {
             for column in 0..<plot.width {
                 let cell = row * plot.width + column
-                let passing = passing[cell] & visible
-                guard passing != 0 else { continue }
-                let seen = Overlap.seen(passing, x: column, y: row, focus: focus)
+                guard let seen = turns.seen(passing[cell], x: column, y: row) else { continue }
                 painter.frame[plot.x + column, plot.y + row] = Cell(
-                    shape.scalar(curves[seen].masks[cell]), ink: .run(rows[seen]), style: seen == focus ? .bold : [])
+                    shape.scalar(curves[seen].masks[cell]), ink: .run(turns.rows[seen]),
+                    style: seen == turns.focus ? .bold : [])
             }
         }
     }

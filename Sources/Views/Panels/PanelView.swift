@@ -117,7 +117,7 @@ public enum ViewMove: Equatable, Sendable {
 enum PanelViews {
     /// The one place where a kind is made known here; `PictureKind` is the other one.
     static let all: [any PanelView.Type] = [
-        ContoursView.self, PerspectiveView.self, ChartView.self, PlotView.self, ScatterView.self,
+        ContoursView.self, PerspectiveView.self, SliceView.self, ChartView.self, PlotView.self, ScatterView.self,
         GraphView.self,
     ]
 

@@ -1,0 +1,258 @@
+import Basics
+import Canvas
+import Landscapes
+import Racing
+import RealModule
+import Scenes
+
+/// The loss along a line: a curve, what gradient and curvature at the run's point make of it, and where the run goes.
+struct SliceView: PanelView {
+    let picture: Slice
+    private let track: Int
+    private let plot: Area
+    private let shape: DotShape
+    private var objective: Objective
+    private let surface: Surface
+    private(set) var order: PanelOrder?
+    /// What the focused run stands at, and what is known of the surface there.
+    private var stand: Stand?
+    /// The curve as it was last found out, drawn; and the parabola at the run's point.
+    private var curve: Curve?
+    private var parabola: DotCanvas?
+    private var hops: Hops
+
+    /// Where the focused run is at a moment.
+    private struct Stand {
+        let row: Int
+        let point: Point
+        /// Where it goes next, if that is known.
+        let next: Point?
+        let revision: Int
+        let tangent: Tangent
+    }
+
+    private static let labelWidth = 7
+    /// What may be spent on a curve between two frames, in evaluations of a small formula: a few milliseconds.
+    private static let budget = 20_000
+
+    init(_ picture: Slice, _ setting: PanelSetting, reusing previous: SliceView?) {
+        self.picture = picture
+        track = setting.track ?? 0
+        let area = setting.area
+        plot = Area(
+            x: area.x + Self.labelWidth, y: area.y, width: area.width - Self.labelWidth - 1, height: area.height - 1)
+        shape = setting.glyphs.dots
+        surface = setting.surface
+        objective = Objective(setting.surface)
+        hops = Hops(size: plot.size, shape: shape, count: picture.isOneDimensional ? setting.runCount : 0)
+    }
+
+    private var hasRoom: Bool { plot.width > 4 && plot.height > 1 }
+
+    // MARK: What is shown
+
+    mutating func prepare(_ moment: Moment) {
+        let (race, state) = (moment.race, moment.state)
+        guard hasRoom, let run = race.run(row: state.row, track: track) ?? race.runs(on: track).first else { return }
+        let step = min(state.step, run.trajectory.count - 1)
+        let point = run.trajectory.points[step]
+        let next = step + 1 < run.trajectory.count ? run.trajectory.points[step + 1] : nil
+        let isSame =
+            stand.map { $0.row == run.row && $0.point == point && $0.next == next && $0.revision == race.revision }
+            ?? false
+        guard !isSame else { return }
+        let tangent = Tangent(&objective, at: point)
+        stand = Stand(row: run.row, point: point, next: next, revision: race.revision, tangent: tangent)
+        if let line = SliceLine(picture, through: point, tangent, next: next, minima: surface.minima) {
+            let wanted = SliceOrder(line: line, columns: plot.width * shape.columns, revision: race.revision)
+            if let curve, curve.order == wanted {
+                order = nil
+                show(curve.result)
+            } else {
+                find(wanted, isPatient: moment.isPatient)
+            }
+        }
+        parabola = curve?.parabola(tangent, at: point)
+    }
+
+    /// Finds out the losses of a line, or leaves that to another core.
+    private mutating func find(_ wanted: SliceOrder, isPatient: Bool) {
+        if isPatient || wanted.columns * surface.cost <= Self.budget {
+            show(SliceResult(order: wanted, losses: wanted.losses(&objective)))
+            order = nil
+        } else {
+            let surface = surface
+            order = PanelOrder {
+                var objective = Objective(surface)
+                return SliceResult(order: wanted, losses: wanted.losses(&objective))
+            }
+        }
+    }
+
+    mutating func adopt(_ result: any Sendable) {
+        guard let result = result as? SliceResult else { return }
+        show(result)
+        order = nil
+        // Where the run has gone meanwhile is looked up at the next frame.
+        stand = nil
+    }
+
+    private mutating func show(_ result: SliceResult) {
+        let heights = heights(result.losses)
+        guard curve?.order != result.order || curve?.heights != heights else { return }
+        curve = Curve(result, heights: heights, size: plot.size, shape: shape)
+    }
+
+    /// The losses from the lowest to the highest that is shown: without walls that would flatten all else, yet with the
+    /// run and where it goes.
+    private func heights(_ losses: [Double]) -> ClosedRange<Double> {
+        let finite = losses.filter(\.isFinite).sorted()
+        guard let low = finite.first, let top = finite.last else { return 0...1 }
+        let shown = picture.isOneDimensional ? top : finite[finite.count * 4 / 5]
+        let own = stand.map { [$0.tangent.loss] } ?? []
+        let high = max(shown, picture.isOneDimensional ? shown : own.filter(\.isFinite).max() ?? shown)
+        let room = high > low ? 0.05 * (high - low) : max(abs(high), 1e-12)
+        guard let step = Ticks.step((high - low + 2 * room) / 10) else { return low...(low + 1) }
+        let bottom = low >= 0 && low - room < 0 ? 0 : ((low - room) / step).rounded(.down) * step
+        return bottom...max(((high + room) / step).rounded(.up) * step, bottom + step)
+    }
+
+    func note(_ moment: Moment) -> String {
+        guard let stand, let line = curve?.order.line else { return "" }
+        let curvature = stand.tangent.curvature(along: line.direction)
+        guard curvature.isFinite else { return "" }
+        let limit = curvature > 0 ? "  2/λ \(Format.short(2 / curvature))" : ""
+        return "λ \(Format.short(curvature))\(limit)".replacing("-", with: "−")
+    }
+
+    // MARK: The view
+
+    var domain: Domain? {
+        guard picture.isOneDimensional, let curve else { return nil }
+        return Domain(x: curve.order.line.range, y: picture.view.y)
+    }
+
+    func target(x: Int, y: Int, _ race: Race, _ state: ScreenState) -> PanelTarget? {
+        guard picture.isOneDimensional, let curve, x >= plot.x, x < plot.maxX, y < plot.maxY else { return nil }
+        let range = curve.order.line.range
+        let share = (Double(x - plot.x) + 0.5) / Double(plot.width)
+        return .point(
+            Point(range.lowerBound + share * (range.upperBound - range.lowerBound), race.starts[track].y))
+    }
+
+    func moved(_ move: ViewMove, _ race: Race, _ state: ScreenState) -> Slice? {
+        var moved = picture
+        switch move {
+        case .pan(let way): moved.pan = min(max(moved.pan + Int(clamping: way.x), -80), 80)
+        case .zoom(let presses, _): moved.zoom = min(max(moved.zoom + presses, -12), 40)
+        case .drag, .walk, .step, .arrows, .quantity: return nil
+        }
+        return moved
+    }
+
+    // MARK: Drawing
+
+    mutating func draw(on painter: inout Painter, _ moment: Moment) -> Bool {
+        guard hasRoom, let curve else { return true }
+        drawAxes(on: &painter, curve)
+        let (race, state) = (moment.race, moment.state)
+        let runs = race.runs(on: track)
+        var isComplete = true
+        if picture.isOneDimensional {
+            isComplete = hops.update(
+                runs, on: curve, to: state.step, revision: race.revision, isPatient: moment.isPatient)
+        }
+        let turns = Overlap.Turns(runs.map(\.row), state)
+        for row in 0..<plot.height {
+            for column in 0..<plot.width {
+                let cell = row * plot.width + column
+                let own = curve.masks[cell]
+                var shown = own != 0 ? Cell(shape.scalar(own), ink: .text) : nil
+                if let dashed = parabola?.masks[cell], dashed != 0, own == 0 {
+                    shown = Cell(shape.scalar(dashed), ink: .muted)
+                }
+                if let hop = hops.cell(cell, x: column, y: row, turns, over: own) { shown = hop }
+                if let shown { painter.frame[plot.x + column, plot.y + row] = shown }
+            }
+        }
+        drawLimit(on: &painter, curve)
+        drawMarks(on: &painter, curve, race, state)
+        return isComplete
+    }
+
+    private func drawAxes(on painter: inout Painter, _ curve: Curve) {
+        for tick in Ticks.linear(curve.heights, atMost: max(1, plot.height / 3)) {
+            let share = (curve.heights.upperBound - tick.value) / (curve.heights.upperBound - curve.heights.lowerBound)
+            let row = Int(clamping: (share * Double(plot.height - 1)).rounded())
+            painter.write(tick.text, right: plot.x - 1, y: plot.y + row, ink: .muted)
+        }
+        let range = curve.order.line.range
+        for tick in Ticks.linear(range, atMost: max(1, plot.width / 7)) {
+            let share = (tick.value - range.lowerBound) / (range.upperBound - range.lowerBound)
+            let width = painter.width(of: tick.text)
+            let left = plot.x + Int(clamping: share * Double(plot.width)) - width / 2
+            guard left >= plot.x, left + width <= plot.maxX else { continue }
+            painter.write(tick.text, x: left, y: plot.maxY, ink: .muted)
+        }
+    }
+
+    /// How far a step may go: to where the parabola is as high again as here. Half as far is best.
+    private func drawLimit(on painter: inout Painter, _ curve: Curve) {
+        let line = curve.order.line
+        guard let stand, let best = stand.tangent.best(along: line.direction) else { return }
+        let here = line.place(of: stand.point)
+        // So near that they would say nothing, they only hide the curve.
+        let columns = abs(best) / (line.range.upperBound - line.range.lowerBound) * Double(plot.width)
+        guard columns > 4 else { return }
+        for (factor, name, ink) in [(1.0, "1/λ", Ink.good), (2, "2/λ", .bad)] {
+            guard let cell = curve.cell(here + factor * best, curve.heights.lowerBound) else { continue }
+            for row in 1..<plot.height where painter.frame[plot.x + cell.x, plot.y + row].scalar == " " {
+                painter.put(.now, x: plot.x + cell.x, y: plot.y + row, ink: ink)
+            }
+            let left = min(max(cell.x - 1, 0), plot.width - 3)
+            painter.write(name, x: plot.x + left, y: plot.y, ink: ink)
+        }
+    }
+
+    private func drawMarks(on painter: inout Painter, _ curve: Curve, _ race: Race, _ state: ScreenState) {
+        let line = curve.order.line
+        func put(_ symbol: Symbol, at place: Double, _ loss: Double, ink: Ink) {
+            guard let cell = curve.cell(place, loss) else { return }
+            painter.put(symbol, x: plot.x + cell.x, y: plot.y + cell.y, ink: ink, style: .bold)
+        }
+        for minimum in surface.minima {
+            let place = line.place(of: minimum)
+            let offset = (line.point(at: place) - minimum).length
+            guard offset < 1e-9 * (1 + minimum.length) || picture.isOneDimensional else { continue }
+            if let loss = curve.loss(at: place) { put(.minimum, at: place, loss, ink: .mark) }
+        }
+        if picture.isOneDimensional {
+            let place = line.place(of: race.starts[track])
+            if let loss = curve.loss(at: place) { put(.start, at: place, loss, ink: .mark) }
+            let shown = race.runs(on: track).filter { !state.hidden.contains($0.row) }
+            // The focused run over all others.
+            for run in shown.filter({ $0.row != state.row }) + shown.filter({ $0.row == state.row }) {
+                let now = min(state.step, run.trajectory.count - 1)
+                for step in max(0, now - 12)..<max(0, now) {
+                    put(
+                        .visited, at: line.place(of: run.trajectory.points[step]), run.trajectory.losses[step],
+                        ink: .run(run.row))
+                }
+                put(
+                    .head(run.row), at: line.place(of: run.trajectory.points[now]), run.trajectory.losses[now],
+                    ink: .run(run.row))
+            }
+        }
+        guard let stand, !state.hidden.contains(stand.row) else { return }
+        if let next = stand.next, next != stand.point, let loss = curve.loss(at: line.place(of: next)) {
+            put(.next, at: line.place(of: next), loss, ink: .run(stand.row))
+        }
+        put(.head(stand.row), at: line.place(of: stand.point), stand.tangent.loss, ink: .run(stand.row))
+    }
+}
+
+/// What came of an order.
+struct SliceResult: Sendable {
+    let order: SliceOrder
+    let losses: [Double]
+}
