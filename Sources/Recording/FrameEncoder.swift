@@ -68,7 +68,8 @@ public struct FrameEncoder: Sendable {
     /// Whether two cells look the same: a blank has no visible ink, unless it is reversed.
     private func isSame(_ left: Cell, _ right: Cell) -> Bool {
         if left == right { return true }
-        guard left.ground == right.ground, left.scalar(colors: colors) == " ", right.scalar(colors: colors) == " " else {
+        guard left.ground == right.ground, left.scalar(colors: colors) == " ", right.scalar(colors: colors) == " "
+        else {
             return false
         }
         return !theme.appearance(of: left, colors: colors).isReverse

@@ -114,7 +114,7 @@ struct Painter {
         let room = area.width - 4
         guard room > 2 else { return }
         // What a panel is called says more than its note.
-        let title = width(of: title) > room ? short ?? title : title
+        let title = width(of: title) >= room ? short ?? title : title
         if !title.isEmpty {
             write(" \(title) ", x: area.x + 1, y: area.y, ink: .text, style: isFocused ? .bold : [], width: room + 1)
         }

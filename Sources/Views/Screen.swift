@@ -30,7 +30,8 @@ public struct Screen: Sendable {
     ///   - previous: what the race was on before.
     public init(
         of race: Race, size: Size, glyphs: GlyphSet, hints: [KeyHint], solo: Int? = nil,
-        pictures: [Int: any Picture] = [:], chart: Chart = Chart(), isPatient: Bool = true, reusing previous: Screen? = nil
+        pictures: [Int: any Picture] = [:], chart: Chart = Chart(), isPatient: Bool = true,
+        reusing previous: Screen? = nil
     ) {
         self.isPatient = isPatient
         self.size = size
@@ -105,7 +106,8 @@ public struct Screen: Sendable {
         if let area = layout.chart {
             chart?.prepare(moment)
             painter.box(
-                area, title: chart?.title(race, state) ?? "", short: chart?.picture.title, note: chart?.note(moment) ?? "")
+                area, title: chart?.title(race, state) ?? "", short: chart?.picture.title,
+                note: chart?.note(moment) ?? "")
             isComplete = chart?.draw(on: &painter, moment) ?? true && isComplete
         }
         if let table = layout.table { RunTable.draw(on: &painter, area: table, moment) }

@@ -113,11 +113,14 @@ struct CommandLineTests {
     @Test(
         "what a file cannot be is said",
         arguments: [
-            (["show", "-o", "x.bmp"], "'x.bmp' must end in what it is to be: .png, .txt"),
+            (["show", "-o", "x.bmp"], "'x.bmp' must end in what it is to be: .png, .svg, .txt"),
             (["record", "-o", "x"], "'x' must end in what it is to be: .cast, .gif"),
             (["show", "--scale", "2"], "--font-size and --scale are for what has pixels: .png"),
             (["record", "-o", "x.cast", "--font-size", "24"], "--font-size and --scale are for what has pixels: .gif"),
-            (["record", "-o", "x.cast", "--loop", "2"], "--loop is for .gif: others the player repeats"),
+            (
+                ["record", "-o", "x.cast", "--loop", "2"],
+                "--loop is for .gif, .svg, .svgz, .html, .htm: others the player repeats"
+            ),
             (["record", "-o", "x.gif", "--loop", "0"], "--loop must be from 1 to 65536"),
             (["record", "-o", "x.gif", "--scale", "0"], "--scale must be from 1 to 16"),
             (["show", "-o", "x.png", "--font-size", "17"], "Please provide one of '12', '16' or '24'."),

@@ -64,7 +64,8 @@ struct SVGTests {
             sample.add(frame, theme, at: time)
             time += .random(in: 0.01..<3, using: &generator)
         }
-        try sample.check(sample.finish(at: time))
+        let text = sample.finish(at: time)
+        try sample.check(text)
     }
 
     @Test("another size and another theme in the middle", arguments: UInt64(0)..<8)

@@ -55,7 +55,8 @@ struct ChartTests {
         #expect(Set(curves.map { frame[$0.x, $0.y].ink }).count == 3, "\n\(frame.text)")
     }
 
-    @Test("the axes stand still while it is played, and a step looks the same however it was come to", arguments: charts)
+    @Test(
+        "the axes stand still while it is played, and a step looks the same however it was come to", arguments: charts)
     func stillness(chart: String) throws {
         var race = Race(try Self.scene(chart.hasPrefix("{") ? chart : "{\(chart)}"))
         race.advance(to: 60)
@@ -93,13 +94,15 @@ struct ChartTests {
                 state.step = step
                 let frame = screen.frame(race, state)
                 let columns = Self.plot(screen, race).filter {
-                    frame[$0.x, $0.y].scalar == GlyphSet.braille.scalar(.head(row)) && frame[$0.x, $0.y].ink == .run(row)
+                    frame[$0.x, $0.y].scalar == GlyphSet.braille.scalar(.head(row))
+                        && frame[$0.x, $0.y].ink == .run(row)
                 }.map(\.x)
                 // At the place or, past the last step, where the run has ended; jumps are between two steps.
                 state.step = max(0, step - 1)
                 let before = screen.frame(race, state)
                 let earlier = Self.plot(screen, race).filter {
-                    before[$0.x, $0.y].scalar == GlyphSet.braille.scalar(.head(row)) && before[$0.x, $0.y].ink == .run(row)
+                    before[$0.x, $0.y].scalar == GlyphSet.braille.scalar(.head(row))
+                        && before[$0.x, $0.y].ink == .run(row)
                 }.map(\.x)
                 guard let now = columns.first, let then = earlier.first else { continue }
                 #expect(now >= x - 1 || step == 60, "column \(x): step \(step) at \(now)")

@@ -82,7 +82,8 @@ extension SliceLine {
         let scale = Double.pow(1.5, Double(-slice.zoom))
         let shift = Double(slice.pan) * (shown.upperBound - shown.lowerBound) * scale / 8
         shown =
-            (anchor + (shown.lowerBound - anchor) * scale + shift)...(anchor + (shown.upperBound - anchor) * scale
+            (anchor + (shown.lowerBound - anchor) * scale + shift)
+            ...(anchor + (shown.upperBound - anchor) * scale
             + shift)
         guard shown.upperBound > shown.lowerBound, (shown.upperBound - shown.lowerBound).isFinite else { return nil }
         range = shown
