@@ -81,12 +81,10 @@ extension SliceLine {
         let anchor = slice.line == .x || slice.line == .y ? (shown.lowerBound + shown.upperBound) / 2 : 0
         let scale = Double.pow(1.5, Double(-slice.zoom))
         let shift = Double(slice.pan) * (shown.upperBound - shown.lowerBound) * scale / 8
-        shown =
-            (anchor + (shown.lowerBound - anchor) * scale + shift)
-            ...(anchor + (shown.upperBound - anchor) * scale
-            + shift)
-        guard shown.upperBound > shown.lowerBound, (shown.upperBound - shown.lowerBound).isFinite else { return nil }
-        range = shown
+        let low = anchor + (shown.lowerBound - anchor) * scale + shift
+        let high = anchor + (shown.upperBound - anchor) * scale + shift
+        guard low < high, (high - low).isFinite else { return nil }
+        range = low...high
     }
 
     private static func dot(_ one: Point, _ other: Point) -> Double { one.x * other.x + one.y * other.y }
