@@ -49,7 +49,7 @@ let package = Package(
             name: "Scenes",
             dependencies: [
                 "Basics", "Expressions", "Hyperparameters", "Landscapes", "Optimizers",
-                "YAML",
+                "YAML", .product(name: "RealModule", package: "swift-numerics"),
             ],
             plugins: ["EmbedScenes"]),
         .target(

@@ -57,6 +57,8 @@ public enum Limits {
     public static let height = 500
     /// Pixels of a picture.
     public static let pixels = 100_000_000
+    /// Pixels of its width, and of its height: what a GIF's two bytes can say.
+    public static let pixelsInRow = 65_535
     /// Frames of a recording.
     public static let frames = 100_000
 }

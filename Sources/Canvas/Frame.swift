@@ -64,16 +64,21 @@ public struct Frame: Equatable, Sendable {
 
     /// The characters alone, a line to a row, without blanks at line ends.
     public var text: String {
-        var lines = ""
+        var lines: [UInt8] = []
+        lines.reserveCapacity(3 * cells.count)
         for row in 0..<size.height {
-            var line = String.UnicodeScalarView()
+            let start = lines.count
             for cell in cells[(row * size.width)..<((row + 1) * size.width)] where !cell.isContinuation {
-                line.append(contentsOf: cell.scalars())
+                let own = cell.scalar(colors: .none)
+                if cell.marks == .zero {
+                    lines += UTF8.encode(own)!
+                } else {
+                    for scalar in cell.scalars() { lines += UTF8.encode(scalar)! }
+                }
             }
-            while line.last == " " { line.removeLast() }
-            lines.unicodeScalars.append(contentsOf: line)
-            lines.unicodeScalars.append("\n")
+            while lines.count > start, lines.last == UInt8(ascii: " ") { lines.removeLast() }
+            lines.append(UInt8(ascii: "\n"))
         }
-        return lines
+        return String(decoding: lines, as: UTF8.self)
     }
 }

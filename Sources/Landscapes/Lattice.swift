@@ -13,6 +13,17 @@ public struct Lattice: Sendable {
     /// Where a node is.
     public func point(column: Int, row: Int) -> Point { Self.point(domain, columns, rows, column, row) }
 
+    /// The losses that show what a landscape looks like in space: from the lowest one to where most of it is. A wall that
+    /// rises many times as high would make a plain of all the rest.
+    public static func range(showing losses: [Double]) -> ClosedRange<Double> {
+        let sorted = losses.filter { $0.isFinite && abs($0) < 1e100 }.sorted()
+        guard let lowest = sorted.first, let highest = sorted.last else { return 0...1 }
+        let usual = sorted[sorted.count * 3 / 4]
+        let top = min(highest, lowest + 2.5 * (usual - lowest))
+        let least = max(1e-9 * max(abs(lowest), abs(top)), 1e-100)
+        return top - lowest > least ? lowest...top : (lowest - max(least, 0.5))...(lowest + max(least, 0.5))
+    }
+
     fileprivate static func point(_ domain: Domain, _ columns: Int, _ rows: Int, _ column: Int, _ row: Int) -> Point {
         Point(
             place(domain.x, Double(column) / Double(columns - 1)), place(domain.y, Double(row) / Double(rows - 1)))

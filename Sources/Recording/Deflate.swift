@@ -2,8 +2,8 @@ import Basics
 
 /// Compression as PNG wants it (RFC 1950 and 1951): earlier text again, and the codes that the format has already.
 ///
-/// It is here since it is these lines, and the program needs no zlib otherwise: pictures of few colours come out at about
-/// the size that zlib gives them, and there is nothing to install, and nothing that reads strangers' files.
+/// It is here since it is these lines, and the program needs no zlib otherwise: nothing to install, and nothing that reads
+/// strangers' files. Pictures come out half as large again as zlib makes them, a twentieth of their pixels.
 enum Deflate {
     private static let longest = 258
     private static let window = 1 << 15

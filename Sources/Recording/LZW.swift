@@ -17,9 +17,8 @@ enum LZW {
         let end = clear + 1
         var output = Blocks(bytes: bytes, minimumBits: bits)
         bytes = []
-        /// A code and the pixel after it, plus one; 0 is a free place.
-        var keys = [UInt32](repeating: 0, count: places)
-        var codes = [UInt16](repeating: 0, count: places)
+        /// A code, the pixel after it, and the code of both: 12, 8 and 12 bits; 0 is a free place.
+        var dictionary = [UInt32](repeating: 0, count: places)
         var width = bits + 1
         var next = end + 1
         output.add(clear, width: width)
@@ -28,24 +27,23 @@ enum LZW {
             return bytes = output.finished()
         }
         for pixel in pixels.dropFirst() {
-            let key = UInt32(truncatingIfNeeded: code << 8 | Int(truncatingIfNeeded: pixel)) + 1
+            let key = UInt32(truncatingIfNeeded: code << 8) | UInt32(truncatingIfNeeded: pixel)
             var place = Int(truncatingIfNeeded: (key &* 0x9E37_79B1) >> 19)
-            while keys[place] != 0, keys[place] != key { place = (place + 1) & (places - 1) }
-            if keys[place] == key {
-                code = Int(truncatingIfNeeded: codes[place])
+            while dictionary[place] != 0, dictionary[place] >> 12 != key { place = (place + 1) & (places - 1) }
+            if dictionary[place] != 0 {
+                code = Int(truncatingIfNeeded: dictionary[place] & 0xFFF)
                 continue
             }
             output.add(code, width: width)
             code = Int(truncatingIfNeeded: pixel)
             if next < mostCodes {
-                keys[place] = key
-                codes[place] = UInt16(truncatingIfNeeded: next)
+                dictionary[place] = key << 12 | UInt32(truncatingIfNeeded: next)
                 // The decoder knows a code only after the one that follows it.
                 if next == 1 << width { width += 1 }
                 next += 1
             } else {
                 output.add(clear, width: width)
-                for place in keys.indices { keys[place] = 0 }
+                for place in dictionary.indices { dictionary[place] = 0 }
                 width = bits + 1
                 next = end + 1
             }

@@ -85,10 +85,10 @@ struct PixelOptions: ParsableArguments {
         }
         guard scale >= 1, scale <= 16 else { throw ValidationError("--scale must be from 1 to 16") }
         let size = Raster.size(ofCells: cells, fontSize: size, scale: scale)
-        guard size.width * size.height <= Limits.pixels else {
+        guard size.width * size.height <= Limits.pixels, max(size.width, size.height) <= Limits.pixelsInRow else {
             throw ValidationError(
-                "that would be \(size) pixels, more than \(Limits.pixels / 1_000_000) million; a smaller --size, --font-size or "
-                    + "--scale")
+                "that would be \(size) pixels, more than \(Limits.pixels / 1_000_000) million or than "
+                    + "\(Limits.pixelsInRow) in a row; a smaller --size, --font-size or --scale")
         }
     }
 }

@@ -10,10 +10,13 @@ struct Record: ParsableCommand {
         abstract: "Records a scene as an animation.",
         discussion: """
             The file's name says what it will be: .cast is asciicast v2, which asciinema plays and embeds in web pages, \
-            .gif an animation for slides and chats. No terminal is needed, and the same scene gives the same bytes.
+            .gif an animation for slides and chats, .svg a sharp one for READMEs and pages (.svgz compressed), .html a page \
+            with a slider and the scene's claims, .txt the frames as text. No terminal is needed, and the same scene gives \
+            the same bytes.
 
               ravine record radford -o radford.cast
               ravine record radford --size 100x30 -o radford.gif
+              ravine record radford --size 100x30 -o radford.html
               ravine record beale --size 80x24 --steps 100 -o beale.cast
               ravine record long-valley-3d --orbit 30 -o valley.cast
             """)

@@ -97,16 +97,31 @@ struct CommandLineTests {
 
     @Test("a file's name says what it will be, for stills and recordings")
     func files() throws {
-        let beginnings = ["a.gif": "GIF89a", "a.cast": "{\"version\"", "a.png": "\u{89}PNG", "a.txt": " ravine"]
+        let recordings = [
+            "a.gif": "GIF89a", "a.cast": "{\"version\"", "b.svg": "<svg ", "b.svgz": "\u{1F}\u{8B}\u{8}",
+            "b.html": "<!DOCTYPE html>", "b.txt": " ravine",
+        ]
+        let stills = ["a.png": "\u{89}PNG", "a.txt": " ravine", "a.svg": "<svg "]
         try Program.withFolder { folder in
-            for (name, beginning) in beginnings {
+            for (name, beginning) in recordings.merging(stills, uniquingKeysWith: { first, _ in first }) {
                 let file = folder.appending(path: name).path()
-                let how = name == "a.png" || name == "a.txt" ? ["show", "--step", "3"] : ["record", "--steps", "3"]
+                let how = stills[name] != nil ? ["show", "--step", "3"] : ["record", "--steps", "3"]
                 let outcome = try Program.run(Program.path, how + ["--size", "80x24", "-o", file])
                 #expect(outcome.status == 0 && outcome.output.isEmpty && outcome.error.isEmpty)
                 let bytes = try Data(contentsOf: URL(filePath: file))
                 #expect(bytes.starts(with: beginning.unicodeScalars.map { UInt8($0.value) }), "\(name)")
             }
+        }
+    }
+
+    @Test("a page has the scene's claims, each with what came of it")
+    func claims() throws {
+        try Program.withFolder { folder in
+            let file = folder.appending(path: "page.html").path()
+            _ = try Program.run(Program.path, ["record", "radford", "--steps", "1", "-o", file])
+            let page = try String(contentsOf: URL(filePath: file), encoding: .utf8)
+            #expect(page.contains("<li>✓ In the valley SGD gets nowhere</li>"))
+            #expect(page.matches(of: /<li>✓/).count == 7)
         }
     }
 
@@ -126,7 +141,11 @@ struct CommandLineTests {
             (["show", "-o", "x.png", "--font-size", "17"], "Please provide one of '12', '16' or '24'."),
             (
                 ["record", "-o", "x.gif", "--size", "1000x500", "--scale", "16"],
-                "128000x128000 pixels, more than 100 million; a smaller --size, --font-size or --scale"
+                "128000x128000 pixels, more than 100 million or than 65535 in a row; a smaller --size"
+            ),
+            (
+                ["show", "-o", "x.png", "--size", "1000x1", "--font-size", "24", "--scale", "6"],
+                "72000x144 pixels, more than"
             ),
         ] as [([String], String)])
     func unfit(arguments: [String], message: String) throws {

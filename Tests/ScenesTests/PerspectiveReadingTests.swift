@@ -56,4 +56,22 @@ struct PerspectiveReadingTests {
         #expect(error?.location?.line == 2)
         #expect(error?.location?.column == line.distance(from: line.startIndex, to: place) + 1)
     }
+
+    @Test("without a camera of its own a landscape is seen from where no wall hides it")
+    func azimuth() throws {
+        func standard(_ surface: String) throws -> Camera {
+            let slope = "slope: {loss: x + y, domain: {x: [0, 1], y: [0, 1]}}"
+            let scene = try Scene(parsing: "{surfaces: {\(slope)}, panels: [\(surface)], runs: [sgd]}", origin: "t")
+            return Perspective(standardFor: scene.tracks[0]).camera
+        }
+        // Nothing hides a slope; into Beale's function one sees along its valleys.
+        #expect(try standard("slope") == Camera())
+        #expect(try [0, 180].contains(standard("beale").azimuth))
+        for name in SceneLibrary.names {
+            for track in try #require(try SceneLibrary.scene(named: name)).tracks {
+                let azimuth = Perspective(standardFor: track).camera.azimuth
+                #expect(azimuth > -180 && azimuth <= 180 && (azimuth / 45).rounded() * 45 == azimuth)
+            }
+        }
+    }
 }

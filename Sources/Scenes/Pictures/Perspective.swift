@@ -23,7 +23,10 @@ public struct Perspective: Picture {
 
     public init(view: Domain) { self.view = view }
 
-    public init(standardFor track: Scene.Track) { view = track.view }
+    public init(standardFor track: Scene.Track) {
+        view = track.view
+        camera.azimuth = Camera.azimuth(showing: track.surface, view)
+    }
 
     public func turned(by degrees: Double) -> Perspective? {
         var turned = self

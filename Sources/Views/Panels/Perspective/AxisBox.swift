@@ -119,13 +119,25 @@ struct AxisBox {
 
     // MARK: The compass
 
-    /// Three arms in the lower right corner: which way the axes go.
+    /// Three arms in a corner where nothing else is: which way the axes go.
     private func drawCompass(on painter: inout Painter) {
         let size = painter.frame.size
+        let (width, height) = (13, 7)
+        let corners = [
+            (size.width - width, size.height - height), (0, size.height - height), (size.width - width, 0), (0, 0),
+        ]
+        let free = corners.first { x, y in
+            (y..<(y + height)).allSatisfy { row in
+                (x..<(x + width)).allSatisfy {
+                    painter.frame[$0, row].scalar == " " || painter.frame[$0, row].ink == .rule
+                }
+            }
+        }
+        guard let free else { return }
         let shape = painter.glyphs.dots
         var canvas = DotCanvas(size: size, shape: shape)
         let dotsPerDot = SIMD2(Double(2 / shape.columns), Double(4 / shape.rows))
-        let middle = SIMD2(Double(2 * size.width - 13), Double(4 * size.height - 13))
+        let middle = SIMD2(Double(2 * free.0 + 13), Double(4 * free.1 + 15))
         let axes: [(String, Place)] = [("x", Place(1, 0, 0)), ("y", Place(0, 1, 0)), ("loss", Place(0, 0, 1))]
         var names: [(String, SIMD2<Double>)] = []
         for (name, axis) in axes {

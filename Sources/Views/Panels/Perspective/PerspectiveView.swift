@@ -158,7 +158,8 @@ struct PerspectiveView: PanelView {
         var canvas = DotCanvas(size: inner.size, shape: .braille)
         var bands = Array(repeating: 0, count: inner.width * inner.height)
         ReliefLines.floor(of: relief, height: -Self.drop, on: &canvas) { bands[$0] = $1 }
-        for (place, mask) in canvas.masks.enumerated() where mask != 0 {
+        // Where lines run together they would be a blot.
+        for (place, mask) in canvas.masks.enumerated() where mask != 0 && mask.nonzeroBitCount <= 5 {
             let (row, column) = place.quotientAndRemainder(dividingBy: inner.width)
             let scalar: Unicode.Scalar = glyphs == .braille ? DotShape.braille.scalar(mask) : "."
             painter.frame[column, row] = Cell(scalar, ink: .contour(bands[place]))

@@ -27,7 +27,7 @@ struct ReliefMesh: Sendable {
         domain = lattice.domain
         columns = lattice.columns
         rows = lattice.rows
-        let range = vertical ?? Self.range(showing: lattice.losses)
+        let range = vertical ?? Lattice.range(showing: lattice.losses)
         self.range = range
         levels = Levels.blended(lattice.losses.filter { range.contains($0) }, count: Ink.bandCount - 1)
         let size = Point(
@@ -47,17 +47,6 @@ struct ReliefMesh: Sendable {
                 normal: length.isFinite ? normal / length : Place(0, 0, 1),
                 elevation: Self.elevation(of: lattice.losses[index], levels, range))
         }
-    }
-
-    /// From the lowest loss to where most of the surface is: a wall that rises many times as high would make a plain of
-    /// all the rest.
-    private static func range(showing losses: [Double]) -> ClosedRange<Double> {
-        let sorted = losses.filter { $0.isFinite && abs($0) < 1e100 }.sorted()
-        guard let lowest = sorted.first, let highest = sorted.last else { return 0...1 }
-        let usual = sorted[sorted.count * 3 / 4]
-        let top = min(highest, lowest + 2.5 * (usual - lowest))
-        let least = max(1e-9 * max(abs(lowest), abs(top)), 1e-100)
-        return top - lowest > least ? lowest...top : (lowest - max(least, 0.5))...(lowest + max(least, 0.5))
     }
 
     private static func elevation(of loss: Double, _ levels: [Double], _ range: ClosedRange<Double>) -> Double {
