@@ -34,7 +34,7 @@ public struct Series: Sendable {
 
     /// Takes the steps that the run has taken, or some of them.
     ///
-    /// - Parameter budget: how many steps of a formula without slopes may be taken; what is taken is taken from it.
+    /// - Parameter budget: how long it may take, in steps of a curve that is drawn; what it takes is taken from it.
     /// - Returns: whether all of them are taken.
     public mutating func extend(along run: Run, budget: inout Int) -> Bool {
         guard !isLoss else {

@@ -103,6 +103,27 @@ struct SnapshotTests {
         try compare(screen.frame(race, state), "everything-\(glyphs.rawValue)", hasInks: glyphs == .braille)
     }
 
+    @Test("pictures of a race beside its landscape", arguments: ["chart", "slice"], GlyphSet.allCases)
+    func pictures(kind: String, glyphs: GlyphSet) throws {
+        let pictures = [
+            "chart": "{chart: norm(gradient), against: evaluations}, {chart: angle}",
+            "slice": "{slice: gradient}, {slice: x, one-dimensional: true}",
+        ]
+        let text = """
+            steps: 40
+            surfaces: {s: {loss: x^2 + 3*y^2, domain: {x: [-3, 3], y: [-3, 3]}, minima: [[0, 0]]}}
+            start: [-2, 1.5]
+            panels: [{surface: s}, \(pictures[kind]!)]
+            runs: [{optimizer: momentum, eta: 0.02}, {optimizer: adam, eta: 0.1}, lbfgs]
+            """
+        var race = Race(try Scene(parsing: text, origin: "test"))
+        race.advance(to: 40)
+        var screen = Screen(of: race, size: Size(width: 120, height: 26), glyphs: glyphs, hints: [])
+        var state = ScreenState()
+        state.step = 5
+        try compare(screen.frame(race, state), "\(kind)-\(glyphs.rawValue)", hasInks: glyphs == .braille)
+    }
+
     private func compare(_ frame: Frame, _ name: String, hasInks: Bool) throws {
         var text = frame.text
         if hasInks {

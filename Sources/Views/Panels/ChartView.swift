@@ -50,8 +50,11 @@ struct ChartView: PanelView {
     }
 
     private static let labelWidth = 7
-    /// How many steps are drawn, and how many values are found out, between two frames at most: a few milliseconds.
-    private static let budget = 60_000
+    /// How many steps are drawn between two frames at most, less what it takes to find out their values: a few
+    /// milliseconds, as noisy values jump from edge to edge.
+    private static let budget = 30_000
+    /// What is left of it in this frame.
+    private var left = 0
 
     init(_ picture: Chart, _ setting: PanelSetting, reusing previous: ChartView?) {
         self.picture = picture
@@ -132,10 +135,13 @@ struct ChartView: PanelView {
     /// Finds out the values of the steps that have been taken, each run's share of them.
     private mutating func measure(_ runs: ArraySlice<Run>, isPatient: Bool) {
         isMeasured = true
+        left = isPatient ? .max : Self.budget
+        let share = left / max(1, runs.count)
         for (index, run) in runs.enumerated() {
-            var budget = isPatient ? .max : Self.budget / runs.count
+            var budget = share
             isMeasured = lines[index].values.extend(along: run, budget: &budget) && isMeasured
             isMeasured = lines[index].places?.extend(along: run, budget: &budget) ?? true && isMeasured
+            left -= share - budget
         }
     }
 
@@ -147,7 +153,7 @@ struct ChartView: PanelView {
             let last = places.count(run) - 1
             return places.value(at: run.leftAt(last) ?? last, of: run)
         }
-        guard let end = ends.filter(\.isFinite).max(), let step = Ticks.step(end / 20) else { return 1 }
+        guard let end = ends.filter(\.isFinite).max(), let step = Ticks.step(end / 10) else { return 1 }
         return (end / step).rounded(.up) * step
     }
 
@@ -200,7 +206,7 @@ struct ChartView: PanelView {
     /// Brings the curves to a step, or nearer to it. - Returns: whether all of them are there.
     private mutating func update(_ drawing: Drawing, _ runs: ArraySlice<Run>, _ moment: Moment) -> Bool {
         let (right, bottom) = (Double(plot.width * shape.columns - 1), Double(plot.height * shape.rows - 1))
-        var budget = moment.isPatient ? .max : Self.budget
+        var budget = max(0, left)
         var isComplete = true
         for (index, run) in runs.enumerated() {
             let bit: UInt64 = 1 << UInt64(clamping: index)

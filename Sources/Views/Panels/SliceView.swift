@@ -187,7 +187,7 @@ struct SliceView: PanelView {
             painter.write(tick.text, right: plot.x - 1, y: plot.y + row, ink: .muted)
         }
         let range = curve.order.line.range
-        for tick in Ticks.linear(range, atMost: max(1, plot.width / 7)) {
+        for tick in Ticks.linear(range, atMost: max(1, plot.width / 6)) {
             let share = (tick.value - range.lowerBound) / (range.upperBound - range.lowerBound)
             let width = painter.width(of: tick.text)
             let left = plot.x + Int(clamping: share * Double(plot.width)) - width / 2
@@ -204,13 +204,18 @@ struct SliceView: PanelView {
         // So near that they would say nothing, they only hide the curve.
         let columns = abs(best) / (line.range.upperBound - line.range.lowerBound) * Double(plot.width)
         guard columns > 4 else { return }
-        for (factor, name, ink) in [(1.0, "1/λ", Ink.good), (2, "2/λ", .bad)] {
+        for (factor, name, ink) in [(2.0, "2/λ", Ink.bad), (1, "1/λ", .good)] {
             guard let cell = curve.cell(here + factor * best, curve.heights.lowerBound) else { continue }
             for row in 1..<plot.height where painter.frame[plot.x + cell.x, plot.y + row].scalar == " " {
                 painter.put(.now, x: plot.x + cell.x, y: plot.y + row, ink: ink)
             }
-            let left = min(max(cell.x - 1, 0), plot.width - 3)
-            painter.write(name, x: plot.x + left, y: plot.y, ink: ink)
+            let width = painter.width(of: name)
+            let left = plot.x + min(max(cell.x - width / 2, 0), max(0, plot.width - width))
+            // The limit's name rather than both on top of each other.
+            guard ((left - 1)...(left + width)).allSatisfy({ painter.frame[$0, plot.y].scalar == " " }) else {
+                continue
+            }
+            painter.write(name, x: left, y: plot.y, ink: ink, width: plot.width)
         }
     }
 
