@@ -53,6 +53,28 @@ struct JobTests {
         #expect(patient.takeErrands().isEmpty)
     }
 
+    @Test("shades and arrows over much data are jobs of their own: the landscape stays, and the view comes to be whole")
+    func shades() throws {
+        let text = Self.data.replacing("rows: 20000", with: "rows: 400")
+        var model = try model(text)
+        settle(&model)
+        let landscape = model.frame()
+        model.press(.character("g"))
+        // The landscape is not drawn anew, and not a draft again.
+        model.press(.escape)
+        #expect(model.frame().cells.count { $0.ink.rawValue >= 32 } == landscape.cells.count { $0.ink.rawValue >= 32 })
+        for _ in 0..<3 { model.press(.character("c")) }
+        settle(&model)
+        var patient = try self.model(text, isPatient: true)
+        for key in ["g", "c", "c", "c"] as [Character] { patient.press(.character(key)) }
+        #expect(model.frame() == patient.frame())
+        // Once they are there they stay.
+        model.press(.character("g"))
+        model.press(.character("g"))
+        _ = model.frame()
+        #expect(jobs(model.takeErrands()).isEmpty)
+    }
+
     @Test("a sweep leaves every key alive, and is called off by whatever makes it useless")
     func sweeps() throws {
         var model = try model("{steps: 40, panels: [beale], runs: [{optimizer: sgd, eta: 1e-3}, adam, lbfgs]}")
