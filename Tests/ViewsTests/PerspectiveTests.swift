@@ -3,7 +3,6 @@ import Canvas
 import Landscapes
 import Racing
 import Scenes
-import TestSupport
 import Testing
 
 @testable import Views

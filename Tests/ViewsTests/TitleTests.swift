@@ -2,7 +2,6 @@ import Basics
 import Canvas
 import Racing
 import Scenes
-import TestSupport
 import Testing
 
 @testable import Views
