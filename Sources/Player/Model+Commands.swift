@@ -105,20 +105,22 @@ extension Model {
     mutating func nextKind() {
         let own = race.scene.panels[state.panel].picture
         func kind(_ picture: any Picture) -> String { type(of: picture).kind.name }
-        var all = PictureKind.pictures(of: race.scene.tracks[track]).filter { kind($0) != kind(own) }
-        all.insert(own, at: 0)
-        let now = all.firstIndex { kind($0) == kind(picture) } ?? 0
-        let next = all[(now + 1) % all.count]
-        state.message = nil
+        let others = PictureKind.all.map(\.name).filter { $0 != kind(own) }
+        let all = [kind(own)] + others
+        let now = all.firstIndex(of: kind(picture)) ?? 0
+        // Not every track can be shown in every kind; its own picture always can.
+        let shown = race.scene.tracks[track]
+        let next = all[(now + 1)...].lazy.compactMap { PictureKind.picture(of: shown, kind: $0) }.first ?? own
         stage.pictures[state.panel] = next
         layOut()
         report(type(of: next).kind.about)
     }
 
     /// What the focused panel shows.
-    private var picture: any Picture {
-        stage.pictures[state.panel] ?? race.scene.panels[state.panel].picture
-    }
+    private var picture: any Picture { picture(of: state.panel) }
+
+    /// What a panel shows: the scene's picture, or what the user made of it.
+    func picture(of panel: Int) -> any Picture { stage.pictures[panel] ?? race.scene.panels[panel].picture }
 
     /// The focused panel's track.
     var track: Int { state.track(in: race) }
@@ -237,6 +239,9 @@ extension Model {
     // MARK: The start
 
     mutating func beginPlacingStart() {
+        guard screen.cellSize(ofPanel: state.panel) != nil else {
+            return report("a panel of kind \(type(of: picture).kind.name) does not show where the start is")
+        }
         stage.isPlacingStart = true
         report("arrow keys move the start (Shift: farther), Enter ends")
     }
@@ -281,7 +286,7 @@ extension Model {
     /// Moves the view of a panel, the focused one unless the mouse is over another.
     mutating func moveView(_ move: ViewMove, panel: Int? = nil) {
         let panel = panel ?? state.panel
-        let shown = stage.pictures[panel] ?? race.scene.panels[panel].picture
+        let shown = picture(of: panel)
         guard let moved = screen.moved(move, panel: panel, race, state) else {
             return report("a panel of kind \(type(of: shown).kind.name) does not do that")
         }
@@ -291,7 +296,8 @@ extension Model {
 
     /// Shows the next quantity in the focused panel, or in the chart that there is.
     mutating func nextQuantity() {
-        for panel in [state.panel] + race.scene.panels.indices {
+        // Of other panels only charts: what else has quantities changes when it is looked at.
+        for panel in [state.panel] + race.scene.panels.indices.filter({ picture(of: $0).isChart }) {
             if let moved = screen.moved(.quantity, panel: panel, race, state) { return show(moved, panel: panel) }
         }
         guard let chart = screen.movedChart(.quantity, race, state) else {
@@ -301,19 +307,14 @@ extension Model {
         stage.screen.show(chart: chart, of: race)
     }
 
+    /// Whether there is a panel that turns.
+    public var canOrbit: Bool { race.scene.panels.indices.contains { picture(of: $0).turned(by: 0) != nil } }
+
     /// Turns all panels that turn by so many degrees.
-    ///
-    /// - Returns: whether there is any.
-    @discardableResult
-    public mutating func orbit(degrees: Double) -> Bool {
-        var isTurned = false
-        for (index, panel) in race.scene.panels.enumerated() {
-            let shown = stage.pictures[index] ?? panel.picture
-            guard let turned = shown.turned(by: degrees) else { continue }
-            isTurned = true
-            if degrees != 0 { show(turned, panel: index) }
+    public mutating func orbit(degrees: Double) {
+        for panel in race.scene.panels.indices {
+            if let turned = picture(of: panel).turned(by: degrees) { show(turned, panel: panel) }
         }
-        return isTurned
     }
 
     mutating func resetView() {

@@ -4,7 +4,7 @@ import Racing
 import Views
 
 extension Model {
-    /// Does what the mouse asks for: a click on a landscape sets the start there, on a row focuses the run, on the chart
+    /// Does what the mouse asks for: a click on a landscape sets the start there, on a row focuses the run, on a chart
     /// goes to that step, on a slider sets it; dragging goes on with it; the wheel zooms.
     public mutating func point(_ pointer: Pointer) {
         let target = screen.target(x: pointer.x, y: pointer.y, race, state)
@@ -21,8 +21,11 @@ extension Model {
         case .drag:
             let way = SIMD2(pointer.x, pointer.y) &- stage.pointed
             stage.pointed = SIMD2(pointer.x, pointer.y)
-            // A view that turns does so wherever the mouse goes.
-            if case .panel(let panel, .view) = stage.dragged { return moveView(.drag(way), panel: panel) }
+            // A view that can be dragged goes wherever the mouse does.
+            if case .panel(let panel, .view) = stage.dragged {
+                if let moved = screen.moved(.drag(way), panel: panel, race, state) { show(moved, panel: panel) }
+                return
+            }
             guard let dragged = stage.dragged, let target, Self.isSameKind(dragged, target) else { return }
             follow(target)
         case .release: stage.dragged = nil
@@ -38,7 +41,11 @@ extension Model {
         switch target {
         case .panel(let panel, let target):
             state.panel = panel
-            if case .point(let point) = target { moveStart(to: point) }
+            switch target {
+            case .point(let point): moveStart(to: point)
+            case .step(let step): pause(at: step)
+            case .view: break
+            }
         case .row(let row): focus(row: row)
         case .step(let step): pause(at: step)
         case .slider(let slider, let position): setSlider(slider, to: position)
@@ -48,7 +55,8 @@ extension Model {
 
     private static func isSameKind(_ left: Screen.Target, _ right: Screen.Target) -> Bool {
         switch (left, right) {
-        case (.panel(let left, .point), .panel(let right, .point)): left == right
+        case (.panel(let left, .point), .panel(let right, .point)), (.panel(let left, .step), .panel(let right, .step)):
+            left == right
         case (.slider(let left, _), .slider(let right, _)): left == right
         case (.step, .step), (.row, .row): true
         default: false

@@ -153,5 +153,10 @@ public struct Model: Sendable {
     }
 
     /// Brings a race whose past has changed back to where it was.
-    mutating func replay() { show(time: stage.time) }
+    ///
+    /// What was asked about the past that was is of no use any more.
+    mutating func replay() {
+        errands.cancel { $0 == .statuses }
+        show(time: stage.time)
+    }
 }

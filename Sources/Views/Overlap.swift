@@ -30,7 +30,8 @@ enum Overlap {
         let rows: [Int]
         /// The focused run, if it is among them.
         let focus: Int?
-        private let visible: UInt64
+        /// Those that are not hidden, a bit each.
+        let visible: UInt64
 
         init(_ rows: [Int], _ state: ScreenState) {
             self.rows = rows

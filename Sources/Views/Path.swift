@@ -61,12 +61,22 @@ struct Path: Sendable {
         step: Int, last: Int, budget: inout Int, change: (_ cell: Int, _ isThere: Bool) -> Void = { _, _ in },
         place: (Int) -> SIMD2<Double>?
     ) -> Bool {
+        show(step: step, last: last, budget: &budget, change) { path, step in
+            path.draw(step, place, change)
+            return 1
+        }
+    }
+
+    /// - Parameter draw: draws a step, and says what it took of the budget.
+    private mutating func show(
+        step: Int, last: Int, budget: inout Int, _ change: (Int, Bool) -> Void, draw: (inout Path, Int) -> Int
+    ) -> Bool {
         let goal = min(step, last)
         if drawn < goal {
             redo(to: .max, change)
             while drawn < goal, budget > 0 {
-                draw(drawn + 1, place, change)
-                budget -= 1
+                budget -= draw(&self, drawn + 1)
+                shown = touches.count
             }
         }
         undo(to: step, change)
@@ -87,7 +97,6 @@ struct Path: Sendable {
             x, y in
             touch(x: x, y: y, stroke: stroke, step: step, change)
         }
-        shown = touches.count
     }
 
     /// Sets a dot that is on the canvas.
@@ -118,31 +127,25 @@ struct Path: Sendable {
 
     /// Brings the line to a step, where it is not straight between steps, or not all of it is seen.
     ///
-    /// - Parameter trace: adds the dots that a step touches.
+    /// - Parameters:
+    ///   - budget: at how many places may be looked; what is looked at is taken from it.
+    ///   - trace: adds the dots that a step touches, and says at how many places it looked.
     /// - Returns: whether the step was reached.
     mutating func show(
         step: Int, last: Int, budget: inout Int, change: (_ cell: Int, _ isThere: Bool) -> Void,
-        trace: (_ step: Int, _ dots: inout [Dot]) -> Void
+        trace: (_ step: Int, _ dots: inout [Dot]) -> Int
     ) -> Bool {
-        let goal = min(step, last)
-        if drawn < goal {
-            redo(to: .max, change)
-            let (width, height) = (size.width * shape.columns, size.height * shape.rows)
-            var dots: [Dot] = []
-            while drawn < goal, budget > 0 {
-                drawn += 1
-                dots.removeAll(keepingCapacity: true)
-                trace(drawn, &dots)
-                for dot in dots where dot.x >= 0 && dot.y >= 0 && dot.x < width && dot.y < height {
-                    touch(x: dot.x, y: dot.y, stroke: dot.stroke, step: drawn, change)
-                }
-                budget -= 1 + dots.count
-                shown = touches.count
+        let (width, height) = (size.width * shape.columns, size.height * shape.rows)
+        var dots: [Dot] = []
+        return show(step: step, last: last, budget: &budget, change) { path, step in
+            path.drawn = step
+            dots.removeAll(keepingCapacity: true)
+            let places = trace(step, &dots)
+            for dot in dots where dot.x >= 0 && dot.y >= 0 && dot.x < width && dot.y < height {
+                path.touch(x: dot.x, y: dot.y, stroke: dot.stroke, step: step, change)
             }
+            return 1 + places
         }
-        undo(to: step, change)
-        redo(to: step, change)
-        return drawn >= goal
     }
 
     private static let short: UInt8 = 0x80

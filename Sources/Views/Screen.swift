@@ -131,9 +131,7 @@ public struct Screen: Sendable {
 
     public func target(x: Int, y: Int, _ race: Race, _ state: ScreenState) -> Target? {
         if let panel = panels.first(where: { $0.area.inset(by: 1).contains(x: x, y: y) }) {
-            return panel.view.target(x: x, y: y, race, state).map { target in
-                if case .step(let step) = target { .step(step) } else { .panel(panel.index, target) }
-            }
+            return .panel(panel.index, panel.view.target(x: x, y: y, race, state))
         }
         if let table = layout.table, table.contains(x: x, y: y) {
             return RunTable.row(y: y, area: table, race: race).map { .row($0) }

@@ -34,6 +34,12 @@ public struct ScreenState: Sendable, Equatable {
 
     public init() {}
 
+    /// The runs that are shown, the focused one last: its head lies over all others.
+    func shown(_ runs: ArraySlice<Run>) -> [Run] {
+        let shown = runs.filter { !hidden.contains($0.row) }
+        return shown.filter { $0.row != row } + shown.filter { $0.row == row }
+    }
+
     /// The track that the focused panel shows.
     public func track(in race: Race) -> Int { race.scene.panels[panel].track }
 

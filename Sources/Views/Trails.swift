@@ -14,8 +14,8 @@ struct Trails: Sendable {
     /// The same, and those whose strokes only reach into it.
     private var covering: [UInt64]
     private var revision = -1
-    /// The paths before the last tuning, all on one canvas, and how far each has been drawn.
-    private var ghosts: (canvas: DotCanvas, drawn: [Int])?
+    private var ghosts: Ghosts
+    private var changed: ChangedCells
 
     /// How many steps are drawn between two frames at most: a few milliseconds.
     private static let budget = 60_000
@@ -28,6 +28,8 @@ struct Trails: Sendable {
         strokes = Array(repeating: nothing, count: runCount)
         passing = Array(repeating: 0, count: nothing.count)
         covering = passing
+        ghosts = Ghosts(size: viewport.size, shape: viewport.shape)
+        changed = ChangedCells(count: nothing.count)
     }
 
     /// Brings the paths to a step of the race, or nearer to it.
@@ -41,12 +43,11 @@ struct Trails: Sendable {
     ) -> Bool {
         if self.revision != revision {
             self.revision = revision
-            for index in paths.indices { removePath(index) }
-            ghosts = nil
+            removePaths()
+            ghosts.removeAll()
         }
         var budget = isPatient ? .max : Self.budget
         var isComplete = true
-        var changed = ChangedCells(count: passing.count)
         for (index, run) in race.enumerated() where index < paths.count {
             let points = run.trajectory.points
             let isShown = paths[index].show(step: step, last: points.count - 1, budget: &budget) { cell, _ in
@@ -64,7 +65,11 @@ struct Trails: Sendable {
             }
             changed.removeAll()
         }
-        return updateGhosts(race, &budget) && isComplete
+        let areGhostsDrawn = ghosts.update(race, budget: &budget) { path, step, canvas in
+            canvas.line(from: viewport.dots(path.points[step - 1]), to: viewport.dots(path.points[step]))
+            return 1
+        }
+        return areGhostsDrawn && isComplete
     }
 
     /// Which cells have changed, each once.
@@ -86,9 +91,12 @@ struct Trails: Sendable {
         }
     }
 
-    private mutating func removePath(_ index: Int) {
-        paths[index].removeAll()
-        for cell in passing.indices { stroke(index, cell) }
+    private mutating func removePaths() {
+        for index in paths.indices {
+            paths[index].removeAll()
+            for cell in passing.indices { strokes[index][cell] = 0 }
+        }
+        for cell in passing.indices { (passing[cell], covering[cell]) = (0, 0) }
     }
 
     /// Draws the cells that a change in one reaches.
@@ -112,16 +120,11 @@ struct Trails: Sendable {
 
     /// The run that is seen in a cell; `nil` where there is none. Those that pass through it take turns; where strokes only
     /// reach into it, one stays.
-    ///
-    /// - Parameters:
-    ///   - visible: the runs that are not hidden, a bit each.
-    ///   - focus: the focused run, if it is among the track's.
-    func seen(x: Int, y: Int, among visible: UInt64, focus: Int?) -> Int? {
+    func seen(x: Int, y: Int, _ turns: Overlap.Turns) -> Int? {
         let cell = y * viewport.size.width + x
-        let passing = passing[cell] & visible
-        guard passing == 0 else { return Overlap.seen(passing, x: x, y: y, focus: focus) }
-        let covering = covering[cell] & visible
-        if let focus, covering & (1 << UInt64(clamping: focus)) != 0 { return focus }
+        if let seen = turns.seen(passing[cell], x: x, y: y) { return seen }
+        let covering = covering[cell] & turns.visible
+        if let focus = turns.focus, covering & (1 << UInt64(clamping: focus)) != 0 { return focus }
         return covering == 0 ? nil : covering.trailingZeroBitCount
     }
 
@@ -131,38 +134,5 @@ struct Trails: Sendable {
     }
 
     /// The character of the ghosts in a cell; `nil` where there is none.
-    func ghost(cell: Int) -> Unicode.Scalar? {
-        guard let mask = ghosts?.canvas.masks[cell], mask != 0 else { return nil }
-        return viewport.shape.scalar(mask)
-    }
-
-    /// - Returns: whether all of them are drawn.
-    private mutating func updateGhosts(_ race: ArraySlice<Run>, _ budget: inout Int) -> Bool {
-        guard race.contains(where: { $0.ghost != nil }) else {
-            ghosts = nil
-            return true
-        }
-        var (canvas, drawn) =
-            ghosts
-            ?? (DotCanvas(size: viewport.size, shape: viewport.shape), Array(repeating: 0, count: race.count))
-        ghosts = nil
-        var isComplete = true
-        for (index, run) in race.enumerated() {
-            guard let (path, last) = run.ghost else { continue }
-            guard drawn[index] < last else { continue }
-            let end = drawn[index] + min(last - drawn[index], max(0, budget))
-            isComplete = isComplete && end == last
-            guard drawn[index] < end else { continue }
-            var previous = viewport.dots(path.points[drawn[index]])
-            for step in (drawn[index] + 1)...end {
-                let next = viewport.dots(path.points[step])
-                canvas.line(from: previous, to: next)
-                previous = next
-            }
-            budget -= end - drawn[index]
-            drawn[index] = end
-        }
-        ghosts = (canvas, drawn)
-        return isComplete
-    }
+    func ghost(cell: Int) -> Unicode.Scalar? { ghosts.scalar(cell: cell) }
 }

@@ -95,7 +95,7 @@ struct Record: ParsableCommand {
                 "\(last) steps at \(scene.rate) steps a second are \(Int(clamping: frames)) frames, more than "
                     + "\(Limits.frames); fewer --steps or --fps, or a higher 'rate' in the scene")
         }
-        if views.orbit != nil, !model.orbit(degrees: 0) {
+        if views.orbit != nil, !model.canOrbit {
             throw Failure(
                 "--orbit turns panels of kind perspective, and '\(scene.title)' has none; write 'kind: perspective' in a panel of the scene"
             )

@@ -17,7 +17,8 @@ struct ImportTests {
         let manifest = try String(contentsOf: root.appending(path: "Package.swift"), encoding: .utf8)
         let list = try #require(manifest.components(separatedBy: "    targets: [").last)
         return list.matches(
-            of: /\.(?:executableTarget|target|testTarget)\(\s*name: "(\w+)"(.*?)\),\n\s*(?=[.\/\]\n])/.dotMatchesNewlines()
+            of: /\.(?:executableTarget|target|testTarget)\(\s*name: "(\w+)"(.*?)\),\n\s*(?=[.\/\]\n])/
+                .dotMatchesNewlines()
         )
         .filter { FileManager.default.fileExists(atPath: root.appending(path: "\(folder)/\($0.1)").path()) }
         .map { match in

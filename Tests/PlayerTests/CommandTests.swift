@@ -299,4 +299,68 @@ struct CommandTests {
         #expect(model.state.slider?.name == "eta")
         #expect(model.frame() == before)
     }
+
+    @Test("a click on any panel focuses it; one on a chart goes to a step, and dragging on goes on")
+    func panels() throws {
+        let text = """
+            steps: 40
+            panels: [bowl, {kind: chart}, {kind: graph}, {kind: slice}]
+            runs: [{optimizer: sgd, eta: 0.01}]
+            """
+        var model = Model(
+            scenes: [try Scene(parsing: text, origin: "t")], size: Size(width: 160, height: 46), glyphs: .braille,
+            isPlaying: false)
+        _ = model.frame()
+        for panel in [1, 2, 3, 0] {
+            var place: (x: Int, y: Int)?
+            for y in 4..<30 {
+                for x in 0..<160 where place == nil {
+                    if case .panel(panel, let target) = model.screen.target(x: x, y: y, model.race, model.state),
+                        panel != 1 || { if case .step(20...) = target { true } else { false } }()
+                    {
+                        place = (x, y)
+                    }
+                }
+            }
+            let (x, y) = try #require(place, "panel \(panel)")
+            model.point(Pointer(.press, x: x, y: y))
+            #expect(model.state.panel == panel)
+            if panel == 1 {
+                let step = model.state.step
+                #expect(step >= 20)
+                model.point(Pointer(.drag, x: x + 6, y: y))
+                #expect(model.state.step > step)
+            }
+            // What cannot be dragged says nothing of it.
+            model.point(Pointer(.drag, x: x + 1, y: y))
+            if panel > 1 { #expect(model.state.message == nil) }
+            model.point(Pointer(.release, x: x, y: y))
+        }
+    }
+
+    @Test("a start is moved only where it is shown")
+    func places() throws {
+        let scene = try Scene(parsing: "{steps: 9, panels: [bowl, {kind: chart}], runs: [sgd]}", origin: "t")
+        var model = Model(
+            scenes: [scene], size: Size(width: 120, height: 40), glyphs: .braille, isPlaying: false, isPatient: true)
+        model.press(.character("]"))
+        model.press(.character("s"))
+        #expect(model.state.message == "a panel of kind chart does not show where the start is")
+        model.press(.right)
+        #expect(model.state.step == 1)
+    }
+
+    @Test("';' leaves a graph that is not looked at as it is, and changes the chart")
+    func quantities() throws {
+        let scene = try #require(try SceneLibrary.scene(named: "computation-graph"))
+        var model = Model(
+            scenes: [scene], size: Size(width: 160, height: 46), glyphs: .braille, isPlaying: false, isPatient: true)
+        model.press(.character("]"))
+        model.press(.character(";"))
+        #expect(model.stage.pictures.isEmpty)
+        #expect(!model.frame().text.contains("Loss by step") && model.frame().text.contains(" by step"))
+        model.press(.character("["))
+        model.press(.character(";"))
+        #expect((model.stage.pictures[0] as? ComputationGraph)?.mode == .forward)
+    }
 }

@@ -145,6 +145,27 @@ struct JobTests {
         #expect(jobs(model.takeErrands()).map(\.key) == [.picture(panel: 0)])
     }
 
+    @Test("what was asked about how runs did before the start was moved is called off, and asked anew")
+    func pasts() throws {
+        var model = try model()
+        _ = model.frame()
+        let before = jobs(model.takeErrands())
+        #expect(before.contains { $0.key == .statuses })
+        model.moveStart(to: [-2, 1])
+        _ = model.frame()
+        let errands = model.takeErrands()
+        #expect(cancelled(errands).contains(.statuses) && jobs(errands).contains { $0.key == .statuses })
+        // What comes too late says nothing of the runs that there are now.
+        for job in before + jobs(errands) { job.run().map { model.receive($0) } }
+        settle(&model)
+        var fresh = try self.model(isPatient: true)
+        fresh.moveStart(to: [-2, 1])
+        model.press(.escape)
+        fresh.press(.escape)
+        let (frame, freshly) = (model.frame(), fresh.frame())
+        #expect(frame.text == freshly.text, "\n\(frame.text)\n\(freshly.text)")
+    }
+
     @Test("a cancelled sweep ends by itself")
     func cancellation() async throws {
         let sweep = Race(try Scene(parsing: Self.data, origin: "d")).rateSweep(0)

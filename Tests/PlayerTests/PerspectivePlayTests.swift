@@ -71,13 +71,55 @@ struct PerspectivePlayTests {
         for _ in 0..<8 { model.orbit(degrees: 45) }
         let after = model.frame()
         #expect(camera(model) == Camera() && after == before)
-        let hasTurned = model.orbit(degrees: 10)
-        #expect(hasTurned && model.frame() != before)
-        var flat = Model(
+        model.orbit(degrees: 10)
+        #expect(model.canOrbit && model.frame() != before)
+        let flat = Model(
             scenes: [try Scene(parsing: "{panels: [bowl], runs: [sgd]}", origin: "t")],
             size: Size(width: 80, height: 24), glyphs: .braille)
-        let isTurned = flat.orbit(degrees: 10)
-        #expect(!isTurned)
+        #expect(!flat.canOrbit)
+    }
+
+    @Test("while it turns, every run has a trail, however long it is")
+    func trails() throws {
+        let text = """
+            steps: 1000
+            panels: [{surface: bowl, kind: perspective, camera: {elevation: 60}, vertical: [0, 40]}]
+            start: [3, 3]
+            runs: [\((0..<7).map { "{optimizer: sgd, eta: \(0.0001 * Double($0 + 1)), label: r\($0), start: [\($0 - 3), 3]}" }.joined(separator: ", "))]
+            """
+        var model = Model(
+            scenes: [try Scene(parsing: text, origin: "t")], size: Size(width: 160, height: 46), glyphs: .braille,
+            isPlaying: false)
+        model.pause(at: 1000)
+        while model.needsTime {
+            model.tick(seconds: 0.01)
+            _ = model.frame()
+        }
+        model.orbit(degrees: 3)
+        let cells = model.frame().cells
+        let dots = (0x2801...0x28FF as ClosedRange<UInt32>)
+        for run in 0..<7 { #expect(cells.contains { $0.ink == .run(run) && dots.contains($0.scalar.value) }, "\(run)") }
+    }
+
+    @Test("trails are fine or bold there too")
+    func widths() throws {
+        func dots(_ trails: TrailWidth) throws -> Int {
+            let scene = try #require(try SceneLibrary.scene(named: "long-valley-3d"))
+            var model = Model(
+                scenes: [scene], size: Size(width: 160, height: 46), glyphs: .braille, trails: trails, isPlaying: false,
+                isPatient: true)
+            model.press(.character("o"))
+            model.pause(at: 100)
+            // Without the chart's curves, beside it.
+            let frame = model.frame()
+            let cells = frame.cells.indices.filter { $0 % frame.size.width < 90 }.map { frame.cells[$0] }
+            return cells.reduce(0) { sum, cell in
+                let isTrail = (0..<7).contains { cell.ink == .run($0) } && (0x2800...0x28FF).contains(cell.scalar.value)
+                return sum + (isTrail ? (cell.scalar.value - 0x2800).nonzeroBitCount : 0)
+            }
+        }
+        let (fine, bold) = (try dots(.fine), try dots(.bold))
+        #expect(bold > 2 * fine && fine > 20, "\(bold) bold, \(fine) fine")
     }
 
     @Test("while it is played it turns with time, paused or not")

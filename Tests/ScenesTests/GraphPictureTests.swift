@@ -60,7 +60,7 @@ struct GraphPictureTests {
                 surfaces:
                   long: {loss: "\(Self.long)", domain: {x: [0, 1], y: [0, 1]}}
                 """, origin: "t")
-        let kinds = scene.tracks.map { track in PictureKind.pictures(of: track).contains { $0 is ComputationGraph } }
+        let kinds = scene.tracks.map { track in PictureKind.picture(of: track, kind: "graph") != nil }
         #expect(kinds == [true, false])
     }
 }

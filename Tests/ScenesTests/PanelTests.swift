@@ -91,7 +91,7 @@ struct PanelTests {
             #expect(!kind.about.isEmpty && kind.keys.allSatisfy { !$0.help.isEmpty }, "\(kind.name)")
         }
         let track = try Self.scene("  - beale").tracks[0]
-        let pictures = PictureKind.pictures(of: track).map { type(of: $0).kind.name }
+        let pictures = names.compactMap { PictureKind.picture(of: track, kind: $0).map { type(of: $0).kind.name } }
         #expect(pictures == names.filter(pictures.contains) && pictures.contains("contours"))
     }
 }

@@ -26,7 +26,7 @@ struct ChartTests {
     private static func plot(_ screen: Screen, _ race: Race) -> [(x: Int, y: Int)] {
         (0..<size.height).flatMap { y in
             (0..<size.width).compactMap { x in
-                if case .step = screen.target(x: x, y: y, race, ScreenState()) { (x, y) } else { nil }
+                if case .panel(_, .step) = screen.target(x: x, y: y, race, ScreenState()) { (x, y) } else { nil }
             }
         }
     }
@@ -89,7 +89,7 @@ struct ChartTests {
             var screen = Screen(of: race, size: Self.size, glyphs: .braille, hints: [])
             _ = screen.frame(race, state)
             for (x, y) in Self.plot(screen, race) where (x + y) % 9 == 0 {
-                guard case .step(let step) = screen.target(x: x, y: y, race, state) else { continue }
+                guard case .panel(_, .step(let step)) = screen.target(x: x, y: y, race, state) else { continue }
                 state.step = step
                 let frame = screen.frame(race, state)
                 let columns = Self.plot(screen, race).filter {

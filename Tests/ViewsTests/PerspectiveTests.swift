@@ -171,11 +171,12 @@ struct PerspectiveTests {
         let picture = try #require(race.scene.panels[0].picture as? Perspective)
         #expect(picture.isXRay == isXRay)
         var trails = SurfaceTrails(size: Self.inner.size, shape: .braille, runCount: 1, isXRay: isXRay)
-        var isComplete = trails.update(race.runs[...], to: 4, revision: 0, isPatient: true, on: relief)
+        var isComplete = trails.update(race.runs[...], to: 4, revision: 0, trails: .bold, isPatient: true, on: relief)
         #expect(trails.seen.contains { $0 != 0 })
         #expect(trails.hidden.contains { $0 != 0 } == isXRay)
         // Looking back in time takes away what was drawn since.
-        isComplete = trails.update(race.runs[...], to: 0, revision: 0, isPatient: true, on: relief) && isComplete
+        isComplete =
+            trails.update(race.runs[...], to: 0, revision: 0, trails: .bold, isPatient: true, on: relief) && isComplete
         #expect(isComplete)
         #expect(!(trails.seen + trails.hidden).contains { $0 != 0 })
     }
@@ -188,11 +189,48 @@ struct PerspectiveTests {
         var trails = SurfaceTrails(size: Self.inner.size, shape: .braille, runCount: race.runs.count, isXRay: true)
         var calls = 0
         // Without patience it comes in pieces, and ends where patience comes at once.
-        while !trails.update(race.runs[...], to: 150, revision: 0, isPatient: false, on: relief) { calls += 1 }
+        while !trails.update(race.runs[...], to: 150, revision: 0, trails: .bold, isPatient: false, on: relief) {
+            calls += 1
+        }
         #expect(calls < 50)
         var patient = SurfaceTrails(size: Self.inner.size, shape: .braille, runCount: race.runs.count, isXRay: true)
-        let isComplete = patient.update(race.runs[...], to: 150, revision: 0, isPatient: true, on: relief)
+        let isComplete = patient.update(
+            race.runs[...], to: 150, revision: 0, trails: .bold, isPatient: true, on: relief)
         #expect(isComplete && trails.seen == patient.seen && trails.hidden == patient.hidden)
+    }
+
+    @Test("a run that is lower than any node of the mesh is on the floor, not gone")
+    func floor() throws {
+        let text = """
+            {steps: 90, panels: [{surface: bowl, kind: perspective}], start: [1, 1], runs: [{optimizer: sgd, eta: 0.1}]}
+            """
+        var race = Race(try Scene(parsing: text, origin: "t"))
+        race.advance(to: 90)
+        #expect(race.runs[0].trajectory.losses[90] < 1e-6)
+        for hasFloor in [false, true] {
+            var picture = try #require(race.scene.panels[0].picture as? Perspective)
+            picture.hasFloor = hasFloor
+            var screen = Screen(
+                of: race, size: Size(width: 100, height: 30), glyphs: .braille, hints: [], solo: 0,
+                pictures: [0: picture])
+            var state = ScreenState()
+            state.step = 90
+            let frame = screen.frame(race, state)
+            let heads = frame.cells.indices.count {
+                frame.cells[$0].scalar == GlyphSet.braille.scalar(.head(0)) && $0 % 100 < 65 && $0 / 100 < 28
+            }
+            #expect(heads == 1, "\n\(frame.text)")
+        }
+    }
+
+    @Test("an angle that rounds to nothing has no sign")
+    func signs() throws {
+        let text = """
+            {steps: 1, panels: [{surface: bowl, kind: perspective, camera: {elevation: -0.4, azimuth: -0.3}}], runs: [sgd]}
+            """
+        let race = Race(try Scene(parsing: text, origin: "t"))
+        var screen = Screen(of: race, size: Size(width: 100, height: 30), glyphs: .braille, hints: [])
+        #expect(screen.frame(race, ScreenState()).text.contains(" 0° 0° "))
     }
 
     // MARK: Whatever there is

@@ -51,9 +51,9 @@ public struct PictureKind: Sendable {
     /// All kinds, in the order in which a panel goes through them.
     public static var all: [PictureKind] { readable.map { $0.kind } }
 
-    /// The pictures of a track that are shown without being asked for more, a kind each.
-    public static func pictures(of track: Scene.Track) -> [any Picture] {
-        readable.compactMap { $0.init(standardFor: track) }
+    /// The picture of a track that a kind shows without being asked for more; `nil` if it has none.
+    public static func picture(of track: Scene.Track, kind: String) -> (any Picture)? {
+        readable.first { $0.kind.name == kind }?.init(standardFor: track)
     }
 
     /// The one place where a kind is made known here; `PanelViews` is the other one.

@@ -266,9 +266,9 @@ struct ChartView: PanelView {
 
     /// The step under a column: one that is marked there, if there is any; where runs are at different places, the focused
     /// one's.
-    func target(x: Int, y: Int, _ race: Race, _ state: ScreenState) -> PanelTarget? {
+    func target(x: Int, y: Int, _ race: Race, _ state: ScreenState) -> PanelTarget {
         let cell = x - plot.x
-        guard plot.width > 4, cell >= 0, cell < plot.width else { return nil }
+        guard plot.width > 4, cell >= 0, cell < plot.width else { return .view }
         let share = Double(cell) / Double(plot.width - 1)
         guard picture.against != .step else {
             let step = Int(clamping: (share * Double(race.scene.steps)).rounded())
@@ -277,10 +277,10 @@ struct ChartView: PanelView {
         let shown = zip(lines, runs(race, state))
         guard let drawing, let (line, run) = shown.first(where: { $0.1.row == state.row }),
             let places = line.places
-        else { return nil }
+        else { return .view }
         // The places rise: half of what is left is left out each time.
         var (low, high) = (0, min(line.count(run), run.trajectory.count) - 1)
-        guard high >= 0 else { return nil }
+        guard high >= 0 else { return .view }
         while low < high {
             let middle = (low + high) / 2
             if places.value(at: middle, of: run) < share * drawing.end { low = middle + 1 } else { high = middle }

@@ -95,7 +95,7 @@ struct ContoursView: PanelView {
 
     var domain: Domain? { relief.viewport.domain }
 
-    func target(x: Int, y: Int, _ race: Race, _ state: ScreenState) -> PanelTarget? {
+    func target(x: Int, y: Int, _ race: Race, _ state: ScreenState) -> PanelTarget {
         .point(relief.viewport.point(x: x - inner.x, y: y - inner.y))
     }
 
@@ -150,24 +150,24 @@ struct ContoursView: PanelView {
     }
 
     private func drawLandscapeAndPaths(on painter: inout Painter, runs: ArraySlice<Run>, state: ScreenState) {
-        let rows = runs.map(\.row)
-        let focus = rows.firstIndex(of: state.row)
-        let visible = Overlap.visible(rows, hidden: state.hidden)
+        let turns = Overlap.Turns(runs.map(\.row), state)
         // In ASCII a path is made of the same characters as a contour line: it is bold.
         let style: Cell.Style = painter.glyphs == .ascii ? .bold : []
         let wanted = state.style(of: picture, among: Self.styles)
         let landscape = wanted == "shaded" ? shading?.cells ?? relief.cells : relief.cells
+        let (hasLines, hasBands) = (wanted != "bands", wanted != "lines")
         let arrows = picture.hasArrows ? arrows?.symbols ?? [:] : [:]
         for row in 0..<inner.height {
             for column in 0..<inner.width {
                 let place = row * inner.width + column
                 var cell = landscape[place]
-                if wanted == "bands", cell.ground != .undefined { cell.scalar = " " }
-                if wanted == "lines", cell.ground != .undefined { cell.ground = .ground }
-                if let seen = trails.seen(x: column, y: row, among: visible, focus: focus) {
+                if !hasLines, cell.ground != .undefined { cell.scalar = " " }
+                if !hasBands, cell.ground != .undefined { cell.ground = .ground }
+                if let seen = trails.seen(x: column, y: row, turns) {
                     let dots = trails.scalar(run: seen, cell: place)
                     cell = Cell(
-                        dots, ink: .run(rows[seen]), on: cell.under(dots).ground, style: seen == focus ? .bold : style)
+                        dots, ink: .run(turns.rows[seen]), on: cell.under(dots).ground,
+                        style: seen == turns.focus ? .bold : style)
                 } else if let ghost = trails.ghost(cell: place) {
                     cell = Cell(ghost, ink: .muted, on: cell.under(ghost).ground)
                 } else if let arrow = arrows[place] {
@@ -204,10 +204,7 @@ struct ContoursView: PanelView {
         if let cell = relief.viewport.cell(start) {
             painter.put(.start, x: inner.x + cell.x, y: inner.y + cell.y, ink: .mark)
         }
-        // The focused run's head lies over all others.
-        let shown = runs.filter { !state.hidden.contains($0.row) }
-        for run in shown where run.row != state.row { drawHead(of: run, on: &painter, step: state.step) }
-        for run in shown where run.row == state.row { drawHead(of: run, on: &painter, step: state.step) }
+        for run in state.shown(runs) { drawHead(of: run, on: &painter, step: state.step) }
     }
 
     /// The head of a run, or an arrow at the edge that it left by.

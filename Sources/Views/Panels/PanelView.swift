@@ -38,7 +38,7 @@ protocol PanelView: Sendable {
     func note(_ moment: Moment) -> String
 
     /// What is under a cell of the screen.
-    func target(x: Int, y: Int, _ race: Race, _ state: ScreenState) -> PanelTarget?
+    func target(x: Int, y: Int, _ race: Race, _ state: ScreenState) -> PanelTarget
 
     /// The picture after a move; the same one where it goes no farther; `nil` if the kind has no such move.
     func moved(_ move: ViewMove, _ race: Race, _ state: ScreenState) -> Shown?
@@ -51,7 +51,7 @@ extension PanelView {
     mutating func adopt(_ result: any Sendable) {}
     mutating func prepare(_ moment: Moment) {}
     func note(_ moment: Moment) -> String { "" }
-    func target(x: Int, y: Int, _ race: Race, _ state: ScreenState) -> PanelTarget? { nil }
+    func target(x: Int, y: Int, _ race: Race, _ state: ScreenState) -> PanelTarget { .view }
     func moved(_ move: ViewMove, _ race: Race, _ state: ScreenState) -> Shown? { nil }
 }
 
@@ -91,7 +91,7 @@ public enum PanelTarget: Equatable, Sendable {
     case point(Point)
     /// A step of the race.
     case step(Int)
-    /// The view as a whole, which turns when it is dragged.
+    /// The view as a whole, which may move when it is dragged.
     case view
 }
 

@@ -132,8 +132,8 @@ struct SliceView: PanelView {
         return Domain(x: curve.order.line.range, y: picture.view.y)
     }
 
-    func target(x: Int, y: Int, _ race: Race, _ state: ScreenState) -> PanelTarget? {
-        guard picture.isOneDimensional, let curve, x >= plot.x, x < plot.maxX, y < plot.maxY else { return nil }
+    func target(x: Int, y: Int, _ race: Race, _ state: ScreenState) -> PanelTarget {
+        guard picture.isOneDimensional, let curve, x >= plot.x, x < plot.maxX, y < plot.maxY else { return .view }
         let range = curve.order.line.range
         let share = (Double(x - plot.x) + 0.5) / Double(plot.width)
         return .point(
@@ -143,9 +143,9 @@ struct SliceView: PanelView {
     func moved(_ move: ViewMove, _ race: Race, _ state: ScreenState) -> Slice? {
         var moved = picture
         switch move {
-        case .pan(let way): moved.pan = min(max(moved.pan + Int(clamping: way.x), -80), 80)
+        case .pan(let way) where way.x != 0: moved.pan = min(max(moved.pan + Int(clamping: way.x), -80), 80)
         case .zoom(let presses, _): moved.zoom = min(max(moved.zoom + presses, -12), 40)
-        case .drag, .walk, .step, .arrows, .quantity: return nil
+        case .pan, .drag, .walk, .step, .arrows, .quantity: return nil
         }
         return moved
     }

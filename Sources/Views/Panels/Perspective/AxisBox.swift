@@ -60,7 +60,7 @@ struct AxisBox {
         let count = max(1, min(2000, Int(clamping: ((way * way).sum().squareRoot() / spacing).rounded())))
         for index in 0...count {
             let dots = first + way * (Double(index) / Double(count))
-            let place = dots / SIMD2(Double(2 / canvas.shape.columns), Double(4 / canvas.shape.rows))
+            let place = canvas.shape.place(dots)
             canvas.set(x: Int(clamping: place.x.rounded(.down)), y: Int(clamping: place.y.rounded(.down)))
         }
     }
@@ -119,7 +119,7 @@ struct AxisBox {
 
     // MARK: The compass
 
-    /// Three arms in a corner where nothing else is: which way the axes go.
+    /// Three arms in a corner where no number is: which way the axes go.
     private func drawCompass(on painter: inout Painter) {
         let size = painter.frame.size
         let (width, height) = (13, 7)
@@ -136,13 +136,12 @@ struct AxisBox {
         guard let free else { return }
         let shape = painter.glyphs.dots
         var canvas = DotCanvas(size: size, shape: shape)
-        let dotsPerDot = SIMD2(Double(2 / shape.columns), Double(4 / shape.rows))
         let middle = SIMD2(Double(2 * free.0 + 13), Double(4 * free.1 + 15))
         let axes: [(String, Place)] = [("x", Place(1, 0, 0)), ("y", Place(0, 1, 0)), ("loss", Place(0, 0, 1))]
         var names: [(String, SIMD2<Double>)] = []
         for (name, axis) in axes {
             let arm = SIMD2((projection.right * axis).sum(), -(projection.up * axis).sum())
-            canvas.line(from: middle / dotsPerDot, to: (middle + 7 * arm) / dotsPerDot)
+            canvas.line(from: shape.place(middle), to: shape.place(middle + 7 * arm))
             let length = (arm * arm).sum().squareRoot()
             if length > 0.3 { names.append((name, (middle + arm * (7 + 3.5 / length)) / SIMD2(2, 4))) }
         }

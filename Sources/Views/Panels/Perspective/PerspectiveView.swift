@@ -87,11 +87,9 @@ struct PerspectiveView: PanelView {
 
     func note(_ moment: Moment) -> String {
         let camera = picture.camera
-        return "\(Format.short(camera.elevation.rounded()))° \(Format.short(camera.azimuth.rounded()))°"
+        return "\(Int(clamping: camera.elevation.rounded()))° \(Int(clamping: camera.azimuth.rounded()))°"
             .replacing("-", with: "−")
     }
-
-    func target(x: Int, y: Int, _ race: Race, _ state: ScreenState) -> PanelTarget? { .view }
 
     // MARK: The camera
 
@@ -120,17 +118,16 @@ struct PerspectiveView: PanelView {
         let (race, state) = (moment.race, moment.state)
         let runs = race.runs(on: track)
         let isComplete = trails.update(
-            runs, to: state.step, revision: race.revision, isPatient: moment.isPatient, on: relief)
+            runs, to: state.step, revision: race.revision, trails: state.trails, isPatient: moment.isPatient, on: relief
+        )
         let still = still(in: state.style(of: picture, among: Self.styles))
         drawReliefAndTrails(on: &painter, still, runs: runs, state: state)
-        let shown = runs.filter { !state.hidden.contains($0.row) }
+        let shown = state.shown(runs)
         if picture.hasFloor { drawDropLines(of: shown, on: &painter, still, state.step) }
         if let swarm = race.swarm, swarm.track == track { drawSwarm(swarm, on: &painter, still) }
         for minimum in race.surfaces[track].minima { drawMark(.minimum, at: minimum, on: &painter, still) }
         drawMark(.start, at: race.starts[track], on: &painter, still)
-        // The focused run's head lies over all others.
-        for run in shown where run.row != state.row { drawHead(of: run, on: &painter, still, state.step) }
-        for run in shown where run.row == state.row { drawHead(of: run, on: &painter, still, state.step) }
+        for run in shown { drawHead(of: run, on: &painter, still, state.step) }
         return isComplete
     }
 
@@ -169,24 +166,20 @@ struct PerspectiveView: PanelView {
     private func drawReliefAndTrails(
         on painter: inout Painter, _ still: Still, runs: ArraySlice<Run>, state: ScreenState
     ) {
-        let rows = runs.map(\.row)
-        let focus = rows.firstIndex(of: state.row)
-        let visible = Overlap.visible(rows, hidden: state.hidden)
+        let turns = Overlap.Turns(runs.map(\.row), state)
         for row in 0..<inner.height {
             for column in 0..<inner.width {
                 let place = row * inner.width + column
                 var cell = still.cells[place]
-                let (seen, hidden) = (trails.seen[place] & visible, trails.hidden[place] & visible)
-                if seen != 0 {
-                    // Wide lines take longer turns.
-                    let run = Overlap.seen(seen, x: (column + row) / 3, y: 0, focus: focus)
+                // Wide lines take longer turns.
+                if let run = turns.seen(trails.seen[place], x: (column + row) / 3, y: 0) {
                     cell = Cell(
-                        trails.scalar(run: run, cell: place), ink: .run(rows[run]), on: still.grounds[place],
+                        trails.scalar(run: run, cell: place), ink: .run(turns.rows[run]), on: still.grounds[place],
                         style: .bold)
-                } else if hidden != 0 {
-                    let run = Overlap.seen(hidden, x: column, y: row, focus: focus)
+                } else if let run = turns.seen(trails.hidden[place], x: column, y: row) {
                     cell = Cell(
-                        trails.hiddenScalar(run: run, cell: place), ink: .run(rows[run]), on: still.grounds[place])
+                        trails.hiddenScalar(run: run, cell: place), ink: .run(turns.rows[run]),
+                        on: still.grounds[place])
                 } else if let ghost = trails.ghost(cell: place) {
                     cell = Cell(ghost, ink: .muted, on: still.grounds[place])
                 }
@@ -215,6 +208,14 @@ struct PerspectiveView: PanelView {
         )
     }
 
+    /// How high a run's point at a step of its trajectory is; `nil` beyond the cut. What has got lower than the mesh knows
+    /// lies on the floor.
+    private func height(of run: Run, at index: Int) -> Double? {
+        let height = relief.mesh.place(run.trajectory.points[index], loss: run.trajectory.losses[index]).z
+        guard height <= 1, height >= 0 || picture.vertical == nil else { return nil }
+        return max(height, 0)
+    }
+
     private func drawMark(_ symbol: Symbol, at point: Point, on painter: inout Painter, _ still: Still) {
         guard let place = seen(point, height: relief.mesh.height(over: relief.mesh.flat(point))), place.isVisible else {
             return
@@ -228,8 +229,7 @@ struct PerspectiveView: PanelView {
     private func drawHead(of run: Run, on painter: inout Painter, _ still: Still, _ step: Int) {
         let index = min(step, run.trajectory.count - 1)
         let point = run.trajectory.points[index]
-        let height = relief.mesh.place(point, loss: run.trajectory.losses[index]).z
-        if let place = seen(point, height: height >= 0 && height <= 1 ? height : nil) {
+        if let place = seen(point, height: height(of: run, at: index)) {
             painter.put(
                 .head(run.row), x: inner.x + place.x, y: inner.y + place.y,
                 ink: place.isVisible ? .run(run.row) : .muted, on: still.grounds[place.y * inner.width + place.x],
@@ -264,49 +264,46 @@ struct PerspectiveView: PanelView {
 
     /// Dots from each head down to the floor, fewer where the surface is in front.
     private func drawDropLines(of runs: [Run], on painter: inout Painter, _ still: Still, _ step: Int) {
-        let shape = glyphs.dots
         for run in runs {
             let index = min(step, run.trajectory.count - 1)
             let point = run.trajectory.points[index]
             let flat = relief.mesh.flat(point)
-            let height = relief.mesh.place(point, loss: run.trajectory.losses[index]).z
-            guard height >= 0, height <= 1, seen(point, height: height) != nil else { continue }
-            var canvas = DotCanvas(size: inner.size, shape: shape)
+            guard let height = height(of: run, at: index), seen(point, height: height) != nil else { continue }
+            var canvas = DotCanvas(size: inner.size, shape: glyphs.dots)
             let ends = [height, -Self.drop].map { relief.projection.dots(Place(flat.x, flat.y, $0)).dots.y }
             let count = max(1, Int(clamping: (abs(ends[1] - ends[0]) / 3).rounded()))
             for index in 1...count {
                 let z = height + (-Self.drop - height) * Double(index) / Double(count)
                 let (dots, depth) = relief.projection.dots(Place(flat.x, flat.y, z))
                 guard index % 3 == 0 || relief.raster.isVisible(dots, depth: depth) else { continue }
-                let place = dots / SIMD2(Double(2 / shape.columns), Double(4 / shape.rows))
-                guard
-                    let cell = canvas.set(
-                        x: Int(clamping: place.x.rounded(.down)), y: Int(clamping: place.y.rounded(.down)))
-                else { continue }
-                let (row, column) = cell.quotientAndRemainder(dividingBy: inner.width)
-                painter.frame[inner.x + column, inner.y + row] = Cell(
-                    shape.scalar(canvas.masks[cell]), ink: .run(run.row), on: still.grounds[cell])
+                set(dots, on: &canvas, &painter, still, ink: .run(run.row))
             }
         }
     }
 
     /// Where the copies of a run are: a cloud of dots.
     private func drawSwarm(_ swarm: Swarm, on painter: inout Painter, _ still: Still) {
-        let shape = glyphs.dots
-        var canvas = DotCanvas(size: inner.size, shape: shape)
+        var canvas = DotCanvas(size: inner.size, shape: glyphs.dots)
         for point in swarm.points {
             let flat = relief.mesh.flat(point)
             guard let height = relief.mesh.height(over: flat) else { continue }
             let (dots, depth) = relief.projection.dots(Place(flat.x, flat.y, height))
             guard relief.raster.isVisible(dots, depth: depth) else { continue }
-            let place = dots / SIMD2(Double(2 / shape.columns), Double(4 / shape.rows))
-            guard
-                let cell = canvas.set(
-                    x: Int(clamping: place.x.rounded(.down)), y: Int(clamping: place.y.rounded(.down)))
-            else { continue }
-            let (row, column) = cell.quotientAndRemainder(dividingBy: inner.width)
-            painter.frame[inner.x + column, inner.y + row] = Cell(
-                shape.scalar(canvas.masks[cell]), ink: .run(swarm.row), on: still.grounds[cell], style: .bold)
+            set(dots, on: &canvas, &painter, still, ink: .run(swarm.row), style: .bold)
         }
+    }
+
+    /// Sets a dot over what stands still.
+    private func set(
+        _ dots: SIMD2<Double>, on canvas: inout DotCanvas, _ painter: inout Painter, _ still: Still, ink: Ink,
+        style: Cell.Style = []
+    ) {
+        let place = canvas.shape.place(dots)
+        guard
+            let cell = canvas.set(x: Int(clamping: place.x.rounded(.down)), y: Int(clamping: place.y.rounded(.down)))
+        else { return }
+        let (row, column) = cell.quotientAndRemainder(dividingBy: inner.width)
+        painter.frame[inner.x + column, inner.y + row] = Cell(
+            canvas.shape.scalar(canvas.masks[cell]), ink: ink, on: still.grounds[cell], style: style)
     }
 }

@@ -56,3 +56,10 @@ struct Projection: Sendable, Equatable {
         )
     }
 }
+
+extension DotShape {
+    /// A place in braille's dots, which projections count in, in dots of this shape.
+    func place(_ brailleDots: SIMD2<Double>) -> SIMD2<Double> {
+        brailleDots / SIMD2(Double(2 / columns), Double(4 / rows))
+    }
+}

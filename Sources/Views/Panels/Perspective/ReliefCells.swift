@@ -198,13 +198,19 @@ enum ReliefLines {
         for row in 0..<(mesh.rows - 1) {
             for column in 0..<(mesh.columns - 1) {
                 let index = row * mesh.columns + column
-                let others = [index, index + 1, index + mesh.columns + 1, index + mesh.columns]
-                for triangle in [[others[0], others[1], others[2]], [others[0], others[2], others[3]]] {
-                    let corners = triangle.compactMap(corner)
-                    guard corners.count == 3 else { continue }
-                    let (low, high) = (corners.map(\.elevation).min()!, corners.map(\.elevation).max()!)
+                for (second, third) in [
+                    (index + 1, index + mesh.columns + 1), (index + mesh.columns + 1, index + mesh.columns),
+                ] {
+                    // Most triangles have no line: nothing is allocated for them.
+                    let elevations = (
+                        mesh.nodes[index].elevation, mesh.nodes[second].elevation, mesh.nodes[third].elevation
+                    )
+                    let low = min(elevations.0, elevations.1, elevations.2)
+                    let high = max(elevations.0, elevations.1, elevations.2)
                     let (first, last) = (Int(clamping: low.rounded(.up)), Int(clamping: high.rounded(.down)))
                     guard first <= last else { continue }
+                    let corners = [index, second, third].compactMap(corner)
+                    guard corners.count == 3 else { continue }
                     for level in max(1, first)...max(1, last) where Double(level) >= low && Double(level) <= high {
                         let ends = (0..<3).compactMap { side -> SIMD2<Double>? in
                             let (a, b) = (corners[side], corners[(side + 1) % 3])

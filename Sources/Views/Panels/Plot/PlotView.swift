@@ -147,7 +147,7 @@ struct PlotView: PanelView {
     // MARK: The view
 
     /// Over the steps a place is a step; else the view as a whole.
-    func target(x: Int, y: Int, _ race: Race, _ state: ScreenState) -> PanelTarget? {
+    func target(x: Int, y: Int, _ race: Race, _ state: ScreenState) -> PanelTarget {
         guard picture.variable == "t" else { return .view }
         return .step(min(max(0, Int(clamping: variable(at: x).rounded())), race.scene.steps))
     }

@@ -134,8 +134,6 @@ struct ScatterView: PanelView {
 
     // MARK: The view
 
-    func target(x: Int, y: Int, _ race: Race, _ state: ScreenState) -> PanelTarget? { .view }
-
     func moved(_ move: ViewMove, _ race: Race, _ state: ScreenState) -> Scatter? {
         switch move {
         case .pan, .zoom, .drag:
