@@ -26,10 +26,10 @@ struct Stage: Sendable {
     /// How many seconds the paths before the last tuning are shown yet.
     var ghostTime = 0.0
 
-    init(_ scene: Scene, size: Size, glyphs: GlyphSet, hints: [KeyHint], isPatient: Bool) {
+    init(_ scene: Scene, size: Size, glyphs: GlyphSet, hints: [KeyHint], parts: ScreenParts, isPatient: Bool) {
         race = Race(scene)
         race.foresee(atMost: isPatient ? .max : Self.budget)
-        screen = Screen(of: race, size: size, glyphs: glyphs, hints: hints, isPatient: isPatient)
+        screen = Screen(of: race, size: size, glyphs: glyphs, hints: hints, parts: parts, isPatient: isPatient)
     }
 
     /// How much is done between two frames at most, in evaluations of a small formula: a few milliseconds.
