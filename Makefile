@@ -25,7 +25,7 @@ test: needs-libraries needs-tmux
 EVENTS ?= 1000000
 TEXTS ?= 100000
 SEED ?= 1
-fuzz:
+fuzz: needs-libraries
 	$(SWIFT) run -c release fuzz texts $(TEXTS) $(SEED)
 	$(SWIFT) run -c release fuzz events $(EVENTS) $(SEED)
 
