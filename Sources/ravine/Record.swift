@@ -129,8 +129,9 @@ struct Record: ParsableCommand {
             }
             if let orbit = views.orbit { model.orbit(degrees: orbit / fps) }
         }
-        try file.finish(at: times.seconds(times.count - 1) + hold)
-        progress.finish("\(output): \(times.count) frames, \(times.seconds(times.count - 1) + hold) s")
+        let end = times.seconds(times.count - 1) + hold
+        try file.finish(at: end)
+        progress.finish("\(output): \(times.count) frames, \(((end * 100).rounded() / 100).spelledShort) s")
         try Output.report(failuresOf: model.race)
     }
 
