@@ -20,6 +20,11 @@ public protocol RecordingFormat: Sendable {
     /// - Parameter seconds: the time since the beginning; must not go back.
     mutating func add(_ frame: Frame, at seconds: Double)
 
+    /// Marks a place to be found again, if the format has marks.
+    ///
+    /// - Parameter seconds: the time since the beginning; must not go back.
+    mutating func mark(_ label: String, at seconds: Double)
+
     /// Ends the recording: the last frame is shown until `seconds`.
     mutating func finish(at seconds: Double)
 
@@ -29,6 +34,8 @@ public protocol RecordingFormat: Sendable {
 
 extension RecordingFormat {
     public static var uses: RecordingUses { [] }
+
+    public mutating func mark(_ label: String, at seconds: Double) {}
 }
 
 /// What only some formats have.
@@ -43,6 +50,8 @@ public struct RecordingUses: OptionSet, Sendable {
     public static let loop = RecordingUses(rawValue: 2)
     /// The scene's claims: to hold them, all of it must be raced.
     public static let claims = RecordingUses(rawValue: 4)
+    /// A terminal's output, in one of the versions of asciicast, and how long nothing may happen in it.
+    public static let cast = RecordingUses(rawValue: 8)
 }
 
 /// What is known of a recording before its first frame.
@@ -56,6 +65,10 @@ public struct RecordingHeading: Sendable {
     public var theme: Theme
     /// How often it is played; `nil` for ever. Formats that the player repeats ignore it.
     public var loop: Int?
+    /// The version of casts.
+    public var castVersion = Asciicast.Version.two
+    /// How many seconds without anything new players of casts are to wait at most; `nil` for as long as it takes.
+    public var idleLimit: Double?
     /// The letters, in formats that have pixels.
     public var fontSize: FontSize
     /// Pixels for a pixel of the font, in formats that have pixels.

@@ -9,7 +9,7 @@ struct Record: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Records a scene as an animation.",
         discussion: """
-            The file's name says what it will be: .cast is asciicast v2, which asciinema plays and embeds in web pages, \
+            The file's name says what it will be: .cast is asciicast, which asciinema plays and embeds in web pages, \
             .gif an animation for slides and chats, .svg a sharp one for READMEs and pages (.svgz compressed), .html a page \
             with a slider and the scene's claims, .txt the frames as text. No terminal is needed, and the same scene gives \
             the same bytes.
@@ -46,6 +46,14 @@ struct Record: ParsableCommand {
     @Option(help: "How often it is played. (default: for ever)")
     var loop: Int?
 
+    @Option(help: "The version of a cast: 2, which everything reads, or 3, for asciinema's newest. (default: 2)")
+    var castVersion: Asciicast.Version?
+
+    @Option(
+        help:
+            "How long players of a cast wait at most where nothing happens, in seconds. (default: as long as it takes)")
+    var idle: Double?
+
     @OptionGroup(title: "Views") var views: ViewOptions
 
     @OptionGroup(title: "Scenes") var access: SceneOptions
@@ -70,6 +78,12 @@ struct Record: ParsableCommand {
             }
             guard loop >= 1, loop <= 65_536 else { throw ValidationError("--loop must be from 1 to 65536") }
         }
+        if !format.uses.contains(.cast), castVersion != nil || idle != nil {
+            throw ValidationError("--cast-version and --idle are for \(RecordingFormats.endings(that: .cast))")
+        }
+        if let idle {
+            guard idle >= 0.01, idle <= 3600 else { throw ValidationError("--idle must be from 0.01 to 3600 seconds") }
+        }
         try pixels.check(format.uses, cells: size, endings: RecordingFormats.endings(that: .pixels))
     }
 
@@ -83,10 +97,16 @@ struct Record: ParsableCommand {
         var heading = RecordingHeading(
             size: size, title: scene.title, about: scene.about, theme: look.theme, loop: loop,
             fontSize: pixels.size, scale: pixels.scale)
+        heading.castVersion = castVersion ?? .two
+        heading.idleLimit = idle
+        var moments = [(step: 0, label: scene.title)]
         if format.uses.contains(.claims) {
             var race = model.race
-            heading.claims = race.outcomes().map { "\($0.outcome.holds ? "✓" : "✗") \($0.claim.text)" }
+            let outcomes = race.outcomes()
+            heading.claims = outcomes.map { "\($0.outcome.holds ? "✓" : "✗") \($0.claim.text)" }
+            moments += zip(outcomes, heading.claims).map { ($0.outcome.step, $1) }
         }
+        var marks = Moments(moments)
         var recording = format.init(heading)
         let last = min(steps ?? scene.steps, scene.steps)
         let frames = Double(last) / scene.rate * fps
@@ -103,14 +123,19 @@ struct Record: ParsableCommand {
         var frame = 0
         // Time is counted in frames, so that no rounding adds up.
         while Double(frame) * scene.rate < Double(last) * fps {
-            model.show(step: Int(clamping: Double(frame) * scene.rate / fps))
+            let step = Int(clamping: Double(frame) * scene.rate / fps)
+            model.show(step: step)
             recording.add(model.frame(), at: Double(frame) / fps)
+            marks.mark(&recording, step: step, at: Double(frame) / fps)
             frame += 1
             if let orbit = views.orbit { model.orbit(degrees: orbit / fps) }
         }
         model.pause(at: last)
         recording.add(model.frame(), at: Double(frame) / fps)
+        marks.mark(&recording, step: last, at: Double(frame) / fps)
         recording.finish(at: Double(frame) / fps + hold)
         try Output.write(recording.takeBytes(), toFile: output)
     }
 }
+
+extension Asciicast.Version: ExpressibleByArgument {}
