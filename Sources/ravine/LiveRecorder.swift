@@ -31,6 +31,7 @@ struct LiveRecorder: FrameRecorder {
         self.name = name
         self.descriptor = descriptor
         cast = Asciicast(size: model.size, title: model.race.scene.title, theme: model.theme)
+        cast.mark(model.race.scene.title, at: 0)
         start = clock.now
     }
 

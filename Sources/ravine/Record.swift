@@ -5,17 +5,11 @@ import Player
 import Recording
 import Scenes
 
-#if canImport(FoundationEssentials)
-    import FoundationEssentials
-#else
-    import Foundation
-#endif
-
 struct Record: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Records a scene as an animation.",
         discussion: """
-            The file's name says what it will be: .cast is asciicast v2, which asciinema plays and embeds in web pages, \
+            The file's name says what it will be: .cast is asciicast, which asciinema plays and embeds in web pages, \
             .gif an animation for slides and chats, .svg a sharp one for READMEs and pages (.svgz compressed), .html a page \
             with a slider and the scene's claims, .txt the frames as text. No terminal is needed, and the same scene gives \
             the same bytes.
@@ -57,6 +51,13 @@ struct Record: ParsableCommand {
 
     @Flag(help: "Replace the file if it is there already.")
     var force = false
+    @Option(help: "The version of a cast: 2, which everything reads, or 3, for asciinema's newest. (default: 2)")
+    var castVersion: Asciicast.Version?
+
+    @Option(
+        help:
+            "How long players of a cast wait at most where nothing happens, in seconds. (default: as long as it takes)")
+    var idle: Double?
 
     @OptionGroup(title: "Views") var views: ViewOptions
 
@@ -83,6 +84,12 @@ struct Record: ParsableCommand {
                     "--loop is for \(RecordingFormats.endings(that: .loop)): others the player repeats")
             }
             guard loop >= 1, loop <= 65_536 else { throw ValidationError("--loop must be from 1 to 65536") }
+        }
+        if !format.uses.contains(.cast), castVersion != nil || idle != nil {
+            throw ValidationError("--cast-version and --idle are for \(RecordingFormats.endings(that: .cast))")
+        }
+        if let idle {
+            guard idle >= 0.01, idle <= 3600 else { throw ValidationError("--idle must be from 0.01 to 3600 seconds") }
         }
         try pixels.check(format.uses, cells: size, endings: RecordingFormats.endings(that: .pixels))
     }
@@ -122,7 +129,7 @@ struct Record: ParsableCommand {
                 model.show(step: times.step(frame))
             }
             do {
-                try file.add(model.frame(), at: times.seconds(frame))
+                try file.add(model.frame(), at: times.seconds(frame), step: times.step(frame))
             } catch {
                 progress.clear()
                 throw error
@@ -152,51 +159,19 @@ struct Record: ParsableCommand {
         var heading = RecordingHeading(
             size: size, title: scene.title, about: scene.about, theme: look.theme, loop: loop,
             fontSize: pixels.size, scale: pixels.scale, fps: fps)
+        heading.castVersion = castVersion ?? .two
+        heading.idleLimit = idle
+        heading.moments = [(0, scene.title)]
         if format.uses.contains(.claims) {
             // To hold them, all of it must be raced.
             model.show(step: scene.steps)
             var race = model.race
-            heading.claims = race.outcomes().map { "\($0.outcome.holds ? "✓" : "✗") \($0.claim.text)" }
+            let outcomes = race.outcomes()
+            heading.claims = outcomes.map { "\($0.outcome.holds ? "✓" : "✗") \($0.claim.text)" }
+            heading.moments += zip(outcomes, heading.claims).map { ($0.outcome.step, $1) }
         }
         return heading
     }
 }
 
-/// Some of a scene's steps, as written on the command line.
-struct StepRange: ExpressibleByArgument {
-    private var first = 0
-    private var last: Int?
-
-    init() {}
-
-    init?(argument: String) {
-        let ends = argument.components(separatedBy: "..")
-        func number(_ text: String) -> Int? { Int(text).flatMap { $0 >= 0 && !text.hasPrefix("+") ? $0 : nil } }
-        switch ends.count {
-        case 1:
-            guard let last = number(ends[0]) else { return nil }
-            self.last = last
-        case 2:
-            guard let first = ends[0].isEmpty ? 0 : number(ends[0]) else { return nil }
-            self.first = first
-            guard !ends[1].isEmpty else { return }
-            guard let last = number(ends[1]), last >= first else { return nil }
-            self.last = last
-        default: return nil
-        }
-    }
-
-    /// - Throws: a ``Failure``, if the scene does not have them.
-    func steps(of scene: Scene) throws -> ClosedRange<Int> {
-        let last = last ?? scene.steps
-        guard max(first, last) <= scene.steps else {
-            throw Failure("'\(scene.title)' has \(scene.steps) steps; --steps \(self) is beyond them")
-        }
-        return first...last
-    }
-}
-
-extension StepRange: CustomStringConvertible {
-    var description: String { first == 0 ? last.map(String.init) ?? "" : "\(first)..\(last.map(String.init) ?? "")" }
-    var defaultValueDescription: String { "all" }
-}
+extension Asciicast.Version: ExpressibleByArgument {}
