@@ -1,3 +1,4 @@
+import Basics
 import Canvas
 
 /// What a player is played on: it shows frames and reports what happens.
@@ -34,18 +35,29 @@ public struct Loop<Display: Console> {
     private let record: (Model) throws -> any FrameRecorder
     private var recorder: (any FrameRecorder)?
 
-    private static var frame: Double { 1.0 / 30 }
+    /// What was done so far: played again, it makes of the player what it is now.
+    public private(set) var script: Script
+    /// How long the player has lived, its pauses included.
+    private var lived = Duration.zero
+    /// The time since some moment.
+    private let now: () -> Duration
+
+    private static var frame: Duration { .seconds(1) / 30 }
 
     /// - Parameters:
+    ///   - now: tells the time since some moment.
     ///   - wake: makes the console's `nextEvent` return; it is called on other threads.
     ///   - record: begins a recording.
     public init(
-        console: Display, model: Model, wake: @escaping @Sendable () -> Void,
+        console: Display, model: Model, now: (() -> Duration)? = nil, wake: @escaping @Sendable () -> Void,
         record: @escaping (Model) throws -> any FrameRecorder
     ) {
         self.console = console
         self.model = model
         self.record = record
+        script = Script(model)
+        let begin = ContinuousClock.now
+        self.now = now ?? { begin.duration(to: .now) }
         runner = JobRunner(wake: wake)
     }
 
@@ -54,6 +66,7 @@ public struct Loop<Display: Console> {
     /// - Returns: the signal that ended it, if one did; a hang-up counts as one where the console is lost.
     public mutating func run(hangUp: Int32) -> Int32? {
         let signal = play(hangUp: hangUp)
+        script.end(at: lived, model)
         if let name = recorder?.name {
             stopRecording()
             lastWords = lastWords ?? "recorded \(name)"
@@ -62,16 +75,16 @@ public struct Loop<Display: Console> {
     }
 
     private mutating func play(hangUp: Int32) -> Int32? {
-        let clock = ContinuousClock()
         show()
-        var last = clock.now
+        var last = now()
         while !model.isOver {
             // Nothing moves while it is paused: wait for ever, at no cost.
             let hadTime = model.needsTime
-            var event = console.nextEvent(
-                within: hadTime ? Self.frame - (last.duration(to: clock.now) / .seconds(1)) : nil)
+            var event = console.nextEvent(within: hadTime ? (Self.frame - (now() - last)) / .seconds(1) : nil)
+            last = live(from: last, isPaused: !hadTime)
             // All that has happened by now goes into one frame: a mouse reports more often than anybody can look.
             while let happened = event {
+                note(happened)
                 switch happened {
                 case .key(let key): model.press(key)
                 case .pointer(let pointer): model.point(pointer)
@@ -83,12 +96,32 @@ public struct Loop<Display: Console> {
                 event = model.isOver ? nil : console.nextEvent(within: 0)
             }
             for outcome in runner.takeOutcomes() { model.receive(outcome) }
-            let now = clock.now
-            if hadTime { model.tick(seconds: min(last.duration(to: now) / .seconds(1), 0.25)) }
-            last = now
             show()
         }
         return nil
+    }
+
+    /// Lets the player live until now, in the whole milliseconds that scripts are written in.
+    ///
+    /// - Returns: until when it has lived.
+    private mutating func live(from last: Duration, isPaused: Bool) -> Duration {
+        let now = now()
+        let passed = Duration.milliseconds(Int(clamping: ((now - last) / .milliseconds(1)).rounded(.down)))
+        // A race that was stopped, or had to wait, goes on from where it was; a pause is as long as it is.
+        let isLong = !isPaused && passed > .milliseconds(250)
+        let length = isLong ? .milliseconds(250) : passed
+        lived += length
+        model.tick(length)
+        return isLong ? now : last + passed
+    }
+
+    private mutating func note(_ event: Event) {
+        switch event {
+        case .key, .pointer: if script.deeds.count < Limits.deeds { script.add(event, at: lived) }
+        case .resize(let size):
+            if size != model.size, script.deeds.count < Limits.deeds { script.add(event, at: lived) }
+        case .wake, .terminate, .lost: break
+        }
     }
 
     private mutating func show() {

@@ -48,7 +48,7 @@ struct ConfigurationTests {
             ("glyphs: ascii\nkeys: 3", "2:7: 'keys' must be a mapping"),
         ])
     func mistakes(text: String, message: String) {
-        let configuration = Configuration(parsing: text)
+        let configuration = Configuration(parsing: text, recordings: ["cast", "gif"])
         #expect(configuration.mistakes.count == 1)
         #expect(configuration.mistakes.first.map { "\($0)".contains(message) } == true, "\(configuration.mistakes)")
         #expect(configuration.glyphs == .ascii)
@@ -62,7 +62,7 @@ struct ConfigurationTests {
 
     @Test("nothing is needed, and nonsense is only reported", arguments: ["", "# only a comment", "[", "x", "- 1"])
     func nonsense(text: String) {
-        let configuration = Configuration(parsing: text)
+        let configuration = Configuration(parsing: text, recordings: ["cast", "gif"])
         #expect(configuration.theme == nil && configuration.mistakes.count <= 1)
         #expect(configuration.mistakes.isEmpty == (text.isEmpty || text.hasPrefix("#")))
     }
