@@ -20,7 +20,17 @@ public protocol FrameRecorder {
     /// What people call the recording.
     var name: String { get }
     mutating func add(_ frame: Frame, theme: Theme) throws
+    /// Ends it. What is still to be written may take a while.
     mutating func finish() throws
+    /// Whether all of it is written, or why it could not be.
+    func isWritten() throws -> Bool
+    /// Waits until all of it is written.
+    func wait() throws
+}
+
+extension FrameRecorder {
+    public func isWritten() throws -> Bool { true }
+    public func wait() throws {}
 }
 
 /// Brings events to a player, and its frames to a console and to a recording, until the user leaves.
@@ -34,6 +44,8 @@ public struct Loop<Display: Console> {
     private let runner: JobRunner
     private let record: (Model) throws -> any FrameRecorder
     private var recorder: (any FrameRecorder)?
+    /// Recordings that have ended and are still being written.
+    private var unwritten: [any FrameRecorder] = []
 
     /// What was done so far: played again, it makes of the player what it is now.
     public private(set) var script: Script
@@ -67,9 +79,14 @@ public struct Loop<Display: Console> {
     public mutating func run(hangUp: Int32) -> Int32? {
         let signal = play(hangUp: hangUp)
         script.end(at: lived, model)
-        if let name = recorder?.name {
-            stopRecording()
-            lastWords = lastWords ?? "recorded \(name)"
+        stopRecording()
+        for recorder in unwritten {
+            do {
+                try recorder.wait()
+                lastWords = lastWords ?? "recorded \(recorder.name)"
+            } catch {
+                lastWords = "\(error)"
+            }
         }
         return signal
     }
@@ -126,6 +143,7 @@ public struct Loop<Display: Console> {
 
     private mutating func show() {
         if model.isRecording != (recorder != nil) { model.isRecording ? startRecording() : stopRecording() }
+        reportRecordings()
         if console.theme.name != model.theme.name { console.theme = model.theme }
         let frame = model.frame()
         console.show(frame)
@@ -156,10 +174,25 @@ public struct Loop<Display: Console> {
         model.setRecording(nil)
         do {
             try recorder.finish()
-            model.report("recorded \(recorder.name)")
+            unwritten.append(recorder)
+            model.report("writing \(recorder.name)")
         } catch {
             lastWords = "\(error)"
             model.report("\(error)")
+        }
+    }
+
+    /// Says what has become of recordings that have ended.
+    private mutating func reportRecordings() {
+        unwritten.removeAll { recorder in
+            do {
+                guard try recorder.isWritten() else { return false }
+                model.report("recorded \(recorder.name)")
+            } catch {
+                lastWords = "\(error)"
+                model.report("\(error)")
+            }
+            return true
         }
     }
 }

@@ -33,6 +33,9 @@ public struct Rehearsal: Sendable {
         if !model.isOver { pass(until: time) }
     }
 
+    /// What is on the screen now.
+    public mutating func frame() -> Frame { model.frame() }
+
     private mutating func pass(until time: Duration) {
         guard time > lived else { return }
         model.tick(time - lived)

@@ -1,64 +1,63 @@
 import Basics
 import Canvas
 import Player
+import Racing
 import Recording
-import Scenes
 import Terminal
 
 /// Records what is played, while it is played, into a file in the current folder.
 struct LiveRecorder: FrameRecorder {
     let name: String
-    private let descriptor: Int32
-    private var cast: Asciicast
-    private let clock = ContinuousClock()
-    private let start: ContinuousClock.Instant
+    private let recording: BackgroundRecording
+    private let start = ContinuousClock.now
 
     /// Begins a file: `ravine-SCENE.cast`, or `ravine-SCENE-2.cast` and so on if that is there already.
-    init(_ model: Model) throws {
-        var scene = model.race.scene.origin.split(separator: "/").last.map(String.init) ?? ""
-        for ending in [".yaml", ".yml"] where scene.hasSuffix(ending) { scene.removeLast(ending.count) }
-        let stem = "ravine-" + (scene.isEmpty || scene.hasPrefix("<") ? "scene" : scene)
-        var descriptor: Int32 = -1
-        var name = stem
-        for number in 1...999 {
-            name = (number == 1 ? stem : "\(stem)-\(number)") + ".cast"
-            descriptor = open(name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
-            if descriptor >= 0 || errno != EEXIST { break }
+    ///
+    /// - Parameters:
+    ///   - ending: what the file's name ends in, which is its format.
+    ///   - wake: called on another core when the recording is written.
+    init(_ model: Model, ending: String, wake: @escaping @Sendable () -> Void) throws {
+        let scene = model.race.scene
+        let format = RecordingFormats.format(ofFile: ".\(ending)") ?? Asciicast.self
+        let pixels = Raster.size(ofCells: model.size, fontSize: .medium, scale: 1)
+        guard !format.uses.contains(.pixels) || pixels.width * pixels.height <= Limits.pixels,
+            max(pixels.width, pixels.height) <= Limits.pixelsInRow
+        else { throw Failure("a .\(ending) of \(pixels) pixels would be too large") }
+        var name = scene.origin.split(separator: "/").last.map(String.init) ?? ""
+        for ending in [".yaml", ".yml"] where name.hasSuffix(ending) { name.removeLast(ending.count) }
+        var file = try NewFile(
+            stem: "ravine-" + (name.isEmpty || name.hasPrefix("<") ? "scene" : name), ending: ending)
+        file.isUsefulInPart = format.isUsefulInPart
+        self.name = file.name
+        let heading = RecordingHeading(
+            size: model.size, title: scene.title, about: scene.about, theme: model.theme)
+        recording = BackgroundRecording(to: file, wake: wake) {
+            var heading = heading
+            if format.uses.contains(.claims) { heading.claims = Race(scene).markedClaims }
+            return format.init(heading)
         }
-        guard descriptor >= 0 else {
-            throw Failure("cannot write '\(name)': \(String(cString: strerror(errno)))")
-        }
-        self.name = name
-        self.descriptor = descriptor
-        cast = Asciicast(size: model.size, title: model.race.scene.title, theme: model.theme)
-        start = clock.now
     }
 
-    private var seconds: Double {
-        let duration = start.duration(to: clock.now)
-        return Double(duration.components.seconds) + Double(duration.components.attoseconds) * 1e-18
-    }
+    private var seconds: Double { start.duration(to: .now) / .seconds(1) }
 
-    mutating func add(_ frame: Frame, theme: Theme) throws {
-        cast.use(theme)
-        cast.add(frame, at: seconds)
-        try write()
-    }
+    func add(_ frame: Frame, theme: Theme) throws { try recording.add(frame, theme: theme, at: seconds) }
 
-    mutating func finish() throws {
-        cast.finish(at: seconds)
-        try write()
-        close(descriptor)
-    }
+    func finish() { recording.finish(at: seconds) }
 
-    private mutating func write() throws {
-        let bytes = cast.takeBytes()
-        guard !bytes.isEmpty else { return }
-        do throws(Files.Failure) {
-            try Files.write(bytes, to: descriptor)
-        } catch {
-            close(descriptor)
-            throw Failure("cannot write '\(name)': \(error.reason)")
-        }
+    func isWritten() throws -> Bool { try recording.isWritten() }
+
+    func wait() throws { try recording.wait() }
+}
+
+extension RecordingFormat {
+    /// Whether what was written of it so far can be played.
+    static var isUsefulInPart: Bool { self == Asciicast.self || self == TextFrames.self }
+}
+
+extension Race {
+    /// The scene's claims, each with a mark for whether it holds.
+    var markedClaims: [String] {
+        var race = self
+        return race.outcomes().map { "\($0.outcome.holds ? "✓" : "✗") \($0.claim.text)" }
     }
 }

@@ -19,10 +19,11 @@ struct Record: ParsableCommand {
               ravine record radford --size 100x30 -o radford.html
               ravine record beale --size 80x24 --steps 100 -o beale.cast
               ravine record long-valley-3d --orbit 30 -o valley.cast
+              ravine record --script talk.yaml -o talk.gif
             """)
 
-    @Argument(help: SceneArgument.help)
-    var scene = SceneLibrary.defaultName
+    @Argument(help: "\(SceneArgument.help.abstract) (default: the script's, or \(SceneLibrary.defaultName))")
+    var scene: String?
 
     @Option(
         name: [.short, .long],
@@ -31,8 +32,13 @@ struct Record: ParsableCommand {
     )
     var output: String
 
-    @Option(help: "Columns and rows.")
-    var size: Size = .standard
+    @Option(
+        help: "A file of times and keys, which are pressed while it is recorded; 'play --save-script' writes one.",
+        completion: .file(extensions: ["yaml", "yml"]))
+    var script: String?
+
+    @Option(help: "Columns and rows. (default: the script's, or \(Size.standard))")
+    var size: Size?
 
     @Option(help: "How many steps to record. (default: all of the scene's)")
     var steps: Int?
@@ -55,9 +61,12 @@ struct Record: ParsableCommand {
     @OptionGroup(title: "Pixels") var pixels: PixelOptions
 
     func validate() throws {
-        try size.check()
+        try size?.check()
         guard fps >= 1, fps <= 1000 else { throw ValidationError("--fps must be from 1 to 1000") }
         guard hold >= 0, hold <= 3600 else { throw ValidationError("--hold must be from 0 to 3600 seconds") }
+        guard script == nil || steps == nil else {
+            throw ValidationError("--steps is for recordings without a --script, which says itself when it ends")
+        }
         if let steps, steps < 0 { throw ValidationError("--steps must not be negative") }
         guard output == "-" || RecordingFormats.format(ofFile: output) != nil else {
             throw ValidationError(
@@ -70,13 +79,15 @@ struct Record: ParsableCommand {
             }
             guard loop >= 1, loop <= 65_536 else { throw ValidationError("--loop must be from 1 to 65536") }
         }
-        try pixels.check(format.uses, cells: size, endings: RecordingFormats.endings(that: .pixels))
+        try pixels.check(format.uses, cells: size ?? .standard, endings: RecordingFormats.endings(that: .pixels))
     }
 
-    private var format: any RecordingFormat.Type { RecordingFormats.format(ofFile: output) ?? Asciicast.self }
+    var format: any RecordingFormat.Type { RecordingFormats.format(ofFile: output) ?? Asciicast.self }
 
     func run() throws {
-        let scene = try SceneArgument.load(scene, access)
+        if let script { return try ScriptedRecording(self, try SceneArgument.script(script)).write() }
+        let scene = try SceneArgument.load(scene ?? SceneLibrary.defaultName, access)
+        let size = size ?? .standard
         var model = Model(
             scenes: [scene], size: size, glyphs: look.glyphs ?? .braille, trails: look.trails ?? .bold,
             isPatient: true)
@@ -84,8 +95,7 @@ struct Record: ParsableCommand {
             size: size, title: scene.title, about: scene.about, theme: look.theme, loop: loop,
             fontSize: pixels.size, scale: pixels.scale)
         if format.uses.contains(.claims) {
-            var race = model.race
-            heading.claims = race.outcomes().map { "\($0.outcome.holds ? "✓" : "✗") \($0.claim.text)" }
+            heading.claims = model.race.markedClaims
         }
         var recording = format.init(heading)
         let last = min(steps ?? scene.steps, scene.steps)
