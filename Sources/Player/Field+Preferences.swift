@@ -38,7 +38,14 @@ extension Field {
                 }
                 let fields = value.node.sequence == nil ? [value] : try value.list("keys")
                 var bound: [Key] = []
-                for field in fields { bound.append(try .named(try field.string("a key"), at: field.location)) }
+                for field in fields {
+                    let name = try field.string("a key")
+                    do throws(Diagnostic) {
+                        bound.append(try .named(name))
+                    } catch {
+                        throw field.error(error.message)
+                    }
+                }
                 keys[name] = bound
             } catch {
                 try report(error)
@@ -49,11 +56,11 @@ extension Field {
 }
 
 extension Key {
-    static func named(_ name: String, at location: SourceLocation) throws(Diagnostic) -> Key {
+    static func named(_ name: String) throws(Diagnostic) -> Key {
         guard let key = Key(name: name) else {
             throw Diagnostic(
                 "there is no key '\(name)': write one character, or a name such as page-down"
-                    + Suggestion.hint(for: name, among: names), at: location)
+                    + Suggestion.hint(for: name, among: names))
         }
         return key
     }

@@ -122,8 +122,8 @@ public struct Model: Sendable {
     /// Lets time pass. However it is cut into ticks, the same comes of it.
     public mutating func tick(_ duration: Duration) {
         if stage.ghostTime > .zero {
-            stage.ghostTime -= duration
-            if stage.ghostTime <= .zero { race.forgetGhosts() }
+            stage.ghostTime = max(stage.ghostTime - duration, .zero)
+            if stage.ghostTime == .zero { race.forgetGhosts() }
         }
         if orbitRate != 0 { orbit(for: duration) }
         if state.isPlaying {

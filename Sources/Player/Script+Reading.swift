@@ -78,20 +78,26 @@ extension Script {
         if name == "press" {
             try readKeys(value, at: time)
         } else if name == "resize" {
-            add(.resize(try value.size(atLeast: 0)), at: time)
+            try add(.resize(value.size(atLeast: 0)), at: time, about: value)
         } else if let gesture = Gesture(rawValue: name) {
-            for pointer in gesture.pointers(try value.places("'\(name)'")) { add(.pointer(pointer), at: time) }
+            for pointer in gesture.pointers(try value.places("'\(name)'")) {
+                try add(.pointer(pointer), at: time, about: value)
+            }
         } else {
             throw key.error("nothing called '\(name)' can be done" + Suggestion.hint(for: name, among: Self.verbs))
         }
-        guard deeds.count <= Limits.deeds else {
-            throw key.error("a script has at most \(Limits.deeds) keys and reports of the mouse")
+    }
+
+    private mutating func add(_ event: Event, at time: Duration, about field: Field) throws(Diagnostic) {
+        guard deeds.count < Limits.deeds else {
+            throw field.error("a script has at most \(Limits.deeds) keys and reports of the mouse")
         }
+        add(event, at: time)
     }
 
     private mutating func readKeys(_ field: Field, at time: Duration) throws(Diagnostic) {
-        for (name, location) in try field.words("'press'", as: "keys, as in e e E space") {
-            add(.key(name == Self.unknownKey ? .unknown : try .named(name, at: location)), at: time)
+        try field.eachWord("'press'", as: "keys, as in e e E space") { (name) throws(Diagnostic) in
+            try add(.key(name == Self.unknownKey ? .unknown : .named(name)), at: time, about: field)
         }
     }
 }
