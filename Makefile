@@ -1,4 +1,4 @@
-# play, test, fuzz, bench, lint, install, package; each installs what it needs and says so.
+# play, test, fuzz, bench, pictures, lint, install, package; each installs what it needs and says so.
 PREFIX ?= /usr/local
 SWIFT ?= swift
 SCENE ?=
@@ -10,7 +10,7 @@ LIBYAML = $(if $(wildcard $(shell $(CC) -print-file-name=libyaml.a)),--pkg-confi
 STRIP = -s
 endif
 
-.PHONY: fuzz play build test bench lint format install uninstall package check-package clean
+.PHONY: fuzz play build test bench bench-recordings pictures lint format install uninstall package check-package clean
 
 play: build
 	@.build/release/ravine $(SCENE)
@@ -25,13 +25,23 @@ test: needs-libraries needs-tmux
 EVENTS ?= 1000000
 TEXTS ?= 100000
 SEED ?= 1
-fuzz:
+fuzz: needs-libraries
 	$(SWIFT) run -c release fuzz texts $(TEXTS) $(SEED)
 	$(SWIFT) run -c release fuzz events $(EVENTS) $(SEED)
 
 bench: build
 	$(SWIFT) package --package-path Benchmarks benchmark
 	Benchmarks/processes.sh
+
+# Against matplotlib, which it installs beside the build.
+bench-recordings: build
+	test -d .build/peer || python3 -m venv .build/peer
+	.build/peer/bin/python -m pip install --quiet matplotlib pillow
+	.build/peer/bin/python Benchmarks/recordings.py
+
+# Every picture in the documents, anew.
+pictures: build
+	scripts/pictures
 
 lint:
 	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Tests Plugins Benchmarks/Package.swift Benchmarks/Benchmarks

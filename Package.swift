@@ -39,10 +39,11 @@ let package = Package(
                 "Basics", "Expressions", "Hyperparameters", .product(name: "RealModule", package: "swift-numerics"),
             ]),
         .target(name: "CPrograms"),
+        .target(name: "Programs", dependencies: ["Basics", "CPrograms"]),
         .target(
             name: "Optimizers",
             dependencies: [
-                "Basics", "Expressions", "Hyperparameters", "Landscapes", "CPrograms",
+                "Basics", "Expressions", "Hyperparameters", "Landscapes", "Programs",
                 .product(name: "RealModule", package: "swift-numerics"),
             ]),
         .target(
@@ -85,7 +86,7 @@ let package = Package(
             dependencies: [
                 "Basics", "Expressions", "Hyperparameters", "Landscapes", "Optimizers", "Scenes", "Racing", "Canvas",
                 "Views", "Player",
-                "Recording", "Terminal",
+                "Programs", "Recording", "Terminal",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 

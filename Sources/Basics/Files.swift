@@ -15,6 +15,8 @@ public enum Files {
         public var isMissing = false
         /// Whether it is larger than what was to be read.
         public var isTooLarge = false
+        /// Whether it is there already, and was not to be.
+        public var isThere = false
 
         public init(reason: String, isMissing: Bool = false, isTooLarge: Bool = false) {
             self.reason = reason
@@ -71,40 +73,15 @@ public enum Files {
         }
     }
 
-    /// Writes a file whole or not at all: what was there before stays until the new one is complete. Devices and pipes are
-    /// written to as they are.
-    public static func replace(_ path: String, with bytes: some Sequence<UInt8>) throws(Failure) {
-        var status = stat()
-        let exists = stat(path, &status) == 0
-        if exists, status.st_mode & mode_t(S_IFMT) == mode_t(S_IFDIR) { throw Failure(EISDIR) }
-        if exists, status.st_mode & mode_t(S_IFMT) != mode_t(S_IFREG) {
-            let descriptor = open(path, O_WRONLY | O_CLOEXEC)
-            guard descriptor >= 0 else { throw Failure(errno) }
-            defer { close(descriptor) }
-            return try write(bytes, to: descriptor)
-        }
-        let unfinished = "\(path).\(getpid()).part"
-        let descriptor = open(
-            unfinished, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, exists ? status.st_mode & 0o777 : 0o666)
-        guard descriptor >= 0 else { throw Failure(errno) }
-        do throws(Failure) {
-            try write(bytes, to: descriptor)
-            guard close(descriptor) == 0 else { throw Failure(errno) }
-            guard rename(unfinished, path) == 0 else { throw Failure(errno) }
-        } catch {
-            unlink(unfinished)
-            throw error
-        }
-    }
-
     private static func words(_ bytes: Int) -> String {
         bytes >= 1_000_000 && bytes % 1_000_000 == 0 ? "\(bytes / 1_000_000) MB" : "\(bytes) bytes"
     }
 }
 
 extension Files.Failure {
-    fileprivate init(_ code: Int32) {
+    init(_ code: Int32) {
         reason = String(cString: strerror(code))
         isMissing = code == ENOENT
+        isThere = code == EEXIST
     }
 }

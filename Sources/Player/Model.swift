@@ -27,16 +27,18 @@ public struct Model: Sendable {
 
     public let keys: KeyMap
     /// Whether every frame is complete and every step taken at once, however long it takes: for stills and recordings.
+    private let parts: ScreenParts
     private let isPatient: Bool
     var stage: Stage
     var errands = Errands()
 
     /// - Parameters:
     ///   - scenes: at least one.
+    ///   - parts: what is shown beside the panels.
     ///   - isPatient: whether everything is done at once, however long it takes, so that there never is a ``Job``.
     public init(
         scenes: [Scene], size: Size, glyphs: GlyphSet, theme: Theme = .dark, keys: KeyMap = .standard,
-        trails: TrailWidth = .bold, isPlaying: Bool = true, isPatient: Bool = false
+        trails: TrailWidth = .bold, parts: ScreenParts = .all, isPlaying: Bool = true, isPatient: Bool = false
     ) {
         precondition(!scenes.isEmpty)
         self.scenes = scenes
@@ -44,8 +46,10 @@ public struct Model: Sendable {
         self.glyphs = glyphs
         self.theme = theme
         self.keys = keys
+        self.parts = parts
         self.isPatient = isPatient
-        stage = Stage(scenes[0], size: size, glyphs: glyphs, hints: keys.hints, isPatient: isPatient)
+        stage = Stage(
+            scenes[0], size: size, glyphs: glyphs, hints: keys.hints, parts: parts, isPatient: isPatient)
         stage.state.isPlaying = isPlaying
         stage.state.trails = trails
     }
@@ -73,7 +77,8 @@ public struct Model: Sendable {
         hasChangedScene = hasChangedScene || sceneIndex != 0
         let before = state
         errands.cancel { _ in true }
-        stage = Stage(scenes[sceneIndex], size: size, glyphs: glyphs, hints: keys.hints, isPatient: isPatient)
+        stage = Stage(
+            scenes[sceneIndex], size: size, glyphs: glyphs, hints: keys.hints, parts: parts, isPatient: isPatient)
         state.isPlaying = true
         state.styles = before.styles
         state.trails = before.trails
@@ -84,7 +89,17 @@ public struct Model: Sendable {
         errands.cancel { if case .picture = $0 { true } else { false } }
         stage.screen = Screen(
             of: race, size: size, glyphs: glyphs, hints: keys.hints, solo: state.isSolo ? state.panel : nil,
-            pictures: stage.pictures, chart: stage.chart, isPatient: isPatient, reusing: stage.screen)
+            pictures: stage.pictures, chart: stage.chart, parts: parts, isPatient: isPatient, reusing: stage.screen)
+    }
+
+    /// Plays so many times faster than the scene says.
+    public mutating func play(times speed: Double) { state.speed = speed }
+
+    /// Shows one panel alone.
+    public mutating func showAlone(panel: Int) {
+        state.panel = panel
+        state.isSolo = true
+        layOut()
     }
 
     /// Shows another picture in a panel.

@@ -46,10 +46,10 @@ public struct Script: Sendable {
     /// The player to whom all this is done.
     ///
     /// - Parameter scenes: at least one.
-    public func model(scenes: [Scene], isPatient: Bool = true) -> Model {
+    public func model(scenes: [Scene], parts: ScreenParts = .all, isPatient: Bool = true) -> Model {
         var model = Model(
             scenes: scenes, size: size ?? .standard, glyphs: glyphs ?? .braille, theme: theme ?? .dark,
-            keys: KeyMap(bindings), trails: trails ?? .bold, isPatient: isPatient)
+            keys: KeyMap(bindings), trails: trails ?? .bold, parts: parts, isPatient: isPatient)
         model.orbitRate = orbit ?? 0
         return model
     }

@@ -32,10 +32,10 @@ struct Stage: Sendable {
     /// How long panels are still to turn, less than what they turn by at once.
     var orbitTime = Duration.zero
 
-    init(_ scene: Scene, size: Size, glyphs: GlyphSet, hints: [KeyHint], isPatient: Bool) {
+    init(_ scene: Scene, size: Size, glyphs: GlyphSet, hints: [KeyHint], parts: ScreenParts, isPatient: Bool) {
         race = Race(scene)
         race.foresee(atMost: isPatient ? .max : Self.budget)
-        screen = Screen(of: race, size: size, glyphs: glyphs, hints: hints, isPatient: isPatient)
+        screen = Screen(of: race, size: size, glyphs: glyphs, hints: hints, parts: parts, isPatient: isPatient)
     }
 
     /// The step that is wanted: what keys do depends on it, never on how far a slow machine has come by then.

@@ -7,6 +7,7 @@ import Canvas
 /// Format: https://docs.asciinema.org/manual/asciicast/v2/
 public struct Asciicast: RecordingFormat {
     public static let endings = ["cast"]
+    public static let uses: RecordingUses = [.growing]
 
     /// The recording so far, complete lines only.
     public private(set) var text: String

@@ -1,15 +1,17 @@
 import Canvas
 import Synchronization
 
+/// A file that frames are written to.
+public protocol FrameFile {
+    /// Uses other colours from the next frame on.
+    mutating func use(_ theme: Theme)
+    mutating func add(_ frame: Frame, at seconds: Double) throws
+    /// Ends it: the last frame is shown until `seconds`.
+    mutating func finish(at seconds: Double) throws
+}
+
 /// A recording that is written on another core while its frames come, so that nobody waits for it.
 public final class BackgroundRecording: Sendable {
-    /// Where the bytes go.
-    public protocol Sink: Sendable {
-        func write(_ bytes: [UInt8]) throws
-        /// - Parameter isWhole: whether all of it could be written.
-        func close(isWhole: Bool)
-    }
-
     private enum Piece: Sendable {
         case frame(Frame, Theme, seconds: Double)
         case end(seconds: Double)
@@ -21,31 +23,21 @@ public final class BackgroundRecording: Sendable {
         var hasWriter = false
     }
 
-    private struct Writer {
-        var recording: (any RecordingFormat)?
-        var isOver = false
-        var error: (any Error)?
-    }
-
     private let queue = Mutex(Queue())
-    private let writer = Mutex(Writer())
-    /// The same as the writer's, for those who must not wait for it.
+    /// The file, held by whoever writes; `nil` before the first frame.
+    private let file = Mutex<(any FrameFile)?>(nil)
+    /// What has become of it, once that is known.
     private let outcome = Mutex<Result<Void, any Error>?>(nil)
-    private let begin: @Sendable () -> any RecordingFormat
-    private let sink: any Sink
+    private let begin: @Sendable () throws -> sending any FrameFile
     private let wake: @Sendable () -> Void
 
     /// How many frames may wait. One more takes the last one's place: better fewer frames a second than a full memory.
     static let most = 60
 
     /// - Parameters:
-    ///   - begin: begins the recording; called on the other core.
-    ///   - wake: called there when all is written, or nothing more can be.
-    public init(
-        to sink: any Sink, wake: @escaping @Sendable () -> Void = {},
-        begin: @escaping @Sendable () -> any RecordingFormat
-    ) {
-        self.sink = sink
+    ///   - wake: called on another core when all is written, or nothing more can be.
+    ///   - begin: begins the file; called there too.
+    public init(wake: @escaping @Sendable () -> Void = {}, begin: @escaping @Sendable () throws -> sending any FrameFile) {
         self.wake = wake
         self.begin = begin
     }
@@ -90,40 +82,29 @@ public final class BackgroundRecording: Sendable {
         }
     }
 
-    /// Writes all that waits: one at a time does, whoever comes while another one writes takes over what is left.
+    /// Writes all that waits. One at a time does: whoever comes while another one writes takes over what is left.
     private func work() {
-        writer.withLock { writer in
+        file.withLock { file in
             while let piece = next() {
-                guard !writer.isOver else { continue }
+                guard outcome.withLock({ $0 == nil }) else { continue }
                 do {
-                    try write(piece, with: &writer)
+                    switch piece {
+                    case .frame(let frame, let theme, let seconds):
+                        if file == nil { file = try begin() }
+                        file?.use(theme)
+                        try file?.add(frame, at: seconds)
+                    case .end(let seconds):
+                        try file?.finish(at: seconds)
+                        end(.success(()))
+                    }
                 } catch {
-                    end(&writer, .failure(error))
+                    end(.failure(error))
                 }
             }
         }
     }
 
-    private func write(_ piece: Piece, with writer: inout Writer) throws {
-        var recording = writer.recording ?? begin()
-        // Alone, so that it is changed in place.
-        writer.recording = nil
-        switch piece {
-        case .frame(let frame, let theme, let seconds):
-            recording.use(theme)
-            recording.add(frame, at: seconds)
-        case .end(let seconds): recording.finish(at: seconds)
-        }
-        let bytes = recording.takeBytes()
-        if !bytes.isEmpty { try sink.write(bytes) }
-        writer.recording = recording
-        if case .end = piece { end(&writer, .success(())) }
-    }
-
-    private func end(_ writer: inout Writer, _ result: Result<Void, any Error>) {
-        writer.isOver = true
-        writer.recording = nil
-        if case .success = result { sink.close(isWhole: true) } else { sink.close(isWhole: false) }
+    private func end(_ result: Result<Void, any Error>) {
         outcome.withLock { $0 = result }
         wake()
     }

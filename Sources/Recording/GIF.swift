@@ -1,7 +1,8 @@
 import Basics
 import Canvas
 
-/// An animation that every browser, slide and chat plays. The colours are exact: a theme has fewer than 256.
+/// An animation that every browser, slide and chat plays. The colours are exact, but for the shades of reliefs: see
+/// ``Palette``.
 ///
 /// Each image holds the rectangle in which something changed, transparent where nothing did. Times are in hundredths of
 /// a second, rounded from the beginning, so that no rounding adds up.
@@ -78,15 +79,15 @@ public struct GIF: RecordingFormat {
 
     /// Writes the picture that waits, which stays until `time`.
     private mutating func write(until time: Int) {
-        var delay = time - begin
+        var rest = time - begin
         begin = time
-        writeImage(delay: min(delay, 0xFFFF))
-        // Longer than a delay can be: nothing changes again.
-        while delay > 0xFFFF {
-            delay -= 0xFFFF
+        // Longer than a delay can be: nothing changes again. What is left is no less than a picture has to stay.
+        while rest > 0xFFFF {
+            writeImage(delay: 0xFFFF - Self.leastDelay)
+            rest -= 0xFFFF - Self.leastDelay
             changed = Area(x: 0, y: 0, width: 0, height: 0)
-            writeImage(delay: min(delay, 0xFFFF))
         }
+        writeImage(delay: rest)
     }
 
     private mutating func writeImage(delay: Int) {

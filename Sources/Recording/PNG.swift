@@ -1,7 +1,7 @@
 import Basics
 import Canvas
 
-/// A still picture, in the exact colours of the theme, as a table of them and a byte a pixel.
+/// A still picture: a table of the theme's colours and a byte a pixel; see ``Palette``.
 ///
 /// Format: https://www.w3.org/TR/png-3/
 public enum PNG: StillFormat {

@@ -10,6 +10,9 @@ public protocol RecordingFormat: Sendable {
     /// What of a heading it has a use for.
     static var uses: RecordingUses { get }
 
+    /// The program that makes the file of what the format writes; `nil` where that is the file.
+    static var encoder: Encoder? { get }
+
     init(_ heading: RecordingHeading)
 
     /// Uses other colours from the next frame on.
@@ -29,6 +32,7 @@ public protocol RecordingFormat: Sendable {
 
 extension RecordingFormat {
     public static var uses: RecordingUses { [] }
+    public static var encoder: Encoder? { nil }
 }
 
 /// What only some formats have.
@@ -43,6 +47,8 @@ public struct RecordingUses: OptionSet, Sendable {
     public static let loop = RecordingUses(rawValue: 2)
     /// The scene's claims: to hold them, all of it must be raced.
     public static let claims = RecordingUses(rawValue: 4)
+    /// A reader before its end: what is written so far is a file by itself.
+    public static let growing = RecordingUses(rawValue: 8)
 }
 
 /// What is known of a recording before its first frame.
@@ -60,10 +66,12 @@ public struct RecordingHeading: Sendable {
     public var fontSize: FontSize
     /// Pixels for a pixel of the font, in formats that have pixels.
     public var scale: Int
+    /// Frames a second, in formats that have a steady pace.
+    public var fps: Double
 
     public init(
         size: Size, title: String, about: String = "", theme: Theme, loop: Int? = nil, fontSize: FontSize = .medium,
-        scale: Int = 1
+        scale: Int = 1, fps: Double = 30
     ) {
         self.size = size
         self.title = title
@@ -72,13 +80,16 @@ public struct RecordingHeading: Sendable {
         self.loop = loop
         self.fontSize = fontSize
         self.scale = scale
+        self.fps = fps
     }
 }
 
 /// The formats there are.
 public enum RecordingFormats {
     public static let all: [any RecordingFormat.Type] = [
-        Asciicast.self, GIF.self, AnimatedSVG.self, CompressedSVG.self, HTMLPage.self, TextFrames.self,
+        Asciicast.self, GIF.self, AnimatedSVG.self, CompressedSVG.self, HTMLPage.self, Video<H264>.self,
+        Video<VP9>.self,
+        TextFrames.self,
     ]
 
     /// The format of a file by its name's ending.

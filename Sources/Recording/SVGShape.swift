@@ -11,6 +11,8 @@ enum SVGShape: Equatable {
 
     /// How a path is painted; the names of classes in the picture's style.
     enum Stroke: String, Comparable {
+        /// Filled to the edges of pixels, so that neighbours join.
+        case block = "b"
         case dots = "d"
         case fill = "f"
         case light = "l"
@@ -32,15 +34,23 @@ enum SVGShape: Equatable {
         // Eighths from below, and from the left.
         case "▁"..."█":
             let height = Int(clamping: scalar.value) - 0x2580
-            self = .path(.fill, "m0 \(8 - height)h4v\(height)h-4z")
+            self = .path(.block, "m0 \(8 - height)h4v\(height)h-4z")
         case "▉"..."▏":
             let width = Double(0x2590 - Int(clamping: scalar.value)) / 2
-            self = .path(.fill, "h\(width)v8h-\(width)z")
+            self = .path(.block, "h\(width)v8h-\(width)z")
+        case "▖"..."▟":
+            let quarters = Shape.quarters(scalar.value)
+            self = .path(.block, (0..<4).filter { quarters >> $0 & 1 == 1 }.map { Self.quarterPaths[$0] }.joined())
         default:
             guard let path = Self.paths[scalar] else { return nil }
             self = .path(path.stroke, path.path)
         }
     }
+
+    /// Upper left and right, lower left and right; each comes back to the corner.
+    private static let quarterPaths = [
+        "h2v4h-2z", "m2 0h2v4h-2zm-2 0", "m0 4h2v4h-2zm0-4", "m2 4h2v4h-2zm-2-4",
+    ]
 
     private static let paths: [Unicode.Scalar: (stroke: Stroke, path: String)] = [
         "│": (.light, "m2 0v8"), "┃": (.heavy, "m2 0v8"), "┊": (.light, "m2 .75v.5m0 1.5v.5m0 1.5v.5m0 1.5v.5"),
@@ -49,13 +59,16 @@ enum SVGShape: Equatable {
         "┌": (.light, "m4 4h-2v4"), "┐": (.light, "m0 4h2v4"), "└": (.light, "m4 4h-2v-4"), "┘": (.light, "m0 4h2v-4"),
         "├": (.light, "m2 0v8m0-4h2"), "┤": (.light, "m2 0v8m0-4h-2"), "┬": (.light, "m0 4h4m-2 0v4"),
         "┴": (.light, "m0 4h4m-2 0v-4"), "┼": (.light, "m0 4h4m-2-4v8"),
-        "▀": (.fill, "h4v4h-4z"), "▐": (.fill, "m2 0h2v8h-2z"),
+        "▀": (.block, "h4v4h-4z"), "▐": (.block, "m2 0h2v8h-2z"), "▔": (.block, "h4v1h-4z"),
+        "▕": (.block, "m3.5 0h.5v8h-.5z"),
         "●": (.fill, "m.3 4a1.7 1.7 0 0 0 3.4 0a1.7 1.7 0 0 0-3.4 0"), "■": (.fill, "m.5 2.5h3v3h-3z"),
         "▪": (.fill, "m1 3h2v2h-2z"),
-        "▲": (.fill, "m2 2.1l1.9 3.6h-3.8z"), "◆": (.fill, "m2 1.8l1.9 2.2-1.9 2.2-1.9-2.2z"),
+        "▲": (.fill, "m2 2.1l1.9 3.6h-3.8z"), "▼": (.fill, "m.1 2.3h3.8l-1.9 3.6z"),
+        "◆": (.fill, "m2 1.8l1.9 2.2-1.9 2.2-1.9-2.2z"),
         "★": (.fill, "m2 2l1.24 3.8-3.24-2.35h4l-3.24 2.35z"),
         "○": (.light, "m.5 4a1.5 1.5 0 0 0 3 0a1.5 1.5 0 0 0-3 0"),
-        "▶": (.fill, "m.5 2l3.3 2-3.3 2z"), "▸": (.fill, "m1 2.8l2.2 1.2-2.2 1.2z"),
+        "▶": (.fill, "m.5 2l3.3 2-3.3 2z"), "◀": (.fill, "m3.5 2l-3.3 2 3.3 2z"),
+        "▸": (.fill, "m1 2.8l2.2 1.2-2.2 1.2z"),
         "◂": (.fill, "m3 2.8l-2.2 1.2 2.2 1.2z"), "▾": (.fill, "m.6 3.2h2.8l-1.4 2z"),
         "▴": (.fill, "m.6 5h2.8l-1.4-2z"), "✕": (.heavy, "m.9 2.9l2.2 2.2m0-2.2l-2.2 2.2"),
         "✗": (.light, "m.7 2.4l2.6 3.2m0-3.2l-2.6 3.2"), "✓": (.light, "m.6 4.4l1 1.2 1.8-3.2"),

@@ -62,7 +62,8 @@ struct SVGStyle: Sendable {
             svg{font:6.6px ui-monospace,SFMono-Regular,Menlo,Consolas,"DejaVu Sans Mono","Liberation Mono",monospace}
             text{fill:currentColor}
             .s{font-weight:bold}
-            .f{fill:currentColor}
+            .b,.f{fill:currentColor}
+            .b{shape-rendering:crispEdges}
             .d,.l,.h{fill:none;stroke:currentColor}
             .d{stroke-width:1.2;stroke-linecap:round}
             .l{stroke-width:.6;stroke-linecap:square}

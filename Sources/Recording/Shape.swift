@@ -49,12 +49,14 @@ enum Shape {
         return bitmap
     }
 
+    /// Which quarters of its cell a character fills: a bit each for the upper left, upper right, lower left, lower right.
+    static func quarters(_ code: UInt32) -> Int {
+        let quarters = [4, 8, 1, 13, 9, 7, 11, 2, 6, 14]
+        return quarters.indices.contains(Int(code) - 0x2596) ? quarters[Int(code) - 0x2596] : 0
+    }
+
     /// Halves, eighths, quarters and shades of a cell.
     private static func block(_ code: UInt32, _ width: Int, _ height: Int) -> Bitmap {
-        let quarters: [UInt32: Int] = [
-            0x2596: 4, 0x2597: 8, 0x2598: 1, 0x2599: 13, 0x259A: 9, 0x259B: 7, 0x259C: 11, 0x259D: 2, 0x259E: 6,
-            0x259F: 14,
-        ]
         return Bitmap(width: width, height: height) { x, y in
             let (u, v) = (x / Double(width), y / Double(height))
             switch code {
@@ -69,7 +71,7 @@ enum Shape {
                     ? isFourth : code == 0x2592 ? isEven : isEven || isFourth || Int(clamping: y) % 2 == 0
             case 0x2594: return v < 0.125
             case 0x2595: return u > 0.875
-            default: return quarters[code, default: 0] >> ((u < 0.5 ? 0 : 1) + (v < 0.5 ? 0 : 2)) & 1 == 1
+            default: return quarters(code) >> ((u < 0.5 ? 0 : 1) + (v < 0.5 ? 0 : 2)) & 1 == 1
             }
         }
     }

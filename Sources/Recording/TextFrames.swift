@@ -6,6 +6,7 @@ import Canvas
 /// Texts have no time and no colours: a frame that reads like the one before is left out.
 public struct TextFrames: RecordingFormat {
     public static let endings = ["txt"]
+    public static let uses: RecordingUses = [.growing]
 
     private var last: String?
     private var bytes: [UInt8] = []

@@ -45,6 +45,28 @@ public struct Scene: Sendable {
         self.labels = labels
     }
 
+    /// The place of a panel by its number from 1, its track's name and kind, or one of them; the first that fits.
+    public func panel(called name: String) -> Int? {
+        if let number = Int(name), panels.indices.contains(number - 1) { return number - 1 }
+        let fits: [(Int) -> [String]] = [
+            { [self.name(ofPanel: $0)] }, { [self.tracks[self.panels[$0].track].name, self.kind(ofPanel: $0)] },
+        ]
+        for names in fits {
+            if let index = panels.indices.first(where: { names($0).contains { Self.isSame($0, name) } }) {
+                return index
+            }
+        }
+        return nil
+    }
+
+    /// What a panel is called: its track's name, and its kind where that is not contours.
+    public func name(ofPanel index: Int) -> String {
+        let (track, kind) = (tracks[panels[index].track].name, kind(ofPanel: index))
+        return panels[index].picture is Contours ? track : "\(track) \(kind)"
+    }
+
+    private func kind(ofPanel index: Int) -> String { type(of: panels[index].picture).kind.name }
+
     /// What a step of the race is.
     public enum Pace: String, CaseIterable, Sendable {
         /// One step of every optimizer.

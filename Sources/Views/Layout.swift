@@ -3,43 +3,57 @@ import Canvas
 
 /// Where everything goes on a screen. What does not fit is left out whole, the least important first.
 struct Layout: Equatable, Sendable {
-    var title: Area
+    var title: Area?
     var about: Area?
     var panels: [Area]
     var chart: Area?
     var table: Area?
     var sliders: Area?
     var hints: Area?
+    var legend: Area?
 
     /// - Parameters:
     ///   - panels: how many landscapes are shown.
     ///   - rows: how many runs the table has.
     ///   - tableWidth: the columns that tables need.
     ///   - text: what the scene is about.
-    ///   - hasChart: whether a chart of losses is wanted beside the panels.
+    ///   - parts: what is wanted beside the panels.
     init(
-        size: Size, panels count: Int, rows: Int, tableWidth: RunTable.Widths, about text: String, hasChart: Bool = true
+        size: Size, panels count: Int, rows: Int, tableWidth: RunTable.Widths, about text: String,
+        parts: ScreenParts = .all
     ) {
         var rest = Area(size)
         guard size.width >= Self.least.width, size.height >= Self.least.height else {
-            (title, panels) = (rest, [])
+            panels = []
             return
         }
-        (title, rest) = rest.split(top: 1)
-        if size.height >= 16 {
+        if parts.contains(.title) {
+            let (above, below) = rest.split(top: 1)
+            (title, rest) = (above, below)
+        }
+        if parts.contains(.legend) {
+            let (above, below) = rest.split(bottom: 1)
+            (rest, legend) = (above, below)
+        }
+        if size.height >= 16, parts.contains(.hints) {
             let (above, below) = rest.split(bottom: 1)
             (rest, hints) = (above, below)
         }
-        if size.height >= 18 {
+        if size.height >= 18, parts.contains(.sliders) {
             let (above, below) = rest.split(bottom: 1)
             (rest, sliders) = (above, below)
         }
         // What the scene says is for the audience: it is there before the last rows of charts and landscapes are.
-        let lines = Painter.lines(text, width: size.width - 2).count
+        let lines = parts.contains(.about) ? Painter.lines(text, width: size.width - 2).count : 0
         if lines > 0, size.height >= 24 {
             let (area, below) = rest.split(top: min(lines, size.height < 30 ? 2 : size.height < 34 ? 3 : lines))
             (about, rest) = (Area(x: area.x + 1, y: area.y, width: area.width - 2, height: area.height), below)
         }
+        guard parts.contains(.table) else {
+            panels = Self.grid(rest, count: count)
+            return
+        }
+        let hasChart = parts.contains(.chart)
         // A table of all runs, its header and its frame.
         let wanted = rows + 3
         if count == 1, rest.width - tableWidth.compact >= Self.sideBySide, rest.height >= wanted + 6 {

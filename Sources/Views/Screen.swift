@@ -27,10 +27,11 @@ public struct Screen: Sendable {
     ///   - solo: the one panel to show; `nil` shows all.
     ///   - pictures: what panels show, where it is not the scene's.
     ///   - chart: what stands beside them where none of them is a chart.
+    ///   - parts: what is there beside the panels.
     ///   - previous: what the race was on before.
     public init(
         of race: Race, size: Size, glyphs: GlyphSet, hints: [KeyHint], solo: Int? = nil,
-        pictures: [Int: any Picture] = [:], chart: Chart = Chart(), isPatient: Bool = true,
+        pictures: [Int: any Picture] = [:], chart: Chart = Chart(), parts: ScreenParts = .all, isPatient: Bool = true,
         reusing previous: Screen? = nil
     ) {
         self.isPatient = isPatient
@@ -42,7 +43,7 @@ public struct Screen: Sendable {
         layout = Layout(
             size: size, panels: shown.count, rows: race.scene.labels.count,
             tableWidth: RunTable.widths(of: race, glyphs: glyphs), about: glyphs.spelled(race.scene.about),
-            hasChart: !shown.contains { picture($0).isChart })
+            parts: shown.contains { picture($0).isChart } ? parts.subtracting(.chart) : parts)
         panels = zip(shown, layout.panels).map { index, area in
             ScreenPanel(
                 index, showing: picture(index), race, area: area, glyphs: glyphs, isPatient: isPatient,
@@ -100,7 +101,7 @@ public struct Screen: Sendable {
         questions = board.update(race, at: state.step, isPatient: isPatient)
         let moment = Moment(race: race, state: state, statuses: board.statuses, isPatient: isPatient)
         var isComplete = true
-        drawTitle(on: &painter, race: race, state: state)
+        if let title = layout.title { drawTitle(on: &painter, area: title, race: race, state: state) }
         if let about = layout.about { painter.writeLines(race.scene.about, in: about, ink: .muted) }
         for index in panels.indices { isComplete = panels[index].draw(on: &painter, moment) && isComplete }
         if let area = layout.chart {
@@ -112,6 +113,9 @@ public struct Screen: Sendable {
         }
         if let table = layout.table { RunTable.draw(on: &painter, area: table, moment) }
         if let sliders = layout.sliders { Sliders.draw(on: &painter, area: sliders, moment) }
+        if let legend = layout.legend, let panel = panels.first {
+            Legend.draw(on: &painter, area: legend, moment, panel: panel.index)
+        }
         isCatchingUp = !isComplete
         if let area = layout.hints { drawHints(on: &painter, area: area, state: state) }
         if state.isHelpShown { HelpOverlay.draw(on: &painter, hints: hints) }
@@ -183,8 +187,7 @@ public struct Screen: Sendable {
         }
     }
 
-    private func drawTitle(on painter: inout Painter, race: Race, state: ScreenState) {
-        let area = layout.title
+    private func drawTitle(on painter: inout Painter, area: Area, race: Race, state: ScreenState) {
         let isOver = state.step >= race.scene.steps
         let rate = race.scene.rate * state.speed
         let mode = state.isInFlight ? "in flight  " : ""

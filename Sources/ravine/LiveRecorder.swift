@@ -11,30 +11,36 @@ struct LiveRecorder: FrameRecorder {
     private let recording: BackgroundRecording
     private let start = ContinuousClock.now
 
-    /// Begins a file: `ravine-SCENE.cast`, or `ravine-SCENE-2.cast` and so on if that is there already.
+    /// Begins a file: `ravine-SCENE.gif`, or `ravine-SCENE-2.gif` and so on if that is there already.
     ///
     /// - Parameters:
     ///   - ending: what the file's name ends in, which is its format.
+    ///   - taken: the names of files that are still being written.
     ///   - wake: called on another core when the recording is written.
-    init(_ model: Model, ending: String, wake: @escaping @Sendable () -> Void) throws {
+    init(_ model: Model, ending: String, taken: Set<String>, wake: @escaping @Sendable () -> Void) throws {
         let scene = model.race.scene
         let format = RecordingFormats.format(ofFile: ".\(ending)") ?? Asciicast.self
-        let pixels = Raster.size(ofCells: model.size, fontSize: .medium, scale: 1)
-        guard !format.uses.contains(.pixels) || pixels.width * pixels.height <= Limits.pixels,
-            max(pixels.width, pixels.height) <= Limits.pixelsInRow
-        else { throw Failure("a .\(ending) of \(pixels) pixels would be too large") }
-        var name = scene.origin.split(separator: "/").last.map(String.init) ?? ""
-        for ending in [".yaml", ".yml"] where name.hasSuffix(ending) { name.removeLast(ending.count) }
-        var file = try NewFile(
-            stem: "ravine-" + (name.isEmpty || name.hasPrefix("<") ? "scene" : name), ending: ending)
-        file.isUsefulInPart = format.isUsefulInPart
-        self.name = file.name
         let heading = RecordingHeading(
             size: model.size, title: scene.title, about: scene.about, theme: model.theme)
-        recording = BackgroundRecording(to: file, wake: wake) {
+        let pixels = Raster.size(ofCells: model.size, fontSize: heading.fontSize, scale: heading.scale)
+        guard !format.uses.contains(.pixels) || pixels.width * pixels.height <= Limits.pixels else {
+            throw Failure("the window is too large for a .\(ending): \(pixels) pixels")
+        }
+        var stem = scene.origin.split(separator: "/").last.map(String.init) ?? ""
+        for ending in [".yaml", ".yml"] where stem.hasSuffix(ending) { stem.removeLast(ending.count) }
+        stem = "ravine-" + (stem.isEmpty || stem.hasPrefix("<") ? "scene" : stem)
+        let names = (1...999).lazy.map { $0 == 1 ? "\(stem).\(ending)" : "\(stem)-\($0).\(ending)" }
+        guard let name = names.first(where: { !taken.contains($0) && access($0, F_OK) != 0 }) else {
+            throw Failure("cannot write '\(stem).\(ending)': there are too many of them already", status: 1)
+        }
+        guard access(".", W_OK) == 0 else {
+            throw Failure("cannot write '\(name)': \(String(cString: strerror(errno)))", status: 1)
+        }
+        self.name = name
+        recording = BackgroundRecording(wake: wake) {
             var heading = heading
             if format.uses.contains(.claims) { heading.claims = Race(scene).markedClaims }
-            return format.init(heading)
+            return try RecordingFile(name, as: format, heading, mayReplace: false)
         }
     }
 
@@ -47,17 +53,4 @@ struct LiveRecorder: FrameRecorder {
     func isWritten() throws -> Bool { try recording.isWritten() }
 
     func wait() throws { try recording.wait() }
-}
-
-extension RecordingFormat {
-    /// Whether what was written of it so far can be played.
-    static var isUsefulInPart: Bool { self == Asciicast.self || self == TextFrames.self }
-}
-
-extension Race {
-    /// The scene's claims, each with a mark for whether it holds.
-    var markedClaims: [String] {
-        var race = self
-        return race.outcomes().map { "\($0.outcome.holds ? "✓" : "✗") \($0.claim.text)" }
-    }
 }

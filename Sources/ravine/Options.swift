@@ -1,7 +1,9 @@
 import Basics
 import ArgumentParser
 import Canvas
+import Player
 import Recording
+import Scenes
 import Terminal
 import Views
 
@@ -30,6 +32,28 @@ struct ViewOptions: ParsableArguments {
         guard abs(orbit ?? 0) <= 3600 else {
             throw ValidationError("--orbit must be from -3600 to 3600 degrees a second")
         }
+    }
+}
+
+/// What of the screen is shown.
+struct PartOptions: ParsableArguments {
+    @Option(help: "One panel alone, with a line that says which run is which: its number, its name or its kind.")
+    var panel: String?
+
+    @Flag(help: "Nothing that is there for the keyboard: no hints, no sliders.")
+    var bare = false
+
+    var shown: ScreenParts { panel != nil ? .legend : bare ? .bare : .all }
+
+    /// - Throws: a ``Failure``, if there is no such panel.
+    func apply(to model: inout Model) throws {
+        guard let panel else { return }
+        let scene = model.race.scene
+        guard let index = scene.panel(called: panel) else {
+            let panels = scene.panels.indices.map { "\($0 + 1) \(scene.name(ofPanel: $0))" }.joined(separator: ", ")
+            throw Failure("'\(scene.title)' has no panel '\(panel)'; its panels are \(panels)")
+        }
+        model.showAlone(panel: index)
     }
 }
 

@@ -80,14 +80,14 @@ struct Play: ParsableCommand {
         // What is wrong with a scene is said before the screen is taken.
         let scenes = try SceneArgument.loadAll(scenes, access)
         let configuration = UserConfiguration.load(environment: environment)
-        let saved = try saveScript.map { try NewFile($0) }
+        var saved = try saveScript.map { try NewFile($0) }
         try MainActor.assumeIsolated {
             let theme = look.chosenTheme ?? configuration.theme ?? .dark
             let terminal: Terminal
             do {
                 terminal = try Terminal(theme: theme, colors: color, environment: environment)
             } catch let error as TerminalError {
-                saved?.close(isWhole: false)
+                saved?.abandon()
                 throw Failure("cannot play here: \(error)")
             }
             defer { terminal.restore() }
@@ -97,12 +97,15 @@ struct Play: ParsableCommand {
                 trails: look.trails ?? configuration.trails ?? .bold)
             model.orbitRate = views.orbit ?? 0
             if !configuration.mistakes.isEmpty { model.report("config.yaml: \(configuration.mistakes[0].message)") }
+            var names: Set<String> = []
             let ending = recording ?? configuration.recording ?? "cast"
             var loop = Loop(console: terminal, model: model, wake: { terminal.wake() }) {
-                try LiveRecorder($0, ending: ending, wake: { terminal.wake() })
+                let recorder = try LiveRecorder($0, ending: ending, taken: names, wake: { terminal.wake() })
+                names.insert(recorder.name)
+                return recorder
             }
             let signal = loop.run(hangUp: SIGHUP)
-            let saving = Result { try saved?.write(whole: loop.script.text) }
+            let saving = Result { try saved?.write(loop.script.text) }
             // A terminal that is gone, or takes nothing, gets no words.
             if terminal.restore() {
                 for message in [loop.lastWords, terminal.remark] { message.map(Output.error) }

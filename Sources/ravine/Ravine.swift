@@ -1,5 +1,6 @@
-import Basics
 import ArgumentParser
+import Basics
+import Racing
 import Terminal
 
 @main
@@ -87,21 +88,20 @@ enum Output {
     /// Where errors cannot be written either there is nobody left to tell.
     static func writeError(_ text: String) { try? Files.write(text.utf8, to: STDERR_FILENO) }
 
+    /// Says which runs could not go on, and why.
+    ///
+    /// - Throws: the exit status of a command that had such runs.
+    static func report(failuresOf race: Race) throws {
+        let failures = race.runs.compactMap { run in run.failure.map { "\(run.label) failed: \($0)" } }
+        for failure in failures { error(failure) }
+        if !failures.isEmpty { throw ExitCode(1) }
+    }
+
     /// One message on standard error, after the program's name.
     static func error(_ message: String) { error(Failure(message)) }
 
     /// The same for a failure; one that begins with a place in a file stands alone.
     static func error(_ failure: Failure) {
         writeError((failure.isAboutFile ? failure.message : "ravine: \(failure.message)") + "\n")
-    }
-
-    /// Writes a file whole or not at all; `-` is standard output.
-    static func write(_ bytes: [UInt8], toFile path: String) throws {
-        if path == "-" { return try write(bytes) }
-        do throws(Files.Failure) {
-            try Files.replace(path, with: bytes)
-        } catch {
-            throw Failure("cannot write '\(path)': \(error.reason)", status: 1)
-        }
     }
 }

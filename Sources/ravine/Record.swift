@@ -1,9 +1,15 @@
-import Basics
 import ArgumentParser
+import Basics
 import Canvas
 import Player
 import Recording
 import Scenes
+
+#if canImport(FoundationEssentials)
+    import FoundationEssentials
+#else
+    import Foundation
+#endif
 
 struct Record: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -40,11 +46,14 @@ struct Record: ParsableCommand {
     @Option(help: "Columns and rows. (default: the script's, or \(Size.standard))")
     var size: Size?
 
-    @Option(help: "How many steps to record. (default: all of the scene's)")
-    var steps: Int?
+    @Option(help: "The steps to record: 100, 20..80 or 20.. . (default: all of the scene's)")
+    var steps = StepRange()
 
     @Option(help: "Frames a second.")
     var fps = 30.0
+
+    @Option(help: "How much faster than the scene says.")
+    var speed = 1.0
 
     @Option(help: "How long the last frame stays, in seconds.")
     var hold = 2.0
@@ -52,7 +61,12 @@ struct Record: ParsableCommand {
     @Option(help: "How often it is played. (default: for ever)")
     var loop: Int?
 
+    @Flag(help: "Replace the file if it is there already.")
+    var force = false
+
     @OptionGroup(title: "Views") var views: ViewOptions
+
+    @OptionGroup(title: "Parts") var parts: PartOptions
 
     @OptionGroup(title: "Scenes") var access: SceneOptions
 
@@ -63,11 +77,8 @@ struct Record: ParsableCommand {
     func validate() throws {
         try size?.check()
         guard fps >= 1, fps <= 1000 else { throw ValidationError("--fps must be from 1 to 1000") }
+        guard speed >= 0.001, speed <= 1000 else { throw ValidationError("--speed must be from 0.001 to 1000") }
         guard hold >= 0, hold <= 3600 else { throw ValidationError("--hold must be from 0 to 3600 seconds") }
-        guard script == nil || steps == nil else {
-            throw ValidationError("--steps is for recordings without a --script, which says itself when it ends")
-        }
-        if let steps, steps < 0 { throw ValidationError("--steps must not be negative") }
         guard output == "-" || RecordingFormats.format(ofFile: output) != nil else {
             throw ValidationError(
                 "'\(output)' must end in what it is to be: \(RecordingFormats.endings.joined(separator: ", "))")
@@ -79,48 +90,135 @@ struct Record: ParsableCommand {
             }
             guard loop >= 1, loop <= 65_536 else { throw ValidationError("--loop must be from 1 to 65536") }
         }
+        guard script == nil || steps.description.isEmpty else {
+            throw ValidationError("--steps is for recordings without a --script, which says itself when it ends")
+        }
         try pixels.check(format.uses, cells: size ?? .standard, endings: RecordingFormats.endings(that: .pixels))
     }
 
     var format: any RecordingFormat.Type { RecordingFormats.format(ofFile: output) ?? Asciicast.self }
 
     func run() throws {
-        if let script { return try ScriptedRecording(self, try SceneArgument.script(script)).write() }
+        if let script { return try record(try SceneArgument.script(script)) }
         let scene = try SceneArgument.load(scene ?? SceneLibrary.defaultName, access)
-        let size = size ?? .standard
+        let times = try times(of: scene)
         var model = Model(
-            scenes: [scene], size: size, glyphs: look.glyphs ?? .braille, trails: look.trails ?? .bold,
-            isPatient: true)
-        var heading = RecordingHeading(
-            size: size, title: scene.title, about: scene.about, theme: look.theme, loop: loop,
-            fontSize: pixels.size, scale: pixels.scale)
-        if format.uses.contains(.claims) {
-            heading.claims = model.race.markedClaims
-        }
-        var recording = format.init(heading)
-        let last = min(steps ?? scene.steps, scene.steps)
-        let frames = Double(last) / scene.rate * fps
-        guard frames <= Double(Limits.frames) else {
-            throw Failure(
-                "\(last) steps at \(scene.rate) steps a second are \(Int(clamping: frames)) frames, more than "
-                    + "\(Limits.frames); fewer --steps or --fps, or a higher 'rate' in the scene")
-        }
+            scenes: [scene], size: size ?? .standard, glyphs: look.glyphs ?? .braille, trails: look.trails ?? .bold,
+            parts: parts.shown, isPatient: true)
+        try parts.apply(to: &model)
         if views.orbit != nil, !model.canOrbit {
             throw Failure(
                 "--orbit turns panels of kind perspective, and '\(scene.title)' has none; write 'kind: perspective' in a panel of the scene"
             )
         }
-        var frame = 0
-        // Time is counted in frames, so that no rounding adds up.
-        while Double(frame) * scene.rate < Double(last) * fps {
-            model.show(step: Int(clamping: Double(frame) * scene.rate / fps))
-            recording.add(model.frame(), at: Double(frame) / fps)
-            frame += 1
+        model.play(times: speed)
+        try write(heading(&model, look.theme), frames: times.count, seconds: times.seconds) { frame, file in
+            if frame == times.count - 1 {
+                model.pause(at: times.last)
+            } else {
+                model.show(step: times.step(frame))
+            }
+            try file.add(model.frame(), at: times.seconds(frame))
             if let orbit = views.orbit { model.orbit(degrees: orbit / fps) }
         }
-        model.pause(at: last)
-        recording.add(model.frame(), at: Double(frame) / fps)
-        recording.finish(at: Double(frame) / fps + hold)
-        try Output.write(recording.takeBytes(), toFile: output)
+        try Output.report(failuresOf: model.race)
     }
+
+    /// Writes the file, frame after frame.
+    ///
+    /// - Parameters:
+    ///   - seconds: when a frame is shown.
+    ///   - add: adds a frame to the file.
+    func write(
+        _ heading: RecordingHeading, frames: Int, seconds: (Int) -> Double,
+        add: (Int, inout RecordingFile) throws -> Void
+    ) throws {
+        let interruption = Interruption()
+        var file = try RecordingFile(output, as: format, heading, mayReplace: force)
+        var progress = Progress(output, of: frames)
+        for frame in 0..<frames {
+            if interruption.hasCome {
+                progress.clear()
+                guard frame > 0 else {
+                    file.abandon()
+                    throw Failure("interrupted before the first frame", status: 1)
+                }
+                try file.finish(at: seconds(frame))
+                throw Failure("interrupted: '\(output)' has the first \(frame) of \(frames) frames", status: 1)
+            }
+            progress.show(frame)
+            do {
+                try add(frame, &file)
+            } catch {
+                progress.clear()
+                throw error
+            }
+        }
+        try file.finish(at: seconds(frames - 1) + hold)
+        progress.finish("\(output): \(frames) frames, \(seconds(frames - 1) + hold) s")
+    }
+
+    /// When which step is shown.
+    private func times(of scene: Scene) throws -> FrameTimes {
+        let steps = try steps.steps(of: scene)
+        let times = FrameTimes(steps, rate: scene.rate * speed, fps: fps)
+        guard times.count <= Limits.frames else {
+            throw Failure(
+                "\(steps.upperBound - steps.lowerBound) steps at \(scene.rate * speed) steps a second are \(times.count) frames, more than "
+                    + "\(Limits.frames); fewer --steps or --fps, a higher --speed, or a higher 'rate' in the scene")
+        }
+        return times
+    }
+
+    func heading(_ model: inout Model, _ theme: Theme) -> RecordingHeading {
+        let scene = model.race.scene
+        var heading = RecordingHeading(
+            size: model.size, title: scene.title, about: scene.about, theme: theme, loop: loop,
+            fontSize: pixels.size, scale: pixels.scale, fps: fps)
+        if format.uses.contains(.claims) {
+            // To hold them, all of it must be raced.
+            model.show(step: scene.steps)
+            heading.claims = model.race.markedClaims
+        }
+        return heading
+    }
+}
+
+/// Some of a scene's steps, as written on the command line.
+struct StepRange: ExpressibleByArgument {
+    private var first = 0
+    private var last: Int?
+
+    init() {}
+
+    init?(argument: String) {
+        let ends = argument.components(separatedBy: "..")
+        func number(_ text: String) -> Int? { Int(text).flatMap { $0 >= 0 && !text.hasPrefix("+") ? $0 : nil } }
+        switch ends.count {
+        case 1:
+            guard let last = number(ends[0]) else { return nil }
+            self.last = last
+        case 2:
+            guard let first = ends[0].isEmpty ? 0 : number(ends[0]) else { return nil }
+            self.first = first
+            guard !ends[1].isEmpty else { return }
+            guard let last = number(ends[1]), last >= first else { return nil }
+            self.last = last
+        default: return nil
+        }
+    }
+
+    /// - Throws: a ``Failure``, if the scene does not have them.
+    func steps(of scene: Scene) throws -> ClosedRange<Int> {
+        let last = last ?? scene.steps
+        guard max(first, last) <= scene.steps else {
+            throw Failure("'\(scene.title)' has \(scene.steps) steps; --steps \(self) is beyond them")
+        }
+        return first...last
+    }
+}
+
+extension StepRange: CustomStringConvertible {
+    var description: String { first == 0 ? last.map(String.init) ?? "" : "\(first)..\(last.map(String.init) ?? "")" }
+    var defaultValueDescription: String { "all" }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Basics
 import Canvas
 import Player
 import Recording
@@ -39,6 +40,11 @@ struct Show: ParsableCommand {
     @Option(help: "Print colours: always, never or auto.")
     var color: ColorChoice = .auto
 
+    @Flag(help: "Replace the file if it is there already.")
+    var force = false
+
+    @OptionGroup(title: "Parts") var parts: PartOptions
+
     @OptionGroup(title: "Scenes") var access: SceneOptions
 
     @OptionGroup(title: "Look") var look: LookOptions
@@ -67,15 +73,33 @@ struct Show: ParsableCommand {
         var model = Model(
             scenes: [scene], size: size ?? window ?? .standard,
             glyphs: look.glyphs ?? (isTerminal ? .detect(environment: environment) : .braille),
-            trails: look.trails ?? .bold, isPlaying: false, isPatient: true)
+            trails: look.trails ?? .bold, parts: parts.shown, isPlaying: false, isPatient: true)
+        try parts.apply(to: &model)
         model.show(step: step ?? scene.steps)
         if let output, let format {
             let heading = RecordingHeading(
                 size: model.size, title: scene.title, about: scene.about, theme: look.theme, fontSize: pixels.size,
                 scale: pixels.scale)
-            return try Output.write(format.bytes(of: model.frame(), heading), toFile: output)
+            try write(format.bytes(of: model.frame(), heading), to: output)
+            return try Output.report(failuresOf: model.race)
         }
         let colors = color.level(isTerminal: isTerminal, environment: environment)
         try Output.write(FrameEncoder.lines(model.frame(), theme: look.theme, colors: colors))
+        try Output.report(failuresOf: model.race)
+    }
+
+    private func write(_ bytes: [UInt8], to path: String) throws {
+        do throws(Files.Failure) {
+            var file = try OutputFile(path, mayReplace: force)
+            do throws(Files.Failure) {
+                try file.write(bytes)
+            } catch {
+                file.abandon()
+                throw error
+            }
+            try file.finish()
+        } catch {
+            throw RecordingFile.failure(path, error)
+        }
     }
 }

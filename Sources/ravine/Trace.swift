@@ -45,14 +45,11 @@ struct Trace: ParsableCommand {
             let columns = ["track", "run", "step", "x", "y", "loss", "gradient_x", "gradient_y", "evaluations"] + names
             try Output.write(columns.joined(separator: ",") + "\n")
         }
-        var failures: [String] = []
         for run in race.runs {
             try write(
                 run, track: scene.tracks[run.track].name, surface: race.surfaces[run.track], hyperparameters: names)
-            if let failure = run.failure { failures.append("\(run.label) failed: \(failure)") }
         }
-        for failure in failures { Output.error(failure) }
-        if !failures.isEmpty { throw ExitCode(1) }
+        try Output.report(failuresOf: race)
     }
 
     /// All names of hyperparameters in a race, each once.

@@ -205,6 +205,10 @@ struct SVGTests {
         for symbol in drawn + (0..<5).map({ .head($0) }) {
             #expect(SVGShape(GlyphSet.braille.scalar(symbol)) != nil, "\(symbol)")
         }
+        // All blocks but the shades, which only stand for colours where there are none.
+        for scalar in (0x2580...0x259F as ClosedRange<UInt32>).filter({ !(0x2591...0x2593).contains($0) }) {
+            #expect(SVGShape(Unicode.Scalar(scalar)!) != nil, "\(scalar)")
+        }
         for scalar in 0x21..<0x250 as Range<UInt32> { #expect(SVGShape(Unicode.Scalar(scalar)!) == nil) }
     }
 }

@@ -98,18 +98,23 @@ struct ViewTests {
         }
     }
 
-    @Test("parts of a layout never overlap")
-    func layout() {
+    @Test(
+        "parts of a layout never overlap",
+        arguments: [.all, .bare, .legend, [], .table, [.title, .legend, .hints]] as [ScreenParts])
+    func layout(parts: ScreenParts) {
         for width in stride(from: 10, through: 200, by: 19) {
             for height in stride(from: 3, through: 60, by: 3) {
                 for panels in 1...5 {
                     let layout = Layout(
                         size: Size(width: width, height: height), panels: panels, rows: 7,
                         tableWidth: RunTable.Widths(full: 80, least: 80, compact: 40),
-                        about: "a line")
+                        about: "a line", parts: parts)
                     let areas =
-                        [layout.title] + layout.panels
-                        + [layout.about, layout.chart, layout.table, layout.sliders, layout.hints].compactMap { $0 }
+                        layout.panels
+                        + [
+                            layout.title, layout.about, layout.chart, layout.table, layout.sliders, layout.hints,
+                            layout.legend,
+                        ].compactMap { $0 }
                     var taken = Set<Int>()
                     for area in areas {
                         for y in area.y..<area.maxY {

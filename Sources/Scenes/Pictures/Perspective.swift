@@ -10,7 +10,7 @@ public struct Perspective: Picture {
             ("camera", "{elevation: 45, azimuth: -135, distance: 10}: where it is seen from, in degrees"),
             ("vertical", "the losses that are shown, as in [-5, 5]; the surface is cut beyond"),
             ("floor", "true: a plane with contour lines below, and drop lines to it"),
-            ("x-ray", "true: trails behind the surface are seen faintly"),
+            ("x-ray", "true: trails behind the surface are seen, dashed"),
         ])
 
     /// The part of the plane that is shown.

@@ -1,3 +1,4 @@
+import Basics
 import CPrograms
 
 #if canImport(FoundationEssentials)
@@ -15,7 +16,7 @@ import CPrograms
 
 /// A program that runs, and the bytes that come from it. It ends with this value, and with ravine, in whatever way that
 /// ends: the program is terminated, and a second later killed, with all processes of its group.
-struct RunningProgram: ~Copyable {
+public struct RunningProgram: ~Copyable {
     private let command: [String]
     private let folder: String?
     private let ends: ravine_program
@@ -23,19 +24,26 @@ struct RunningProgram: ~Copyable {
     private var errorText: [UInt8] = []
     private var report: [UInt8] = []
     /// Whether its output ended. Then the news that it ended itself is to come at once, if it did.
-    private(set) var isSilent = false
+    public private(set) var isSilent = false
     private var saysNoErrors = false
     /// What became of it, once it ended.
-    private(set) var ending: String?
+    public private(set) var ending: String?
+    /// Whether it ended as programs do that have done their work.
+    public private(set) var hasSucceeded = false
+    /// Whether there is no such program.
+    public private(set) var isMissing = false
 
-    struct NotStarted: Error {
-        let reason: String
+    public struct NotStarted: Error {
+        public let reason: String
     }
 
     /// More without an end of the line is no answer.
     private static let longestLine = 65536
 
-    init(_ command: [String], folder: String?) throws(NotStarted) {
+    /// - Parameters:
+    ///   - command: the program, which is looked up as a shell does, and its arguments.
+    ///   - folder: where it runs; `nil` where ravine does.
+    public init(_ command: [String], folder: String? = nil) throws(NotStarted) {
         // Python keeps its answers back otherwise, until there are thousands.
         let environment = ProcessInfo.processInfo.environment.merging(["PYTHONUNBUFFERED": "1"]) { own, _ in own }
         var ends = ravine_program()
@@ -55,15 +63,43 @@ struct RunningProgram: ~Copyable {
     }
 
     /// - Returns: whether the program can take it.
-    func send(_ line: String) -> Bool {
+    public func send(_ line: String) -> Bool {
         let bytes = Array(line.utf8)
         let count = ravine_program_send(ends.conversation, bytes, bytes.count)
         // One that is gone does not read; how it ended will tell why.
         return count == bytes.count || count < 0 && errno != EAGAIN
     }
 
+    /// Sends all bytes, and waits as long as the program takes to read them.
+    ///
+    /// - Returns: whether it took them: one that is gone does not.
+    public mutating func send(_ bytes: [UInt8]) -> Bool {
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            let count = rest.withUnsafeBytes { ravine_program_send(ends.conversation, $0.baseAddress, $0.count) }
+            if count >= 0 {
+                rest = rest.dropFirst(count)
+            } else if errno == EAGAIN {
+                // What it writes meanwhile is read, so that it does not wait for us.
+                receive(within: 1, forRoom: true)
+                if ending != nil { return false }
+            } else if errno != EINTR {
+                return false
+            }
+        }
+        return true
+    }
+
+    /// Tells the program that nothing more comes.
+    public func closeInput() { shutdown(ends.conversation, Int32(SHUT_WR)) }
+
+    /// Waits until it ended.
+    public mutating func waitForEnd() {
+        while ending == nil { receive(within: 1) }
+    }
+
     /// The next line that it wrote.
-    mutating func nextLine() -> [UInt8]? {
+    public mutating func nextLine() -> [UInt8]? {
         guard let end = output.firstIndex(of: UInt8(ascii: "\n")) else {
             guard output.count > Self.longestLine else { return nil }
             defer { output = [] }
@@ -74,12 +110,13 @@ struct RunningProgram: ~Copyable {
         return line
     }
 
-    /// Waits so many seconds for anything to come.
-    mutating func receive(within seconds: Double) {
+    /// Waits so many seconds for anything to come, or for room for what is sent.
+    public mutating func receive(within seconds: Double, forRoom: Bool = false) {
         guard ending == nil else { return }
         var sources = [isSilent ? -1 : ends.conversation, saysNoErrors ? -1 : ends.errors, ends.lifeline].map {
             pollfd(fd: $0, events: Int16(clamping: POLLIN), revents: 0)
         }
+        if forRoom { sources.append(pollfd(fd: ends.conversation, events: Int16(clamping: POLLOUT), revents: 0)) }
         _ = poll(&sources, nfds_t(sources.count), Int32(clamping: min((seconds * 1000).rounded(.up), 1000)))
         // What it said before its end is there by now. Who else may still say something is not waited for.
         let isOver = sources[2].revents != 0
@@ -92,7 +129,7 @@ struct RunningProgram: ~Copyable {
     }
 
     /// What it wrote last on standard error, to be put after a reason.
-    mutating func lastWords() -> String {
+    public mutating func lastWords() -> String {
         takeErrors()
         let lines = errorText.split { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") }
         let blanks = Set(" \t".utf8)
@@ -101,7 +138,7 @@ struct RunningProgram: ~Copyable {
     }
 
     /// A line as far as it can be shown.
-    static func printable(_ line: [UInt8], atMost count: Int) -> String {
+    public static func printable(_ line: [UInt8], atMost count: Int) -> String {
         let scalars = String(decoding: line, as: UTF8.self).unicodeScalars.filter { $0.value >= 32 && $0.value != 127 }
         return String(String.UnicodeScalarView(scalars.prefix(count)))
     }
@@ -121,8 +158,12 @@ struct RunningProgram: ~Copyable {
         let number = Int32(clamping: report[1])
         switch Int(clamping: report[0]) {
         case RAVINE_NO_FOLDER: ending = Self.notStarted("the folder \(folder ?? ".")", number)
-        case RAVINE_NO_PROGRAM: ending = Self.notStarted(command.first ?? "", number)
-        case RAVINE_EXITED: ending = (number == 0 ? "ended" : "ended with status \(number)") + lastWords()
+        case RAVINE_NO_PROGRAM:
+            isMissing = number == ENOENT
+            ending = Self.notStarted(command.first ?? "", number)
+        case RAVINE_EXITED:
+            hasSucceeded = number == 0
+            ending = (number == 0 ? "ended" : "ended with status \(number)") + lastWords()
         default: ending = "ended by signal \(number) (\(String(cString: strsignal(number))))" + lastWords()
         }
     }

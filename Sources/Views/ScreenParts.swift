@@ -1,0 +1,25 @@
+/// What is on a screen beside the panels.
+public struct ScreenParts: OptionSet, Sendable {
+    public let rawValue: UInt8
+
+    public init(rawValue: UInt8) { self.rawValue = rawValue }
+
+    /// The line with the scene's title, the step and the rate.
+    public static let title = ScreenParts(rawValue: 1)
+    /// What the scene is about.
+    public static let about = ScreenParts(rawValue: 2)
+    /// The chart of losses, where no panel is a chart.
+    public static let chart = ScreenParts(rawValue: 4)
+    /// The table of runs.
+    public static let table = ScreenParts(rawValue: 8)
+    public static let sliders = ScreenParts(rawValue: 16)
+    /// The line with keys, messages and the file that is recorded.
+    public static let hints = ScreenParts(rawValue: 32)
+    /// A line that says which run is which, and the step.
+    public static let legend = ScreenParts(rawValue: 64)
+
+    /// What a player has.
+    public static let all: ScreenParts = [.title, .about, .chart, .table, .sliders, .hints]
+    /// What an audience needs: nothing that is there for the keyboard.
+    public static let bare: ScreenParts = [.title, .about, .chart, .table]
+}
