@@ -88,7 +88,9 @@ extension Script {
     private static func word(_ text: String) -> String {
         let isPlain =
             text.first?.isLetter == true
-            && text.unicodeScalars.allSatisfy { $0.isASCII && ($0.properties.isAlphabetic || "0123456789-_./+ ".unicodeScalars.contains($0)) }
+            && text.unicodeScalars.allSatisfy {
+                $0.isASCII && ($0.properties.isAlphabetic || "0123456789-_./+ ".unicodeScalars.contains($0))
+            }
         return isPlain ? text : JSON.string(text)
     }
 

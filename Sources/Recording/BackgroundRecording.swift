@@ -37,7 +37,9 @@ public final class BackgroundRecording: Sendable {
     /// - Parameters:
     ///   - wake: called on another core when all is written, or nothing more can be.
     ///   - begin: begins the file; called there too.
-    public init(wake: @escaping @Sendable () -> Void = {}, begin: @escaping @Sendable () throws -> sending any FrameFile) {
+    public init(
+        wake: @escaping @Sendable () -> Void = {}, begin: @escaping @Sendable () throws -> sending any FrameFile
+    ) {
         self.wake = wake
         self.begin = begin
     }

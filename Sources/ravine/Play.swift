@@ -53,7 +53,8 @@ struct Play: ParsableCommand {
 
     @Option(
         help:
-            "What the key w records into: \(RecordingFormats.all.flatMap { $0.endings }.joined(separator: ", ")). (default: cast)")
+            "What the key w records into: \(RecordingFormats.all.flatMap { $0.endings }.joined(separator: ", ")). (default: cast)"
+    )
     var recording: String?
 
     @Option(

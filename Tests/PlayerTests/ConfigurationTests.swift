@@ -41,7 +41,10 @@ struct ConfigurationTests {
         "a mistake has its place and does not count; the rest does",
         arguments: [
             ("theme: drak\nglyphs: ascii", "1:8: 'drak' is no theme; did you mean 'dark'?"),
-            ("glyphs: ascii\ncolour: red", "2:1: there is no setting 'colour'; there is theme, glyphs, trails, recording, keys"),
+            (
+                "glyphs: ascii\ncolour: red",
+                "2:1: there is no setting 'colour'; there is theme, glyphs, trails, recording, keys"
+            ),
             ("glyphs: ascii\ntrails: [bold]", "2:9: 'trails' must be"),
             ("glyphs: ascii\ntrails: blod", "2:9: 'blod' is no trails; did you mean 'bold'?"),
             ("glyphs: ascii\nrecording: gfi", "2:12: 'gfi' is no recording; did you mean 'gif'?"),
@@ -56,7 +59,9 @@ struct ConfigurationTests {
         #expect(configuration.glyphs == .ascii)
     }
 
-    @Test("a word that is none of the choices is a mistake in every setting", arguments: ["theme", "glyphs", "trails", "recording"])
+    @Test(
+        "a word that is none of the choices is a mistake in every setting",
+        arguments: ["theme", "glyphs", "trails", "recording"])
     func choices(setting: String) {
         let configuration = Configuration(parsing: "\(setting): nonesuch", recordings: ["cast", "gif"])
         #expect(configuration.mistakes.first.map { "\($0)".contains("'nonesuch' is no \(setting)") } == true)

@@ -47,7 +47,8 @@ struct RehearsalTests {
     /// Keys, clicks and sizes at random times.
     private func session(_ random: inout SeededRandom, count: Int) -> Script {
         // Recordings are not played again, and what is looked for on another core comes at another time.
-        let keys = KeyMap.standard.keys.filter { ![.character("q"), .character("w"), .character("F")].contains($0) }
+        let keys =
+            KeyMap.standard.keys.filter { ![.character("q"), .character("w"), .character("F")].contains($0) }
             .sorted { "\($0)" < "\($1)" } + [.unknown, .escape, .enter]
         var script = Script()
         script.size = Size(width: 100, height: 30)

@@ -142,11 +142,14 @@ struct ScriptTests {
         for _ in 0..<60 {
             if Bool.random(using: &random) { time += .milliseconds(Int.random(in: 0..<3000, using: &random)) }
             switch Int.random(in: 0..<6, using: &random) {
-            case 0: script.add(.key(KeyMap.standard.keys.sorted { "\($0)" < "\($1)" }.randomElement(using: &random)!), at: time)
+            case 0:
+                script.add(
+                    .key(KeyMap.standard.keys.sorted { "\($0)" < "\($1)" }.randomElement(using: &random)!), at: time)
             case 1: script.add(.key(.character(characters.randomElement(using: &random)!)), at: time)
             case 2: script.add(.key([.unknown, .escape, .backspace].randomElement(using: &random)!), at: time)
             case 3:
-                let size = Size(width: .random(in: 0..<300, using: &random), height: .random(in: 0..<90, using: &random))
+                let size = Size(
+                    width: .random(in: 0..<300, using: &random), height: .random(in: 0..<90, using: &random))
                 script.add(.resize(size), at: time)
             default:
                 let actions: [Pointer.Action] = [.press, .drag, .release, .scrollUp, .scrollDown]
