@@ -7,7 +7,7 @@ import Canvas
 /// Format: https://docs.asciinema.org/manual/asciicast/v2/ and …/v3/
 public struct Asciicast: RecordingFormat {
     public static let endings = ["cast"]
-    public static let uses: RecordingUses = [.claims, .cast, .growing]
+    public static let uses: RecordingUses = [.cast, .growing]
 
     /// The versions of the format that are written.
     public enum Version: Int, CaseIterable, Sendable {

@@ -1,6 +1,8 @@
 import ArgumentParser
 import Canvas
+import Expressions
 import Player
+import Recording
 import Scenes
 import Terminal
 
@@ -23,8 +25,9 @@ struct Play: ParsableCommand {
             on a slider chooses that run, step or value; dragging turns a perspective; the wheel zooms.
 
             FILES
-              ~/.config/ravine/config.yaml   theme, glyphs, trails and keys, as in
+              ~/.config/ravine/config.yaml   theme, glyphs, trails, recording and keys, as in
                   theme: light
+                  recording: gif
                   keys: {pause: p, next-scene: [n, page-down]}
               The commands that keys can be given to: \(KeyMap.commands.joined(separator: ", ")).
             """)
@@ -48,23 +51,44 @@ struct Play: ParsableCommand {
     @Option(help: "The colours: exact, indexed (256), sixteen, eight or none. (default: what the terminal has)")
     var color: ColorLevel?
 
+    @Option(
+        help:
+            "What the key w records into: \(RecordingFormats.all.flatMap { $0.endings }.joined(separator: ", ")). (default: cast)"
+    )
+    var recording: String?
+
+    @Option(
+        help: "A file to write on leaving: what was pressed and when, for 'record --script'.",
+        completion: .file(extensions: ["yaml", "yml"]))
+    var saveScript: String?
+
     @OptionGroup(title: "Views") var views: ViewOptions
 
     @OptionGroup(title: "Scenes") var access: SceneOptions
 
     @OptionGroup(title: "Look") var look: LookOptions
 
+    func validate() throws {
+        let endings = RecordingFormats.all.flatMap { $0.endings }
+        if let recording, !endings.contains(recording) {
+            throw ValidationError(
+                "'\(recording)' is no recording" + Suggestion.hint(for: recording, among: endings))
+        }
+    }
+
     func run() throws {
         let environment = ProcessInfo.processInfo.environment
         // What is wrong with a scene is said before the screen is taken.
         let scenes = try SceneArgument.loadAll(scenes, access)
         let configuration = UserConfiguration.load(environment: environment)
+        var saved = try saveScript.map { try NewFile($0) }
         try MainActor.assumeIsolated {
             let theme = look.chosenTheme ?? configuration.theme ?? .dark
             let terminal: Terminal
             do {
                 terminal = try Terminal(theme: theme, colors: color, environment: environment)
             } catch let error as TerminalError {
+                saved?.abandon()
                 throw Failure("cannot play here: \(error)")
             }
             defer { terminal.restore() }
@@ -74,13 +98,21 @@ struct Play: ParsableCommand {
                 trails: look.trails ?? configuration.trails ?? .bold)
             model.orbitRate = views.orbit ?? 0
             if !configuration.mistakes.isEmpty { model.report("config.yaml: \(configuration.mistakes[0].message)") }
-            var loop = Loop(console: terminal, model: model, wake: { terminal.wake() }) { try LiveRecorder($0) }
+            var names: Set<String> = []
+            let ending = recording ?? configuration.recording ?? "cast"
+            var loop = Loop(console: terminal, model: model, wake: { terminal.wake() }) {
+                let recorder = try LiveRecorder($0, ending: ending, taken: names, wake: { terminal.wake() })
+                names.insert(recorder.name)
+                return recorder
+            }
             let signal = loop.run(hangUp: SIGHUP)
+            let saving = Result { try saved?.write(loop.script.text) }
             // A terminal that is gone, or takes nothing, gets no words.
             if terminal.restore() {
                 for message in [loop.lastWords, terminal.remark] { message.map(Output.error) }
             }
             if let signal { Terminal.die(of: signal) }
+            try saving.get()
         }
     }
 }

@@ -19,10 +19,11 @@ struct Record: ParsableCommand {
               ravine record radford --size 100x30 -o radford.html
               ravine record beale --size 80x24 --steps 100 -o beale.cast
               ravine record long-valley-3d --orbit 30 -o valley.cast
+              ravine record --script talk.yaml -o talk.gif
             """)
 
-    @Argument(help: SceneArgument.help)
-    var scene = SceneLibrary.defaultName
+    @Argument(help: "\(SceneArgument.help.abstract) (default: the script's, or \(SceneLibrary.defaultName))")
+    var scene: String?
 
     @Option(
         name: [.short, .long],
@@ -31,8 +32,13 @@ struct Record: ParsableCommand {
     )
     var output: String
 
-    @Option(help: "Columns and rows.")
-    var size: Size = .standard
+    @Option(
+        help: "A file of times and keys, which are pressed while it is recorded; 'play --save-script' writes one.",
+        completion: .file(extensions: ["yaml", "yml"]))
+    var script: String?
+
+    @Option(help: "Columns and rows. (default: the script's, or \(Size.standard))")
+    var size: Size?
 
     @Option(help: "The steps to record: 100, 20..80 or 20.. . (default: all of the scene's)")
     var steps = StepRange()
@@ -70,7 +76,7 @@ struct Record: ParsableCommand {
     @OptionGroup(title: "Pixels") var pixels: PixelOptions
 
     func validate() throws {
-        try size.check()
+        try size?.check()
         guard fps >= 1, fps <= 1000 else { throw ValidationError("--fps must be from 1 to 1000") }
         guard speed >= 0.001, speed <= 1000 else { throw ValidationError("--speed must be from 0.001 to 1000") }
         guard hold >= 0, hold <= 3600 else { throw ValidationError("--hold must be from 0 to 3600 seconds") }
@@ -91,16 +97,20 @@ struct Record: ParsableCommand {
         if let idle {
             guard idle >= 0.01, idle <= 3600 else { throw ValidationError("--idle must be from 0.01 to 3600 seconds") }
         }
-        try pixels.check(format.uses, cells: size, endings: RecordingFormats.endings(that: .pixels))
+        guard script == nil || steps.description.isEmpty else {
+            throw ValidationError("--steps is for recordings without a --script, which says itself when it ends")
+        }
+        try pixels.check(format.uses, cells: size ?? .standard, endings: RecordingFormats.endings(that: .pixels))
     }
 
-    private var format: any RecordingFormat.Type { RecordingFormats.format(ofFile: output) ?? Asciicast.self }
+    var format: any RecordingFormat.Type { RecordingFormats.format(ofFile: output) ?? Asciicast.self }
 
     func run() throws {
-        let scene = try SceneArgument.load(scene, access)
+        if let script { return try record(try SceneArgument.script(script)) }
+        let scene = try SceneArgument.load(scene ?? SceneLibrary.defaultName, access)
         let times = try times(of: scene)
         var model = Model(
-            scenes: [scene], size: size, glyphs: look.glyphs ?? .braille, trails: look.trails ?? .bold,
+            scenes: [scene], size: size ?? .standard, glyphs: look.glyphs ?? .braille, trails: look.trails ?? .bold,
             parts: parts.shown, isPatient: true)
         try parts.apply(to: &model)
         if views.orbit != nil, !model.canOrbit {
@@ -109,37 +119,51 @@ struct Record: ParsableCommand {
             )
         }
         model.play(times: speed)
+        try write(heading(&model, look.theme), frames: times.count, seconds: times.seconds) { frame, file in
+            if frame == times.count - 1 {
+                model.pause(at: times.last)
+            } else {
+                model.show(step: times.step(frame))
+            }
+            try file.add(model.frame(), at: times.seconds(frame), step: times.step(frame))
+            if let orbit = views.orbit { model.orbit(degrees: orbit / fps) }
+        }
+        try Output.report(failuresOf: model.race)
+    }
+
+    /// Writes the file, frame after frame.
+    ///
+    /// - Parameters:
+    ///   - seconds: when a frame is shown.
+    ///   - add: adds a frame to the file.
+    func write(
+        _ heading: RecordingHeading, frames: Int, seconds: (Int) -> Double,
+        add: (Int, inout RecordingFile) throws -> Void
+    ) throws {
         let interruption = Interruption()
-        var file = try RecordingFile(output, as: format, heading(&model), mayReplace: force)
-        var progress = Progress(output, of: times.count)
-        for frame in 0..<times.count {
+        var file = try RecordingFile(output, as: format, heading, mayReplace: force)
+        var progress = Progress(output, of: frames)
+        for frame in 0..<frames {
             if interruption.hasCome {
                 progress.clear()
                 guard frame > 0 else {
                     file.abandon()
                     throw Failure("interrupted before the first frame", status: 1)
                 }
-                try file.finish(at: times.seconds(frame))
-                throw Failure("interrupted: '\(output)' has the first \(frame) of \(times.count) frames", status: 1)
+                try file.finish(at: seconds(frame))
+                throw Failure("interrupted: '\(output)' has the first \(frame) of \(frames) frames", status: 1)
             }
             progress.show(frame)
-            if frame == times.count - 1 {
-                model.pause(at: times.last)
-            } else {
-                model.show(step: times.step(frame))
-            }
             do {
-                try file.add(model.frame(), at: times.seconds(frame), step: times.step(frame))
+                try add(frame, &file)
             } catch {
                 progress.clear()
                 throw error
             }
-            if let orbit = views.orbit { model.orbit(degrees: orbit / fps) }
         }
-        let end = times.seconds(times.count - 1) + hold
+        let end = seconds(frames - 1) + hold
         try file.finish(at: end)
-        progress.finish("\(output): \(times.count) frames, \(((end * 100).rounded() / 100).spelledShort) s")
-        try Output.report(failuresOf: model.race)
+        progress.finish("\(output): \(frames) frames, \(((end * 100).rounded() / 100).spelledShort) s")
     }
 
     /// When which step is shown.
@@ -154,21 +178,20 @@ struct Record: ParsableCommand {
         return times
     }
 
-    private func heading(_ model: inout Model) -> RecordingHeading {
+    func heading(_ model: inout Model, _ theme: Theme) -> RecordingHeading {
         let scene = model.race.scene
         var heading = RecordingHeading(
-            size: size, title: scene.title, about: scene.about, theme: look.theme, loop: loop,
+            size: model.size, title: scene.title, about: scene.about, theme: theme, loop: loop,
             fontSize: pixels.size, scale: pixels.scale, fps: fps)
         heading.castVersion = castVersion ?? .two
         heading.idleLimit = idle
         heading.moments = [(0, scene.title)]
-        if format.uses.contains(.claims) {
+        if !format.uses.isDisjoint(with: [.claims, .cast]) {
             // To hold them, all of it must be raced.
             model.show(step: scene.steps)
-            var race = model.race
-            let outcomes = race.outcomes()
-            heading.claims = outcomes.map { "\($0.outcome.holds ? "✓" : "✗") \($0.claim.text)" }
-            heading.moments += zip(outcomes, heading.claims).map { ($0.outcome.step, $1) }
+            let claims = model.race.markedClaims
+            heading.claims = claims.map(\.text)
+            heading.moments += claims.map { ($0.step, $0.text) }
         }
         return heading
     }

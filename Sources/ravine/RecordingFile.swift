@@ -4,7 +4,7 @@ import Programs
 import Recording
 
 /// The file of a recording in its format: frames in, and a whole file, or a whole shorter one, or none out.
-struct RecordingFile {
+struct RecordingFile: FrameFile {
     let path: String
     private var format: any RecordingFormat
     private var output: Output
@@ -35,7 +35,9 @@ struct RecordingFile {
     /// Uses other colours from the next frame on.
     mutating func use(_ theme: Theme) { format.use(theme) }
 
-    /// - Parameter step: the one that the frame shows.
+    mutating func add(_ frame: Frame, at seconds: Double) throws { try add(frame, at: seconds, step: 0) }
+
+    /// - Parameter step: up to which what is worth finding again has come.
     mutating func add(_ frame: Frame, at seconds: Double, step: Int) throws {
         format.add(frame, at: seconds)
         moments.mark(&format, step: step, at: seconds)

@@ -6,6 +6,7 @@ func randomFrames(seed: UInt64, size: Size, count: Int = 12) -> [Frame] {
     var generator = SeededRandom(seed: seed)
     let texts = [" ", " ", "a", "⣿", "⠢", "●", "─", "7", "λ", "e\u{301}", "漢", "\u{E123}", "▾", "█"]
     var frame = Frame(size: size)
+    guard size.width > 0, size.height > 0 else { return Array(repeating: frame, count: count) }
     return (0..<count).map { _ in
         let changes =
             Int.random(in: 0..<4, using: &generator) == 0
