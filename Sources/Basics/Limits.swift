@@ -61,4 +61,8 @@ public enum Limits {
     public static let pixelsInRow = 65_535
     /// Frames of a recording.
     public static let frames = 100_000
+    /// Bytes of a recording that is played.
+    public static let recordingBytes = 100_000_000
+    /// Seconds of a recording that is played.
+    public static let recordingSeconds = 1e7
 }
