@@ -110,13 +110,17 @@ public struct Ink: Hashable, Sendable, RawRepresentable {
 
     /// Whether it is for what stands behind: contour lines, relief, frames, hints.
     var isBackdrop: Bool {
-        self == .muted || self == .rule || (32..<48).contains(rawValue) || rawValue >= Self.firstLit
+        self == .muted || self == .rule || (32..<48).contains(rawValue)
+            || (Self.firstLit..<UInt16(clamping: Self.count)).contains(rawValue)
     }
 
     // MARK: Runs
 
     /// How many runs get a colour of their own; more repeat them.
     public static let runCount = 7
+
+    /// A colour that a theme has beyond those of its own.
+    public static func extra(_ index: Int) -> Ink { Ink(rawValue: UInt16(clamping: count + index)) }
 
     /// The colour of a run, by its place in the run table.
     public static func run(_ index: Int) -> Ink { Ink(rawValue: 48 + UInt16(clamping: index % runCount)) }

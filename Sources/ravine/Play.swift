@@ -1,6 +1,8 @@
 import ArgumentParser
+import Basics
 import Canvas
 import Expressions
+import Playback
 import Player
 import Recording
 import Scenes
@@ -78,6 +80,12 @@ struct Play: ParsableCommand {
 
     func run() throws {
         let environment = ProcessInfo.processInfo.environment
+        if let recording = scenes.first(where: Timeline.isRecording) {
+            guard scenes.count == 1 else {
+                throw Failure("'\(recording)' is a recording, which is played alone: ravine play \(recording)")
+            }
+            return try play(recording, environment: environment)
+        }
         // What is wrong with a scene is said before the screen is taken.
         let scenes = try SceneArgument.loadAll(scenes, access)
         let configuration = UserConfiguration.load(environment: environment)
@@ -113,6 +121,47 @@ struct Play: ParsableCommand {
             }
             if let signal { Terminal.die(of: signal) }
             try saving.get()
+        }
+    }
+}
+
+extension Play {
+    /// Plays a recording.
+    private func play(_ path: String, environment: [String: String]) throws {
+        let timeline = try timeline(path)
+        let configuration = UserConfiguration.load(environment: environment)
+        try MainActor.assumeIsolated {
+            let theme = look.chosenTheme ?? configuration.theme ?? .dark
+            let glyphs = look.glyphs ?? configuration.glyphs ?? .detect(environment: environment)
+            let playback = Playback(timeline, size: .standard, glyphs: glyphs, theme: theme)
+            let terminal: Terminal
+            do {
+                terminal = try Terminal(theme: playback.theme, colors: color, environment: environment)
+            } catch let error as TerminalError {
+                throw Failure("cannot play here: \(error)")
+            }
+            defer { terminal.restore() }
+            var loop = PlaybackLoop(console: terminal, playback: playback.resized(to: terminal.size))
+            let signal = loop.run(hangUp: SIGHUP)
+            if terminal.restore() {
+                terminal.remark.map(Output.error)
+                if timeline.isCut { Output.error("'\(path)' is cut off within its last line; played up to there") }
+            }
+            if let signal { Terminal.die(of: signal) }
+        }
+    }
+
+    private func timeline(_ path: String) throws -> Timeline {
+        let bytes: [UInt8]
+        do throws(Files.Failure) {
+            bytes = try Files.bytes(of: path, atMost: Limits.recordingBytes)
+        } catch {
+            throw Failure("cannot read '\(path)': \(error.reason)")
+        }
+        do throws(RecordingMistake) {
+            return try Timeline(bytes, fileName: path)
+        } catch {
+            throw Failure(error.rendered(file: path), isAboutFile: true)
         }
     }
 }
