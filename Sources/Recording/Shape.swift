@@ -53,7 +53,7 @@ enum Shape {
     /// Which quarters of its cell a character fills: a bit each for the upper left, upper right, lower left, lower right.
     static func quarters(_ code: UInt32) -> Int {
         let quarters = [4, 8, 1, 13, 9, 7, 11, 2, 6, 14]
-        return quarters.indices.contains(Int(code) - 0x2596) ? quarters[Int(code) - 0x2596] : 0
+        return quarters.indices.contains(Int(clamping: code) - 0x2596) ? quarters[Int(clamping: code) - 0x2596] : 0
     }
 
     /// Halves, eighths, quarters and shades of a cell.

@@ -16,7 +16,9 @@ struct StepRange: ExpressibleByArgument {
 
     init?(argument: String) {
         let ends = argument.components(separatedBy: "..")
-        func number(_ text: String) -> Int? { Int(text).flatMap { $0 >= 0 && !text.hasPrefix("+") ? $0 : nil } }
+        func number(_ text: String) -> Int? {
+            Int(text, radix: 10).flatMap { $0 >= 0 && !text.hasPrefix("+") ? $0 : nil }
+        }
         switch ends.count {
         case 1:
             guard let last = number(ends[0]) else { return nil }
