@@ -1,4 +1,3 @@
-import Basics
 import Canvas
 
 /// What a player is played on: it shows frames and reports what happens.
@@ -134,9 +133,8 @@ public struct Loop<Display: Console> {
 
     private mutating func note(_ event: Event) {
         switch event {
-        case .key, .pointer: if script.deeds.count < Limits.deeds { script.add(event, at: lived) }
-        case .resize(let size):
-            if size != model.size, script.deeds.count < Limits.deeds { script.add(event, at: lived) }
+        case .key, .pointer: if !script.isFull { script.add(event, at: lived) }
+        case .resize(let size): if size != model.size, !script.isFull { script.add(event, at: lived) }
         case .wake, .terminate, .lost: break
         }
     }

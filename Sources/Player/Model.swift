@@ -26,8 +26,9 @@ public struct Model: Sendable {
     public var orbitRate = 0.0
 
     public let keys: KeyMap
-    /// Whether every frame is complete and every step taken at once, however long it takes: for stills and recordings.
+    /// What is shown beside the panels.
     private let parts: ScreenParts
+    /// Whether every frame is complete and every step taken at once, however long it takes: for stills and recordings.
     private let isPatient: Bool
     var stage: Stage
     var errands = Errands()

@@ -1,3 +1,4 @@
+import Basics
 import Canvas
 import Scenes
 import Views
@@ -70,6 +71,9 @@ public struct Script: Sendable {
         // What came from a pipe is gone.
         if scenes.contains(where: { $0.hasPrefix("<") }) { scenes = [] }
     }
+
+    /// Whether there is no room for anything else: what is done from then on is missing.
+    public var isFull: Bool { deeds.count >= Limits.deeds }
 
     /// The largest width and height that the screen ever has.
     public var largestSize: Size {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Basics
 import Canvas
 import Expressions
 import Player
@@ -53,8 +54,8 @@ struct Play: ParsableCommand {
 
     @Option(
         help:
-            "What the key w records into: \(RecordingFormats.all.flatMap { $0.endings }.joined(separator: ", ")). (default: cast)"
-    )
+            "What the key w records into: \(RecordingFormats.all.flatMap { $0.endings }.joined(separator: ", ")). (default: cast)",
+        completion: .list(RecordingFormats.all.flatMap { $0.endings }))
     var recording: String?
 
     @Option(
@@ -106,10 +107,14 @@ struct Play: ParsableCommand {
                 return recorder
             }
             let signal = loop.run(hangUp: SIGHUP)
+            let missing =
+                saved != nil && loop.script.isFull
+                ? "there was room for \(Limits.deeds) keys and reports of the mouse; '\(saveScript ?? "")' lacks the rest"
+                : nil
             let saving = Result { try saved?.write(loop.script.text) }
             // A terminal that is gone, or takes nothing, gets no words.
             if terminal.restore() {
-                for message in [loop.lastWords, terminal.remark] { message.map(Output.error) }
+                for message in [loop.lastWords, missing, terminal.remark] { message.map(Output.error) }
             }
             if let signal { Terminal.die(of: signal) }
             try saving.get()

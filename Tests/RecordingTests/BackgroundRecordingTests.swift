@@ -51,7 +51,12 @@ struct BackgroundRecordingTests {
         ]
         var session: [(Frame, Theme, Double)] = []
         for (turn, size) in sizes.enumerated() {
-            for frame in randomFrames(seed: seed + UInt64(turn), size: size, count: 4) {
+            let isEmpty = size.width == 0
+            let frames =
+                isEmpty
+                ? [Frame(size: size), Frame(size: size)]
+                : randomFrames(seed: seed + UInt64(turn), size: size, count: 4)
+            for frame in frames {
                 session.append(
                     (frame, Theme.all[(turn + session.count / 6) % Theme.all.count], Double(session.count) / 10))
             }
