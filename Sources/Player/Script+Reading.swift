@@ -106,7 +106,7 @@ extension Field {
     /// A time in seconds, to the microsecond.
     fileprivate func time(_ what: String) throws(Diagnostic) -> Duration {
         let seconds = try number(what, in: 0...Double(Limits.frames), "seconds")
-        return .microseconds(Int64((seconds * 1_000_000).rounded()))
+        return .microseconds(Int(clamping: (seconds * 1_000_000).rounded()))
     }
 
     fileprivate func number(
@@ -122,7 +122,9 @@ extension Field {
 
     /// Columns and rows, as in 100x30.
     fileprivate func size(atLeast least: Int) throws(Diagnostic) -> Size {
-        let numbers = try string("a size").split(separator: "x", omittingEmptySubsequences: false).map { Int($0) }
+        let numbers = try string("a size").split(separator: "x", omittingEmptySubsequences: false).map {
+            Int($0, radix: 10)
+        }
         guard numbers.count == 2, let width = numbers[0], let height = numbers[1],
             (least...Limits.width).contains(width), (least...Limits.height).contains(height)
         else {
