@@ -79,14 +79,16 @@ public struct Loop<Display: Console> {
         let signal = play(hangUp: hangUp)
         script.end(at: lived, model)
         stopRecording()
+        var names: [String] = []
         for recorder in unwritten {
             do {
                 try recorder.wait()
-                lastWords = lastWords ?? "recorded \(recorder.name)"
+                names.append(recorder.name)
             } catch {
                 lastWords = "\(error)"
             }
         }
+        if !names.isEmpty { lastWords = lastWords ?? "recorded \(names.joined(separator: ", "))" }
         return signal
     }
 

@@ -106,7 +106,7 @@ extension Field {
     /// A time in seconds, to the microsecond.
     fileprivate func time(_ what: String) throws(Diagnostic) -> Duration {
         let seconds = try number(what, in: 0...Double(Limits.frames), "seconds")
-        return .microseconds(Int64(clamping: (seconds * 1_000_000).rounded()))
+        return .microseconds(Int(clamping: (seconds * 1_000_000).rounded()))
     }
 
     fileprivate func number(
