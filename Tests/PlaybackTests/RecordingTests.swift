@@ -66,7 +66,7 @@ struct RecordedTests {
                 frame.write(
                     letters.randomElement(using: &generator)!, x: .random(in: 0..<frame.size.width, using: &generator),
                     y: .random(in: 0..<frame.size.height, using: &generator),
-                    ink: [.text, .run(2), .lit(band: 3, light: 9)].randomElement(using: &generator)!,
+                    ink: [.text, .run(2), .lit(tone: 3, light: 9)].randomElement(using: &generator)!,
                     on: [.ground, .band(3)].randomElement(using: &generator)!,
                     style: [[], .bold, .reverse].randomElement(using: &generator)!)
             }
