@@ -87,7 +87,8 @@ struct TerminalScreen: Sendable {
             if let cell = cursor.cell { return cell }
             let (text, ground) = cursor.pen.colors(colors.palette)
             let cell = Cell(" ", ink: colors.ink(text), on: colors.ink(ground), style: cursor.pen.style)
-            work += 20
+            // Looking for two colours.
+            work += 100
             cursor.cell = cell
             return cell
         }
