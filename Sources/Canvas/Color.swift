@@ -62,17 +62,24 @@ extension Shade {
     ///
     /// - Parameter isOwn: whether it is what the terminal's own text is to look like, where there are sixteen.
     public init(nearest rgb: RGB, isOwn: Bool = false) {
+        let indexed = 16 + rgb.nearest(among: Self.xterm)
         self.init(
-            rgb, indexed: rgb.nearest(among: (16...255 as ClosedRange<UInt8>).map { ($0, RGB(xterm: $0)) }),
-            ansi: isOwn
-                ? nil : rgb.nearest(among: zip(0...15 as ClosedRange<UInt8>, TerminalPalette.xterm).map { ($0, $1) }))
+            rgb, indexed: UInt8(clamping: indexed),
+            ansi: isOwn ? nil : UInt8(clamping: rgb.nearest(among: TerminalPalette.xterm)))
     }
+
+    private static let xterm = (16...255 as ClosedRange<UInt8>).map { RGB(xterm: $0) }
 }
 
 extension RGB {
-    /// The number of the colour that is least far away, channel by channel.
-    public func nearest<Number>(among colors: [(number: Number, color: RGB)]) -> Number {
-        colors.min { squaredDistance(to: $0.color) < squaredDistance(to: $1.color) }!.number
+    /// The place of the colour that is least far away, channel by channel; 0 if there is none.
+    public func nearest(among colors: [RGB]) -> Int {
+        var (place, least) = (0, Int.max)
+        for (index, color) in colors.enumerated() {
+            let distance = squaredDistance(to: color)
+            if distance < least { (place, least) = (index, distance) }
+        }
+        return place
     }
 
     private func squaredDistance(to other: RGB) -> Int {

@@ -92,7 +92,7 @@ public struct Playback: Sendable {
     private func end(of event: Int) -> Int { event < 0 ? 0 : Int(clamping: timeline.events[event].end) }
 
     /// Whether what is shown is not yet what is to be seen.
-    var isBehind: Bool { taken < timeline.events.count && timeline.events[taken].time <= time }
+    public var isBehind: Bool { taken < timeline.events.count && timeline.events[taken].time <= time }
 
     /// Takes the events up to the time, as many as there is time for between two frames.
     private mutating func catchUp() {

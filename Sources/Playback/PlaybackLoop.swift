@@ -21,12 +21,13 @@ public struct PlaybackLoop<Display: Console> {
     public mutating func run(hangUp: Int32) -> Int32? {
         let clock = ContinuousClock()
         console.show(playback.frame())
-        var last = clock.now
+        var (last, shown) = (clock.now, clock.now)
         while !playback.isOver {
-            // Nothing moves while it is paused: wait for ever, at no cost.
+            // Nothing moves while it is paused: wait for ever, at no cost. What is behind need not wait at all.
             let hadTime = playback.needsTime
-            var event = console.nextEvent(
-                within: hadTime ? Self.frame - (last.duration(to: clock.now) / .seconds(1)) : nil)
+            let wait = playback.isBehind ? 0 : Self.frame - last.duration(to: clock.now) / .seconds(1)
+            var event = console.nextEvent(within: hadTime ? wait : nil)
+            let hasHappened = event != nil
             while let happened = event {
                 switch happened {
                 case .key(let key): playback.press(key)
@@ -40,6 +41,8 @@ public struct PlaybackLoop<Display: Console> {
             let now = clock.now
             if hadTime { playback.tick(seconds: min(last.duration(to: now) / .seconds(1), 0.25)) }
             last = now
+            guard hasHappened || !playback.isBehind || shown.duration(to: now) >= .seconds(Self.frame) else { continue }
+            shown = now
             console.show(playback.frame())
         }
         return nil

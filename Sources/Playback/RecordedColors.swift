@@ -51,9 +51,7 @@ struct RecordedColors: Sendable {
     }
 
     /// The ink of a colour, or of the one most like it.
-    func ink(_ color: RGB) -> Ink {
-        inks[color] ?? color.nearest(among: colors.enumerated().map { (Ink.extra($0), $1) })
-    }
+    func ink(_ color: RGB) -> Ink { inks[color] ?? .extra(color.nearest(among: colors)) }
 
     /// A theme that has these colours beyond its own.
     func theme(beyond theme: Theme) -> Theme {

@@ -20,6 +20,8 @@ struct TerminalScreen: Sendable {
     private var parser = OutputParser()
     /// How much has been done, in bytes and cells: what is done at once is counted by it.
     private(set) var work = 0
+    /// The row that was written to last. Another one may share its cells, and be copied first, which takes time.
+    private var touched: Int?
 
     /// Where and how the next character is written.
     struct Cursor: Sendable {
@@ -85,7 +87,8 @@ struct TerminalScreen: Sendable {
             if let cell = cursor.cell { return cell }
             let (text, ground) = cursor.pen.colors(colors.palette)
             let cell = Cell(" ", ink: colors.ink(text), on: colors.ink(ground), style: cursor.pen.style)
-            work += 20
+            // Looking for two colours.
+            work += 100
             cursor.cell = cell
             return cell
         }
@@ -115,6 +118,7 @@ struct TerminalScreen: Sendable {
             lineFeed()
         }
         let (x, y) = (cursor.x, cursor.y)
+        touch(y)
         cut(y, at: x)
         cut(y, at: x + columns)
         rows[y][x] = cell
@@ -134,6 +138,7 @@ struct TerminalScreen: Sendable {
     private mutating func mark(_ scalar: Unicode.Scalar) {
         var x = cursor.isBehindEdge ? cursor.x : cursor.x - 1
         guard x >= 0 else { return }
+        touch(cursor.y)
         if rows[cursor.y][x].isContinuation { x -= 1 }
         if rows[cursor.y][x].marks.x == 0 {
             rows[cursor.y][x].marks.x = scalar.value
@@ -148,6 +153,13 @@ struct TerminalScreen: Sendable {
         let count = min(count, size.width)
         work += count
         for _ in 0..<count { print(lastPrinted) }
+    }
+
+    /// To be called before a row is written to.
+    private mutating func touch(_ y: Int) {
+        guard touched != y else { return }
+        touched = y
+        work += size.width / 16
     }
 
     /// Makes blanks of a character whose halves would be parted at a column.
@@ -206,6 +218,7 @@ struct TerminalScreen: Sendable {
         guard !lines.isEmpty else { return }
         let moved = min(abs(count), lines.count)
         work += lines.count + moved * size.width / 16
+        touched = nil
         let blanks = Array(repeating: Array(repeating: erased, count: size.width), count: moved)
         let kept = count > 0 ? rows[lines].dropFirst(moved) : rows[lines].dropLast(moved)
         rows.replaceSubrange(lines, with: count > 0 ? Array(kept) + blanks : blanks + Array(kept))
@@ -215,8 +228,8 @@ struct TerminalScreen: Sendable {
 
     mutating func clear(_ lines: Range<Int>) {
         let row = Array(repeating: erased, count: size.width)
-        // Each row is a copy of the same one until it is written to, which is what takes time.
-        work += lines.count * (1 + size.width / 16)
+        work += lines.count + size.width / 16
+        touched = nil
         if rows.isEmpty { rows = Array(repeating: row, count: size.height) }
         for y in lines { rows[y] = row }
     }

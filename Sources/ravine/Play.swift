@@ -16,7 +16,7 @@ import Terminal
 
 struct Play: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Plays scenes in the terminal.",
+        abstract: "Plays scenes, or a recording, in the terminal.",
         discussion: """
             The scenes that are named, or all built-in ones.
 
@@ -26,6 +26,13 @@ struct Play: ParsableCommand {
             The mouse: a click on a landscape sets the start there, dragging moves it; a click on a run, on the chart or \
             on a slider chooses that run, step or value; dragging turns a perspective; the wheel zooms.
 
+            RECORDINGS
+            A file that ends in .cast or .txt is a recording, of asciinema or of frames as text, and played alone:
+
+              ravine play radford.cast
+
+            \(recordingKeys)
+
             FILES
               ~/.config/ravine/config.yaml   theme, glyphs, trails, recording and keys, as in
                   theme: light
@@ -34,20 +41,23 @@ struct Play: ParsableCommand {
               The commands that keys can be given to: \(KeyMap.commands.joined(separator: ", ")).
             """)
 
-    /// The table of keys in ASCII: manual pages are made without any other characters.
-    private static var keys: String {
+    private static var keys: String { table(KeyMap.standard.hints.map { ($0.keys, $0.help) }) }
+
+    private static var recordingKeys: String { table(PlaybackKeys.hints.map { ($0.keys, $0.help) }) }
+
+    /// A table of keys in ASCII: manual pages are made without any other characters.
+    private static func table(_ rows: [(keys: String, help: String)]) -> String {
         func spelled(_ text: String) -> String {
-            let arrows = [("↑", "up"), ("↓", "down"), ("→", "right")]
+            let arrows = [("↑", "up"), ("↓", "down"), ("→", "right"), ("←", "left")]
             return GlyphSet.ascii.spelled(arrows.reduce(text) { $0.replacing($1.0, with: $1.1) })
         }
-        let hints = KeyMap.standard.hints
-        let width = hints.map { spelled($0.keys).count }.max() ?? 0
-        return hints.map {
+        let width = rows.map { spelled($0.keys).count }.max() ?? 0
+        return rows.map {
             "  " + spelled($0.keys).padded(to: width) + "  " + spelled($0.help)
         }.joined(separator: "\n")
     }
 
-    @Argument(help: SceneArgument.help)
+    @Argument(help: "A built-in scene's name, a YAML file, or '-' for standard input; or one recording, .cast or .txt.")
     var scenes: [String] = []
 
     @Option(help: "The colours: exact, indexed (256), sixteen, eight or none. (default: what the terminal has)")
