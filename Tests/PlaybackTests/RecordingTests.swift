@@ -30,7 +30,8 @@ struct RecordedTests {
         for number in [0, 10, 20, 10, 0] {
             playback.seek(to: Double(number) / 10)
             while playback.isBehind { playback.tick(seconds: 0) }
-            #expect(Look.of(playback.picture(), playback.theme) == Look.of(frames[number], theme))
+            let isSame = Look.of(playback.picture(), playback.theme) == Look.of(frames[number], theme)
+            #expect(isSame, "frame \(number)")
         }
         #expect(abs(timeline.duration - 2.1) < 1e-9)
     }
@@ -80,7 +81,8 @@ struct RecordedTests {
             playback.seek(to: Double(number))
             while playback.isBehind { playback.tick(seconds: 0) }
             #expect(playback.picture().size == frames[number].size)
-            #expect(Look.of(playback.picture(), playback.theme) == Look.of(frames[number], .light), "frame \(number)")
+            let isSame = Look.of(playback.picture(), playback.theme) == Look.of(frames[number], .light)
+            #expect(isSame, "frame \(number)")
         }
     }
 }
