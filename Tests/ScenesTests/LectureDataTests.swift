@@ -1,0 +1,57 @@
+import Racing
+import Scenes
+import Testing
+
+@Suite("Scenes on data, units and their training: what a claim rests on")
+struct LectureDataTests {
+    /// A tuning of a scene, and the beginning of a claim that falls with it.
+    struct Tuning: Sendable, CustomTestStringConvertible {
+        let scene: String
+        let text: String
+        let replacement: String
+        let claim: String
+
+        init(_ scene: String, _ text: String, _ replacement: String, _ claim: String) {
+            self.scene = scene
+            self.text = text
+            self.replacement = replacement
+            self.claim = claim
+        }
+
+        var testDescription: String { "\(scene): \(replacement)" }
+    }
+
+    static let tunings = [
+        Tuning("batch-and-stochastic", "shuffle: false, ", "", "Steps 1, 3, 5"),
+        Tuning("batch-and-stochastic", "eta: 0.7, label: both", "eta: 0.7, batch: 1, label: both", "Every batch step"),
+        Tuning("shuffling", "shuffle: false, ", "", "Sorted, each class"),
+        Tuning("unfamiliar-rows", "default: 8", "default: 1", "An outlier eight times"),
+        Tuning("augmentation", "jitter: 0.7", "jitter: 0.1", "Jittered anew"),
+        Tuning("normalization", "[center, whiten]", "[center, scale]", "Whitened, it arrives"),
+        Tuning("normalization", "correlation: 0.8", "correlation: 0", "Scaled, the correlation"),
+        Tuning("positive-inputs", "q = sigmoid(2*x2)", "q = tanh(x2)", "All inputs positive"),
+        Tuning("sigmoids", "start: [6, -0.5]", "start: [3, -0.5]", "Saturated, the first layer"),
+        Tuning("nonlinearities", "relu(w1*input + w2) -", "max(0.1*w1*input, w1*input) -", "The ReLU is off"),
+        Tuning("stuck-at-zero", "default: 0.2", "default: 0", "From the same start"),
+        Tuning("stuck-at-zero", "start: [-1, -0.7]", "start: [-1, 0.7]", "Off for all rows"),
+        Tuning("error-functions", "eta: 0.5, label: too right", "eta: 50, label: too right", "With one it is not"),
+        Tuning("initialization", "start: [0.58, 0.57]", "start: [0.9, 0.85]", "With a third of that"),
+        Tuning("initialization", "0.002, label: too large", "1e-8, label: too large", "Too large, the gradient"),
+        Tuning("deep-linear-chain", "start: [1, -1]", "start: [1, -0.9]", "Down the ridge"),
+        Tuning("batch-normalization", "/sqrt(var(z) + 1e-5)", "", "With weights half as long"),
+        Tuning("dropout", "dropout: 0.5, ", "dropout: 0.02, ", "It ends four"),
+        Tuning("dropout", "default: 0.5", "default: 0.02", "There the weights"),
+    ]
+
+    @Test("as they are, all claims hold; tuned, the claim falls", arguments: tunings)
+    func falls(tuning: Tuning) throws {
+        let text = try #require(SceneLibrary.text(named: tuning.scene))
+        #expect(text.contains(tuning.text))
+        var race = Race(try Scene(parsing: text, origin: tuning.scene))
+        for (claim, outcome) in race.outcomes() { #expect(outcome.holds, "\(claim.text): \(outcome.answers)") }
+        let tuned = text.replacing(tuning.text, with: tuning.replacement)
+        race = Race(try Scene(parsing: tuned, origin: tuning.scene))
+        let found = try #require(race.outcomes().first { $0.claim.text.hasPrefix(tuning.claim) })
+        #expect(!found.outcome.holds, "\(found.claim.text): \(found.outcome.answers)")
+    }
+}
