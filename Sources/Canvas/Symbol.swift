@@ -9,7 +9,7 @@ public enum Symbol: Hashable, Sendable {
     /// Where a run was a short while ago, and where it goes next.
     case visited, next
     case playing, paused, finished
-    case holds, falls
+    case holds, falls, open
     case horizontal, vertical, crossing, topLeft, topRight, bottomLeft, bottomRight
     case sliderTrack, sliderFill, sliderKnob
     /// Where theory says that a run becomes unstable.
@@ -50,6 +50,7 @@ extension GlyphSet {
         case .finished: return braille ? "■" : "#"
         case .holds: return braille ? "✓" : "v"
         case .falls: return braille ? "✗" : "!"
+        case .open: return braille ? "·" : "."
         case .horizontal: return braille ? "─" : "-"
         case .vertical: return braille ? "│" : "|"
         case .crossing: return braille ? "┼" : "+"

@@ -5,7 +5,7 @@ import Views
 public struct Job: Sendable {
     /// What it is for. A job takes the place of an earlier one of the same key, which is then cancelled.
     public enum Key: Hashable, Sendable {
-        case rates, statuses
+        case rates, statuses, claims
         case picture(panel: Int)
     }
 
@@ -26,6 +26,8 @@ public struct Job: Sendable {
         /// The best learning rate of a run, by its place in the race; no rate if it has none.
         case rate(run: Int, RateSweep.Result?)
         case statuses([Status], step: Int)
+        /// What has come of the scene's claims.
+        case claims([ClaimOutcome])
         /// What is to be adopted by a panel's view.
         case picture(any Sendable, panel: Int)
     }

@@ -20,6 +20,10 @@ extension Model {
                 return .statuses(statuses, step: step)
             }
         }
+        if lacksClaims, !errands.isUnderWay(.claims) {
+            let race = race
+            errands.start(.claims) { .claims(race.claimOutcomes) }
+        }
         if let run = stage.sweeps.first, !errands.isUnderWay(.rates) {
             let sweep = race.rateSweep(run)
             errands.start(.rates) {
@@ -36,8 +40,17 @@ extension Model {
         switch outcome.result {
         case .rate(let run, let result): adopt(result, run: run)
         case .picture(let drawn, let panel): stage.screen.adopt(drawn, panel: panel)
+        case .claims(let outcomes): state.claims = outcomes
         case .statuses(let statuses, let step): stage.screen.adopt(statuses, of: race, at: step)
         }
+    }
+
+    /// Whether it is not known what has come of the scene's claims, and could be found out.
+    private var lacksClaims: Bool { state.claims.count < race.scene.claims.count && race.isComplete }
+
+    /// Finds out what has come of the claims, here and now.
+    mutating func decideClaims() {
+        if lacksClaims { state.claims = race.claimOutcomes }
     }
 
     /// Looks for all learning rates that are wanted, here and now.
@@ -56,5 +69,13 @@ extension Model {
             if jobs.isEmpty { return }
             for job in jobs { job.run().map { receive($0) } }
         }
+    }
+}
+
+extension Race {
+    /// What has come of the claims of a race that is complete.
+    fileprivate var claimOutcomes: [ClaimOutcome] {
+        var race = self
+        return race.outcomes().map { ClaimOutcome(holds: $0.outcome.holds, step: $0.outcome.step) }
     }
 }

@@ -56,7 +56,10 @@ public struct Model: Sendable {
     }
 
     /// What is on the screen now.
-    public mutating func frame() -> Frame { stage.screen.frame(race, state) }
+    public mutating func frame() -> Frame {
+        if isPatient { decideClaims() }
+        return stage.screen.frame(race, state)
+    }
 
     // MARK: The stage
 
@@ -205,7 +208,8 @@ public struct Model: Sendable {
     ///
     /// What was asked about the past that was is of no use any more.
     mutating func replay() {
-        errands.cancel { $0 == .statuses }
+        errands.cancel { $0 == .statuses || $0 == .claims }
+        state.claims = []
         catchUp()
     }
 }

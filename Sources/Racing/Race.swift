@@ -224,6 +224,9 @@ public struct Race: Sendable {
         for index in runs.indices { runs[index].forgetGhost() }
     }
 
+    /// Whether there is no step left to be taken.
+    public var isComplete: Bool { runs.allSatisfy { $0.hasEnded || $0.trajectory.count > scene.steps } }
+
     /// Holds the scene's claims against the whole race.
     public mutating func outcomes() -> [(claim: Claim, outcome: Proof.Outcome)] {
         advance(to: scene.steps)

@@ -11,16 +11,18 @@ struct Layout: Equatable, Sendable {
     var sliders: Area?
     var hints: Area?
     var legend: Area?
+    var claims: Area?
 
     /// - Parameters:
     ///   - panels: how many panels are shown.
     ///   - rows: how many runs the table has.
     ///   - tableWidth: the columns that tables need.
     ///   - text: what the scene is about.
+    ///   - claims: how many claims the scene has.
     ///   - parts: what is wanted beside the panels.
     init(
         size: Size, panels count: Int, rows: Int, tableWidth: RunTable.Widths, about text: String,
-        parts: ScreenParts = .all
+        claims claimCount: Int = 0, parts: ScreenParts = .all
     ) {
         var rest = Area(size)
         guard size.width >= Self.least.width, size.height >= Self.least.height else {
@@ -42,6 +44,11 @@ struct Layout: Equatable, Sendable {
         if size.height >= 18, parts.contains(.sliders) {
             let (above, below) = rest.split(bottom: 1)
             (rest, sliders) = (above, below)
+        }
+        let claimLines = parts.contains(.claims) ? ClaimStrip.height(claimCount, on: size) : 0
+        if claimLines > 0 {
+            let (above, below) = rest.split(bottom: claimLines)
+            (rest, claims) = (above, below)
         }
         // What the scene says is for the audience: it is there before the last rows of charts and panels are.
         let lines = parts.contains(.about) ? Painter.lines(text, width: size.width - 2).count : 0

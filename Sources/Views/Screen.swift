@@ -43,6 +43,7 @@ public struct Screen: Sendable {
         layout = Layout(
             size: size, panels: shown.count, rows: race.scene.labels.count,
             tableWidth: RunTable.widths(of: race, glyphs: glyphs), about: glyphs.spelled(race.scene.about),
+            claims: race.scene.claims.count,
             parts: shown.contains { picture($0).isChart } ? parts.subtracting(.chart) : parts)
         panels = zip(shown, layout.panels).map { index, area in
             ScreenPanel(
@@ -112,6 +113,9 @@ public struct Screen: Sendable {
             isComplete = chart?.draw(on: &painter, moment) ?? true && isComplete
         }
         if let table = layout.table { RunTable.draw(on: &painter, area: table, moment) }
+        if let claims = layout.claims {
+            ClaimStrip.draw(on: &painter, area: claims, claims: race.scene.claims, state: state)
+        }
         if let sliders = layout.sliders { Sliders.draw(on: &painter, area: sliders, moment) }
         if let legend = layout.legend, let panel = panels.first {
             Legend.draw(on: &painter, area: legend, moment, panel: panel.index)

@@ -17,9 +17,11 @@ public struct ScreenParts: OptionSet, Sendable {
     public static let hints = ScreenParts(rawValue: 32)
     /// A line that says which run is which, and the step.
     public static let legend = ScreenParts(rawValue: 64)
+    /// What the scene claims, and what has come of it.
+    public static let claims = ScreenParts(rawValue: 128)
 
     /// What a player has.
-    public static let all: ScreenParts = [.title, .about, .chart, .table, .sliders, .hints]
+    public static let all: ScreenParts = [.title, .about, .chart, .table, .claims, .sliders, .hints]
     /// What an audience needs: nothing that is there for the keyboard.
-    public static let bare: ScreenParts = [.title, .about, .chart, .table]
+    public static let bare: ScreenParts = [.title, .about, .chart, .table, .claims]
 }

@@ -108,12 +108,12 @@ struct ViewTests {
                     let layout = Layout(
                         size: Size(width: width, height: height), panels: panels, rows: 7,
                         tableWidth: RunTable.Widths(full: 80, least: 80, compact: 40),
-                        about: "a line", parts: parts)
+                        about: "a line", claims: panels, parts: parts)
                     let areas =
                         layout.panels
                         + [
                             layout.title, layout.about, layout.chart, layout.table, layout.sliders, layout.hints,
-                            layout.legend,
+                            layout.legend, layout.claims,
                         ].compactMap { $0 }
                     var taken = Set<Int>()
                     for area in areas {
