@@ -153,7 +153,7 @@ struct CommandTests {
         var model = try model(["radford"], size: Size(width: 160, height: 46))
         model.pause(at: 100)
         let lines = model.frame().text.split(separator: "\n", omittingEmptySubsequences: false)
-        let row = try #require(lines.lastIndex { $0.contains("AdaGrad") })
+        let row = try #require(lines.lastIndex { $0.contains("◆ AdaGrad") })
         model.point(Pointer(.press, x: 100, y: row))
         #expect(model.state.row == 3)
         model.point(Pointer(.press, x: 30, y: row))

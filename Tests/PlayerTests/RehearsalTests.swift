@@ -92,7 +92,8 @@ struct RehearsalTests {
         _ = loop.run(hangUp: 1)
         #expect(keyboard.frames > 20 && loop.script.deeds.count > 30)
         var live = loop.model
-        // What was still on its way comes to its end.
+        // What was still on its way, on another core too, is begun anew and comes to its end.
+        live.errands.cancel { _ in true }
         for _ in 0..<100 {
             live.tick(.zero)
             live.finishJobs()
@@ -112,9 +113,11 @@ struct RehearsalTests {
                 frame += rate == 1000 ? 37 : 1
             }
             replay.play(until: end)
+            // What is found out elsewhere while one plays, such as what has come of the claims, a frame finds out here.
+            let last = replay.frame()
             #expect(replay.model.state == live.state, "seed \(seed), \(rate)")
             #expect(replay.model.sceneIndex == live.sceneIndex && values(replay.model) == values(live))
-            #expect(replay.frame() == live.frame(), "seed \(seed), \(rate)")
+            #expect(last == live.frame(), "seed \(seed), \(rate)")
         }
     }
 
