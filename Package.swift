@@ -17,6 +17,7 @@ let package = Package(
         .library(name: "Views", targets: ["Views"]),
         .library(name: "Player", targets: ["Player"]),
         .library(name: "Recording", targets: ["Recording"]),
+        .library(name: "Playback", targets: ["Playback"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
@@ -73,6 +74,7 @@ let package = Package(
                 "Views",
             ]),
         .target(name: "Recording", dependencies: ["Basics", "Canvas"], exclude: ["Font/LICENSE"]),
+        .target(name: "Playback", dependencies: ["Basics", "Expressions", "Canvas", "Player"]),
         .target(
             name: "CNcurses",
             linkerSettings: [
@@ -86,7 +88,7 @@ let package = Package(
             dependencies: [
                 "Basics", "Expressions", "Hyperparameters", "Landscapes", "Optimizers", "Scenes", "Racing", "Canvas",
                 "Views", "Player",
-                "Programs", "Recording", "Terminal",
+                "Programs", "Recording", "Playback", "Terminal",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
@@ -111,6 +113,8 @@ let package = Package(
             exclude: ["Snapshots"]),
         .testTarget(name: "PlayerTests", dependencies: ["Basics", "Player", "Scenes"]),
         .testTarget(name: "RecordingTests", dependencies: ["Basics", "Recording", "Player", "Scenes"]),
+        .testTarget(
+            name: "PlaybackTests", dependencies: ["Basics", "Canvas", "Playback", "Player", "Recording", "Scenes"]),
         .testTarget(name: "TerminalTests", dependencies: ["Basics", "Terminal", "CNcurses", "Canvas"]),
         .testTarget(name: "ProgramTests", dependencies: ["ravine", "TestSupport"]),
         .testTarget(name: "HouseTests"),
@@ -120,6 +124,7 @@ let package = Package(
             name: "Fuzzing",
             dependencies: [
                 "Basics", "Expressions", "Landscapes", "Optimizers", "Scenes", "Racing", "Canvas", "Player",
+                "Playback",
             ], path: "Tests/Fuzzing"),
         .executableTarget(name: "fuzz", dependencies: ["Fuzzing"], path: "Tests/fuzz"),
         .testTarget(name: "FuzzingTests", dependencies: ["Fuzzing"]),

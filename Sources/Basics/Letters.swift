@@ -63,19 +63,19 @@ extension StringProtocol {
 }
 
 extension Unicode.Scalar {
-    /// Controls, and what turns the direction of writing: neither is ever text.
-    fileprivate var isControl: Bool {
+    /// Joiners, variants, tags, and the colours of skin that go with the character before: terminals do not agree on them.
+    public var isShapeless: Bool {
         switch value {
-        case 0..<0x20, 0x7F..<0xA0, 0x2028...0x202E, 0x2066...0x2069: true
+        case ..<0xAD: false
+        case 0xAD, 0x200B...0x200F, 0x2060...0x2064, 0xFE00...0xFE0F, 0xFEFF, 0x1F3FB...0x1F3FF, 0xE0000...0xE0FFF: true
         default: false
         }
     }
 
-    /// Joiners, variants, tags, and the colours of skin that go with the character before.
-    fileprivate var isShapeless: Bool {
+    /// Controls, and what turns the direction of writing: neither is ever text.
+    fileprivate var isControl: Bool {
         switch value {
-        case ..<0xAD: false
-        case 0xAD, 0x200B...0x200F, 0x2060...0x2064, 0xFE00...0xFE0F, 0xFEFF, 0x1F3FB...0x1F3FF, 0xE0000...0xE0FFF: true
+        case 0..<0x20, 0x7F..<0xA0, 0x2028...0x202E, 0x2066...0x2069: true
         default: false
         }
     }

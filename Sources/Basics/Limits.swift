@@ -61,4 +61,12 @@ public enum Limits {
     public static let pixelsInRow = 65_535
     /// Frames of a recording.
     public static let frames = 100_000
+    /// Keys, reports of the mouse and sizes of a script.
+    public static let deeds = 20_000
+    /// How far a view turns by itself, in degrees a second.
+    public static let orbit = -3600.0...3600
+    /// Bytes of a recording that is played.
+    public static let recordingBytes = 100_000_000
+    /// Seconds of a recording that is played.
+    public static let recordingSeconds = 1e7
 }

@@ -56,3 +56,53 @@ public struct Shade: Hashable, Sendable {
         self.init(RGB(xterm: index), indexed: index, ansi: ansi)
     }
 }
+
+extension Shade {
+    /// A colour as it is, and the ones most like it where there are fewer.
+    ///
+    /// - Parameter isOwn: whether it is what the terminal's own text is to look like, where there are sixteen.
+    public init(nearest rgb: RGB, isOwn: Bool = false) {
+        let indexed = 16 + rgb.nearest(among: Self.xterm)
+        self.init(
+            rgb, indexed: UInt8(clamping: indexed),
+            ansi: isOwn ? nil : UInt8(clamping: rgb.nearest(among: TerminalPalette.xterm)))
+    }
+
+    private static let xterm = (16...255 as ClosedRange<UInt8>).map { RGB(xterm: $0) }
+}
+
+extension RGB {
+    /// The place of the colour that is least far away, channel by channel; 0 if there is none.
+    public func nearest(among colors: [RGB]) -> Int {
+        var (place, least) = (0, Int.max)
+        for (index, color) in colors.enumerated() {
+            let distance = squaredDistance(to: color)
+            if distance < least { (place, least) = (index, distance) }
+        }
+        return place
+    }
+
+    private func squaredDistance(to other: RGB) -> Int {
+        func square(_ left: UInt8, _ right: UInt8) -> Int {
+            let distance = Int(clamping: left) - Int(clamping: right)
+            return distance * distance
+        }
+        return square(red, other.red) + square(green, other.green) + square(blue, other.blue)
+    }
+
+    /// Half way to another colour.
+    public func mixed(with other: RGB) -> RGB {
+        func mean(_ left: UInt8, _ right: UInt8) -> UInt8 {
+            UInt8(clamping: (Int(clamping: left) + Int(clamping: right)) / 2)
+        }
+        return RGB(mean(red, other.red), mean(green, other.green), mean(blue, other.blue))
+    }
+
+    /// A colour written as `#rrggbb`.
+    public init?(hexadecimal text: some StringProtocol) {
+        guard text.utf8.count == 7, text.hasPrefix("#"), let hex = Int(text.dropFirst(), radix: 16), hex >= 0 else {
+            return nil
+        }
+        self.init(hex)
+    }
+}

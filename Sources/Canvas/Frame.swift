@@ -1,7 +1,7 @@
 import Basics
 
 /// A whole screen as a value: what is shown, recorded and compared.
-public struct Frame: Equatable, Sendable {
+public struct Frame: Equatable, Sendable, CustomStringConvertible {
     public let size: Size
     /// The cells row by row, `size.width` to a row.
     public private(set) var cells: [Cell]
@@ -61,6 +61,9 @@ public struct Frame: Equatable, Sendable {
         }
         return column
     }
+
+    /// What is seen, rather than thousands of cells: that is what a failed test prints.
+    public var description: String { "\(size)\n\(text)" }
 
     /// The characters alone, a line to a row, without blanks at line ends.
     public var text: String {

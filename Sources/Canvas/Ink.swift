@@ -58,10 +58,7 @@ public struct Ink: Hashable, Sendable, RawRepresentable {
     /// The shades of elevation in relief: the bands, and one between each two.
     public static let toneCount = 2 * bandCount - 1
 
-    /// An elevation band in a light, 0 the darkest. Out-of-range bands and lights are clamped.
-    public static func lit(band: Int, light: Int) -> Ink { lit(tone: 2 * band, light: light) }
-
-    /// The same between bands: tone 2·b is band b.
+    /// A shade of elevation in a light, 0 the darkest; tone 2·b is band b. Out-of-range tones and lights are clamped.
     public static func lit(tone: Int, light: Int) -> Ink {
         let tone = min(max(tone, 0), toneCount - 1)
         return Ink(rawValue: firstLit + UInt16(clamping: tone * lightCount + min(max(light, 0), lightCount - 1)))
@@ -110,13 +107,17 @@ public struct Ink: Hashable, Sendable, RawRepresentable {
 
     /// Whether it is for what stands behind: contour lines, relief, frames, hints.
     var isBackdrop: Bool {
-        self == .muted || self == .rule || (32..<48).contains(rawValue) || rawValue >= Self.firstLit
+        self == .muted || self == .rule || (32..<48).contains(rawValue)
+            || (Self.firstLit..<UInt16(clamping: Self.count)).contains(rawValue)
     }
 
     // MARK: Runs
 
     /// How many runs get a colour of their own; more repeat them.
     public static let runCount = 7
+
+    /// A colour that a theme has beyond those of its own.
+    public static func extra(_ index: Int) -> Ink { Ink(rawValue: UInt16(clamping: count + index)) }
 
     /// The colour of a run, by its place in the run table.
     public static func run(_ index: Int) -> Ink { Ink(rawValue: 48 + UInt16(clamping: index % runCount)) }

@@ -35,6 +35,13 @@ extension Key {
         }
     }
 
+    /// What ``init(name:)`` makes the key of; `nil` for one that has no name.
+    public var name: String? {
+        if let known = Self.named.first(where: { $0.key == self }) { return known.name }
+        guard case .character(let character) = self, !character.isWhitespace else { return nil }
+        return String(character)
+    }
+
     /// What is printed on the key.
     public var symbol: String {
         if case .character(let character) = self, character != " " { return String(character) }

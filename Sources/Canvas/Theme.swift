@@ -52,6 +52,15 @@ public struct Theme: Sendable {
             mark: theme[.mark], undefined: theme[.undefined], bands: bands, contours: contours, runs: runs)
     }
 
+    /// A theme with more colours: those of ``Ink/extra(_:)``.
+    public init(name: String, _ theme: Theme, extra: [Shade]) {
+        self.name = name
+        shades = theme.shades.prefix(Ink.count) + extra
+    }
+
+    /// How many inks have a colour.
+    public var inkCount: Int { shades.count }
+
     /// The colour of an ink. Unknown inks look like text.
     public subscript(ink: Ink) -> Shade {
         shades[

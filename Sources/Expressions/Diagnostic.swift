@@ -42,10 +42,15 @@ public struct Diagnostic: Error, Hashable, Sendable, CustomStringConvertible {
     /// The message as compilers write it: `file:line:column: error: …`, the line, and a caret under the place.
     public func rendered(file: String, source: String) -> String {
         guard let location else { return "\(file): error: \(message)".printable }
-        let head = "\(file):\(location.line):\(location.column): error: \(message)"
         let lines = source.lines
-        guard location.line <= lines.count else { return head.printable }
-        let line = lines[location.line - 1].map { $0 == "\t" ? " " : $0 }
+        return rendered(file: file, line: location.line <= lines.count ? lines[location.line - 1] : nil)
+    }
+
+    /// The same, where the line that is meant is known already.
+    public func rendered(file: String, line: Substring?) -> String {
+        guard let location else { return "\(file): error: \(message)".printable }
+        let head = "\(file):\(location.line):\(location.column): error: \(message)"
+        guard let line = line?.map({ $0 == "\t" ? " " : $0 }) else { return head.printable }
         // Only a window of a very long line is worth showing.
         let before = min(max(0, location.column - 1), line.count)
         let start = max(0, before - 60)

@@ -63,8 +63,8 @@ public struct Hyperparameter: Hashable, Sendable {
             position = 0.5 + Self.logarithm10(value / (defaultValue > 0 ? defaultValue : 1e-2)) / 6
         case .towardOne: position = value >= 1 ? 1 : -Self.logarithm10(1 - value) / 3
         case .linear:
-            guard range.upperBound - range.lowerBound < 1e6 else { return 0.5 }
-            position = (value - range.lowerBound) / (range.upperBound - range.lowerBound)
+            guard range.length < 1e6 else { return 0.5 }
+            position = range.share(of: value)
         }
         return min(max(position, 0), 1)
     }
@@ -75,7 +75,7 @@ public struct Hyperparameter: Hashable, Sendable {
         switch scale {
         case .logarithmic: onTrack = 60
         case .towardOne: onTrack = 30
-        case .linear: onTrack = min((range.upperBound - range.lowerBound) * 10 / max(abs(defaultValue), 1), 1e6)
+        case .linear: onTrack = min(range.length * 10 / max(abs(defaultValue), 1), 1e6)
         }
         return Int(clamping: ((position - self.position(of: value)) * onTrack).rounded())
     }

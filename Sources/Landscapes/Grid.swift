@@ -29,8 +29,8 @@ public struct Grid: Sendable, Equatable {
 
     /// Loss, gradient and curvature; not a number outside of the grid.
     func value(at point: Point) -> (loss: Double, gradient: Point, hessian: Hessian) {
-        let dx = (domain.x.upperBound - domain.x.lowerBound) / Double(columns - 1)
-        let dy = (domain.y.upperBound - domain.y.lowerBound) / Double(rows - 1)
+        let dx = domain.x.length / Double(columns - 1)
+        let dy = domain.y.length / Double(rows - 1)
         let x = (point.x - domain.x.lowerBound) / dx
         let y = (point.y - domain.y.lowerBound) / dy
         // A last digit beyond the edge is on it.

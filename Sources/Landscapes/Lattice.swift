@@ -10,9 +10,6 @@ public struct Lattice: Sendable {
     public let losses: [Double]
     public let slopes: [Point]
 
-    /// Where a node is.
-    public func point(column: Int, row: Int) -> Point { Self.point(domain, columns, rows, column, row) }
-
     /// The losses that show what a landscape looks like in space: from the lowest one to where most of it is. A wall that
     /// rises many times as high would make a plain of all the rest.
     public static func range(showing losses: [Double]) -> ClosedRange<Double> {
@@ -56,9 +53,7 @@ extension Surface {
                 slopes: slopes)
         }
         // A raster has its points in the middle of cells: these are the nodes' own.
-        let step = Point(
-            (domain.x.upperBound - domain.x.lowerBound) / Double(columns - 1),
-            (domain.y.upperBound - domain.y.lowerBound) / Double(rows - 1))
+        let step = domain.size / Point(Double(columns - 1), Double(rows - 1))
         let cells = Domain(
             x: (domain.x.lowerBound - step.x / 2)...(domain.x.upperBound + step.x / 2),
             y: (domain.y.lowerBound - step.y / 2)...(domain.y.upperBound + step.y / 2))

@@ -33,9 +33,10 @@ public struct LossGraph: Sendable {
     }
 
     private init?(formulaOf surface: Surface) {
-        guard var (graph, result) = try? Surface.lowered(surface.formula, parameters: surface.parameters) else {
+        guard let (lowered, result) = try? Surface.lowered(surface.formula, parameters: surface.parameters) else {
             return nil
         }
+        var graph = lowered
         walk = GraphWalk(graph, of: result, by: [graph.input(0), graph.input(1)])
         var names = Self.weightNames(surface, columns: [])
         var sources: [Int: Source] = [0: .weight(0), 1: .weight(1)]

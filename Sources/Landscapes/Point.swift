@@ -1,3 +1,5 @@
+import Basics
+
 /// A pair of weights, or a gradient, or a step: what moves over a landscape.
 public typealias Point = SIMD2<Double>
 
@@ -24,12 +26,16 @@ public struct Domain: Hashable, Sendable {
         self.y = y
     }
 
+    public var size: Point { Point(x.length, y.length) }
+
+    public var middle: Point { Point(x.middle, y.middle) }
+
     /// Whether it can be shown: within 10¹⁰⁰, and wide enough that numbers in it can be told apart.
     public var isShowable: Bool { [x, y].allSatisfy(Self.isShowable) }
 
     private static func isShowable(_ range: ClosedRange<Double>) -> Bool {
         let size = max(abs(range.lowerBound), abs(range.upperBound))
-        let width = range.upperBound - range.lowerBound
+        let width = range.length
         return size <= 1e100 && width >= 1e-100 && width >= 1e-12 * size
     }
 

@@ -39,8 +39,8 @@ extension Surface {
     }
 
     private static func points(over domain: Domain, columns: Int, rows: Int) -> [Point] {
-        let dx = (domain.x.upperBound - domain.x.lowerBound) / Double(columns)
-        let dy = (domain.y.upperBound - domain.y.lowerBound) / Double(rows)
+        let dx = domain.x.length / Double(columns)
+        let dy = domain.y.length / Double(rows)
         return (0..<(columns * rows)).map { index in
             let (row, column) = index.quotientAndRemainder(dividingBy: columns)
             return Point(
@@ -72,8 +72,8 @@ extension Surface {
         let coarse = (
             columns: max(8, Int(clamping: Double(columns) * share)), rows: max(8, Int(clamping: Double(rows) * share))
         )
-        let dx = (domain.x.upperBound - domain.x.lowerBound) / Double(coarse.columns - 1)
-        let dy = (domain.y.upperBound - domain.y.lowerBound) / Double(coarse.rows - 1)
+        let dx = domain.x.length / Double(coarse.columns - 1)
+        let dy = domain.y.length / Double(coarse.rows - 1)
         let corners = (0..<(coarse.columns * coarse.rows)).map { index in
             let (row, column) = index.quotientAndRemainder(dividingBy: coarse.columns)
             return Point(domain.x.lowerBound + Double(column) * dx, domain.y.lowerBound + Double(row) * dy)
@@ -88,8 +88,8 @@ extension Surface {
 
     private func losses(of value: Program, over domain: Domain, columns: Int, rows: Int) -> [Double] {
         let count = columns * rows
-        let dx = (domain.x.upperBound - domain.x.lowerBound) / Double(columns)
-        let dy = (domain.y.upperBound - domain.y.lowerBound) / Double(rows)
+        let dx = domain.x.length / Double(columns)
+        let dy = domain.y.length / Double(rows)
         let xs = (0..<columns).map { domain.x.lowerBound + (Double($0) + 0.5) * dx }
         var evaluator = BlockEvaluator(value)
         for (index, value) in values.enumerated() { evaluator.fill(input: 2 + index, with: value) }

@@ -8,18 +8,25 @@ import Views
 ///     theme: light
 ///     glyphs: ascii
 ///     trails: fine
+///     recording: gif
 ///     keys: {pause: p, next-scene: [n, page-down]}
 public struct Configuration: Sendable {
     public private(set) var theme: Theme?
     public private(set) var glyphs: GlyphSet?
     public private(set) var trails: TrailWidth?
+    /// The ending of the files into which the player records.
+    public private(set) var recording: String?
     public private(set) var keys: KeyMap = .standard
     /// What is wrong in the file, with its place. What is wrong does not count; the rest does.
     public private(set) var mistakes: [Diagnostic] = []
 
+    private var recordings: [String] = []
+
     public init() {}
 
-    public init(parsing text: String) {
+    /// - Parameter recordings: the endings that files of recordings can have, without a dot.
+    public init(parsing text: String, recordings: [String]) {
+        self.recordings = recordings
         do throws(Diagnostic) {
             guard let root = try Field(parsing: text) else { return }
             for (key, name, value) in try root.entries("the configuration") {
@@ -36,51 +43,15 @@ public struct Configuration: Sendable {
 
     private mutating func read(_ name: String, key: Field, _ value: Field) throws(Diagnostic) {
         switch name {
-        case "theme": theme = try Self.choice(value, "theme", among: Theme.all, named: \.name)
-        case "glyphs": glyphs = try Self.choice(value, "glyphs", among: GlyphSet.allCases, named: \.rawValue)
-        case "trails": trails = try Self.choice(value, "trails", among: TrailWidth.allCases, named: \.rawValue)
-        case "keys": keys = KeyMap(try readKeys(value))
+        case "theme": theme = try value.theme()
+        case "glyphs": glyphs = try value.glyphs()
+        case "trails": trails = try value.trails()
+        case "recording": recording = try value.choice("recording", among: recordings) { $0 }
+        case "keys": keys = KeyMap(try value.bindings { mistakes.append($0) })
         default:
             throw key.error(
                 "there is no setting '\(name)'"
-                    + Suggestion.hint(for: name, among: ["theme", "glyphs", "trails", "keys"]))
+                    + Suggestion.hint(for: name, among: ["theme", "glyphs", "trails", "recording", "keys"]))
         }
-    }
-
-    private mutating func readKeys(_ field: Field) throws(Diagnostic) -> [String: [Key]] {
-        var keys: [String: [Key]] = [:]
-        for (key, name, value) in try field.entries("'keys'") {
-            do throws(Diagnostic) {
-                guard KeyMap.commands.contains(name) else {
-                    throw key.error(
-                        "there is no command '\(name)'" + Suggestion.hint(for: name, among: KeyMap.commands))
-                }
-                let fields = value.node.sequence == nil ? [value] : try value.list("keys")
-                var bound: [Key] = []
-                for field in fields {
-                    let text = try field.string("a key")
-                    guard let key = Key(name: text) else {
-                        throw field.error(
-                            "there is no key '\(text)': write one character, or a name such as page-down"
-                                + Suggestion.hint(for: text, among: Key.names))
-                    }
-                    bound.append(key)
-                }
-                keys[name] = bound
-            } catch {
-                mistakes.append(error)
-            }
-        }
-        return keys
-    }
-
-    private static func choice<Choice>(
-        _ field: Field, _ what: String, among choices: [Choice], named name: (Choice) -> String
-    ) throws(Diagnostic) -> Choice {
-        let wanted = try field.line("'\(what)'")
-        guard let choice = choices.first(where: { name($0) == wanted }) else {
-            throw field.error("'\(wanted)' is no \(what)" + Suggestion.hint(for: wanted, among: choices.map(name)))
-        }
-        return choice
     }
 }

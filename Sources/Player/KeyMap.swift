@@ -5,6 +5,8 @@ import Views
 public struct KeyMap: Sendable {
     /// For the hint line, the help and the manual.
     public let hints: [KeyHint]
+    /// What is not as in the table.
+    public let changes: [String: [Key]]
     private let actions: [Key: Action]
 
     struct Action: Sendable {
@@ -31,6 +33,7 @@ public struct KeyMap: Sendable {
                 KeyHint(
                     keys: binding.symbol ?? shown.joined(separator: " "), short: binding.short, help: binding.help))
         }
+        changes = keys
         self.hints = hints
         self.actions = actions
     }

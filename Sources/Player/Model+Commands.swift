@@ -25,7 +25,7 @@ extension Model {
     // MARK: Time
 
     mutating func togglePlaying() {
-        if state.step >= race.scene.steps { show(step: 0) }
+        if stage.step >= race.scene.steps { show(step: 0) }
         state.isPlaying.toggle()
     }
 
@@ -40,13 +40,15 @@ extension Model {
             state.isPlaying = false
             return show(picture, panel: state.panel)
         }
-        pause(at: state.step + steps)
+        pause(at: stage.step + steps)
     }
 
     mutating func changeSpeed(by presses: Int) {
         let speeds = [0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100]
         let now = speeds.firstIndex { $0 >= state.speed } ?? 3
         state.speed = speeds[min(max(now + presses, 0), speeds.count - 1)]
+        // From here on it goes on at another rate.
+        stage.time = stage.time
     }
 
     // MARK: What is looked at
@@ -137,7 +139,7 @@ extension Model {
     }
 
     /// What the focused run's sliders move.
-    private var tunables: [Tunable] { focusedRun.map { race.tunables(of: $0, at: state.step) } ?? [] }
+    private var tunables: [Tunable] { focusedRun.map { race.tunables(of: $0, at: stage.step) } ?? [] }
 
     /// The chosen slider's place among them, if there is any.
     private var chosenSlider: Int? { tunables.firstIndex { $0.id == state.slider } ?? tunables.indices.first }
@@ -168,7 +170,7 @@ extension Model {
         keepGhosts(row: state.row)
         race.tune(
             row: state.row, track: state.isSolo ? track : nil, hyperparameter: name, presses: presses,
-            from: state.isInFlight ? state.step + 1 : 1)
+            from: state.isInFlight ? stage.step + 1 : 1)
         replay()
     }
 
@@ -181,11 +183,11 @@ extension Model {
 
     /// Shows the paths as they are for a while more. Tuned again in that time, they stay what they were before it all.
     private mutating func keepGhosts(row: Int?) {
-        if stage.ghostTime <= 0 {
+        if stage.ghostTime <= .zero {
             race.forgetGhosts()
-            race.keepGhosts(row: row, upTo: state.step)
+            race.keepGhosts(row: row, upTo: stage.step)
         }
-        stage.ghostTime = 3
+        stage.ghostTime = .seconds(3)
     }
 
     // MARK: Fairness
@@ -310,10 +312,15 @@ extension Model {
     /// Whether there is a panel that turns.
     public var canOrbit: Bool { race.scene.panels.indices.contains { picture(of: $0).turned(by: 0) != nil } }
 
-    /// Turns all panels that turn by so many degrees.
-    public mutating func orbit(degrees: Double) {
+    /// Turns all panels that turn by so many degrees, so many times.
+    public mutating func orbit(degrees: Double, times: Int = 1) {
         for panel in race.scene.panels.indices {
-            if let turned = picture(of: panel).turned(by: degrees) { show(turned, panel: panel) }
+            var picture = picture(of: panel)
+            for _ in 0..<times {
+                guard let turned = picture.turned(by: degrees) else { break }
+                picture = turned
+            }
+            if !picture.isEqual(self.picture(of: panel)) { show(picture, panel: panel) }
         }
     }
 

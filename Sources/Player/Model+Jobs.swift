@@ -40,6 +40,14 @@ extension Model {
         }
     }
 
+    /// Looks for all learning rates that are wanted, here and now.
+    mutating func finishSweeps() {
+        while let run = stage.sweeps.first {
+            errands.cancel { $0 == .rates }
+            adopt(race.rateSweep(run).result(), run: run)
+        }
+    }
+
     /// Does all jobs here and now, until there is nothing to do.
     public mutating func finishJobs() {
         while true {

@@ -65,7 +65,7 @@ extension Model {
 
     private mutating func setSlider(_ slider: Tunable.ID, to position: Double) {
         guard let run = race.index(row: state.row, near: state.track(in: race)),
-            let tunable = race.tunables(of: race.runs[run], at: state.step).first(where: { $0.id == slider })
+            let tunable = race.tunables(of: race.runs[run], at: stage.step).first(where: { $0.id == slider })
         else { return }
         state.slider = slider
         let presses = tunable.declaration.presses(from: tunable.value, to: position)

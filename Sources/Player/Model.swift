@@ -19,12 +19,16 @@ public struct Model: Sendable {
     /// Whether the user asked to leave.
     public internal(set) var isOver = false
 
+    /// Whether another scene was ever shown.
+    public private(set) var hasChangedScene = false
+
     /// How far panels that turn do so in a second, by themselves, in degrees.
     public var orbitRate = 0.0
 
-    let keys: KeyMap
-    /// Whether every frame is complete and every step taken at once, however long it takes: for stills and recordings.
+    public let keys: KeyMap
+    /// What is shown beside the panels.
     private let parts: ScreenParts
+    /// Whether every frame is complete and every step taken at once, however long it takes: for stills and recordings.
     private let isPatient: Bool
     var stage: Stage
     var errands = Errands()
@@ -71,6 +75,7 @@ public struct Model: Sendable {
     /// Shows a scene by its place in the list, which goes round.
     mutating func open(scene index: Int) {
         sceneIndex = (index % scenes.count + scenes.count) % scenes.count
+        hasChangedScene = hasChangedScene || sceneIndex != 0
         let before = state
         errands.cancel { _ in true }
         stage = Stage(
@@ -113,20 +118,45 @@ public struct Model: Sendable {
 
     /// Whether anything changes by itself, so that `tick` must be called.
     public var needsTime: Bool {
-        state.isPlaying || stage.ghostTime > 0 || state.step < Int(clamping: stage.time) || race.isForeseeing
+        state.isPlaying || stage.ghostTime > .zero || state.step < stage.step || race.isForeseeing
             || race.isWaiting(at: state.step) || race.isSwarmBehind(at: state.step) || screen.isCatchingUp
             || orbitRate != 0
     }
 
-    /// Lets time pass.
-    public mutating func tick(seconds: Double) {
-        if stage.ghostTime > 0 {
-            stage.ghostTime -= seconds
-            if stage.ghostTime <= 0 { race.forgetGhosts() }
+    /// Whether anything moves that comes to an end by itself: the race, or what is shown for a while only.
+    public var isMoving: Bool { state.isPlaying || stage.ghostTime > .zero }
+
+    /// How long it takes at most until nothing moves any more, unless somebody presses a key; in seconds.
+    public var secondsLeft: Double {
+        let steps = state.isPlaying ? Double(race.scene.steps) - stage.time : 0
+        return max(steps / (race.scene.rate * state.speed), stage.ghostTime / .seconds(1))
+    }
+
+    /// Lets time pass, at most 30 years.
+    public mutating func tick(seconds: Double) { tick(.seconds(seconds > 0 ? min(seconds, 1e9) : 0)) }
+
+    /// Lets time pass. However it is cut into ticks, the same comes of it.
+    public mutating func tick(_ duration: Duration) {
+        if stage.ghostTime > .zero {
+            stage.ghostTime = max(stage.ghostTime - duration, .zero)
+            if stage.ghostTime == .zero { race.forgetGhosts() }
         }
-        if orbitRate != 0 { orbit(degrees: orbitRate * seconds) }
-        show(time: stage.time + (state.isPlaying ? seconds * race.scene.rate * state.speed : 0))
-        if state.step >= race.scene.steps { state.isPlaying = false }
+        if orbitRate != 0 { orbit(for: duration) }
+        if state.isPlaying {
+            stage.clock.pass(duration, rate: race.scene.rate * state.speed, last: race.scene.steps)
+        }
+        catchUp()
+        if stage.step >= race.scene.steps { state.isPlaying = false }
+    }
+
+    /// Turns what turns by itself, a thousandth of a second after the other.
+    private mutating func orbit(for duration: Duration) {
+        stage.orbitTime += duration
+        let count = Int(clamping: (stage.orbitTime / .milliseconds(1)).rounded(.down))
+        guard count > 0 else { return }
+        stage.orbitTime -= .milliseconds(1) * count
+        // Where it stands after a quarter of an hour without a frame nobody has an eye on.
+        orbit(degrees: orbitRate / 1000, times: min(count, 1_000_000))
     }
 
     public mutating func resize(to size: Size) {
@@ -161,9 +191,13 @@ public struct Model: Sendable {
 
     mutating func show(time wanted: Double) {
         stage.time = min(max(wanted, 0), Double(race.scene.steps))
+        catchUp()
+    }
+
+    /// Brings the race to its time, or as far as there is leisure for.
+    private mutating func catchUp() {
         let most = isPatient ? .max : Stage.budget
-        state.step = race.advance(
-            to: Int(clamping: stage.time), atMost: most, within: isPatient ? .infinity : Stage.patience)
+        state.step = race.advance(to: stage.step, atMost: most, within: isPatient ? .infinity : Stage.patience)
         race.foresee(atMost: most)
     }
 
@@ -172,6 +206,6 @@ public struct Model: Sendable {
     /// What was asked about the past that was is of no use any more.
     mutating func replay() {
         errands.cancel { $0 == .statuses }
-        show(time: stage.time)
+        catchUp()
     }
 }

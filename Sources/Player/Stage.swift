@@ -9,8 +9,12 @@ struct Stage: Sendable {
     var race: Race
     var state = ScreenState()
     var screen: Screen
-    /// The race's time in steps; its whole part is the step that is wanted.
-    var time = 0.0
+    /// The race's time in steps, and how it came to be. Set, it begins anew there.
+    var time: Double {
+        get { clock.time }
+        set { clock = Clock(time: newValue) }
+    }
+    var clock = Clock()
     /// What the user made of panels' pictures, by panel.
     var pictures: [Int: any Picture] = [:]
     /// What the user made of the chart beside them.
@@ -23,14 +27,19 @@ struct Stage: Sendable {
     var dragged: Screen.Target?
     /// Where the mouse was last.
     var pointed = SIMD2(0, 0)
-    /// How many seconds the paths before the last tuning are shown yet.
-    var ghostTime = 0.0
+    /// How long the paths before the last tuning are shown yet.
+    var ghostTime = Duration.zero
+    /// How long panels are still to turn, less than what they turn by at once.
+    var orbitTime = Duration.zero
 
     init(_ scene: Scene, size: Size, glyphs: GlyphSet, hints: [KeyHint], parts: ScreenParts, isPatient: Bool) {
         race = Race(scene)
         race.foresee(atMost: isPatient ? .max : Self.budget)
         screen = Screen(of: race, size: size, glyphs: glyphs, hints: hints, parts: parts, isPatient: isPatient)
     }
+
+    /// The step that is wanted: what keys do depends on it, never on how far a slow machine has come by then.
+    var step: Int { clock.step }
 
     /// How much is done between two frames at most, in evaluations of a small formula: a few milliseconds.
     static let budget = 12_000

@@ -91,7 +91,7 @@ public struct RunningProgram: ~Copyable {
     }
 
     /// Tells the program that nothing more comes.
-    public func closeInput() { shutdown(ends.conversation, Int32(SHUT_WR)) }
+    public func closeInput() { shutdown(ends.conversation, Int32(clamping: SHUT_WR)) }
 
     /// Waits until it ended.
     public mutating func waitForEnd() {

@@ -84,7 +84,7 @@ extension Run {
 
 extension Array {
     /// The first index whose element, and every later one, fulfils a condition.
-    fileprivate func partitioningIndex(_ belongsAbove: (Element) -> Bool) -> Int {
+    func partitioningIndex(_ belongsAbove: (Element) -> Bool) -> Int {
         var low = 0
         var high = count
         while low < high {

@@ -8,25 +8,33 @@ extension Proof {
         public let holds: Bool
         /// Each question with its answer, for people who want to know why.
         public let answers: [(question: String, value: Double)]
+        /// The step at which the last of the questions is answered: the first at which the outcome is known.
+        ///
+        /// A question is answered where it need not read on: `first` and `ever` where the condition holds, `always` where it
+        /// does not, `at` at its step. All others, and those that find nothing, read to the run's end.
+        public let step: Int
     }
 
     /// Holds the claim against what the runs did.
     func outcome(run: (_ track: Int, _ run: Int) -> Run, surface: (_ track: Int) -> Surface) -> Outcome {
         var evaluator = PointEvaluator(verdict)
         var answers: [(String, Double)] = []
+        var last = 0
         for (index, asked) in asked.enumerated() {
-            let answer = asked.answer(run(asked.track, asked.run), on: surface(asked.track))
+            let (answer, step) = asked.answer(run(asked.track, asked.run), on: surface(asked.track))
             evaluator[input: index] = answer
+            last = max(last, step)
             answers.append((asked.measure.text, answer))
         }
         evaluator.run()
         let value = evaluator[output: 0]
-        return Outcome(holds: value != 0 && !value.isNaN, answers: answers)
+        return Outcome(holds: value != 0 && !value.isNaN, answers: answers, step: last)
     }
 }
 
 extension Proof.Asked {
-    func answer(_ run: Run, on surface: Surface) -> Double {
+    /// The answer, and the step at which it is known.
+    func answer(_ run: Run, on surface: Surface) -> (value: Double, step: Int) {
         var walk = Walk(measure, on: surface)
         var answer: Double
         switch question {
@@ -40,17 +48,17 @@ extension Proof.Asked {
         while walk.next(run) {
             switch question {
             case .first:
-                if walk.isTrue { return Double(walk.step) }
+                if walk.isTrue { return (Double(walk.step), walk.step) }
             case .last: if walk.isTrue { answer = Double(walk.step) }
             case .count: if walk.isTrue { answer += 1 }
-            case .ever: if walk.isTrue { return 1 }
-            case .always: if !walk.isTrue { return 0 }
+            case .ever: if walk.isTrue { return (1, walk.step) }
+            case .always: if !walk.isTrue { return (0, walk.step) }
             case .lowest: answer = min(answer, walk.value)
             case .highest: answer = max(answer, walk.value)
             case .final: answer = walk.value
-            case .at: if Double(walk.step) == walk.second { return walk.value }
+            case .at: if Double(walk.step) == walk.second { return (walk.value, walk.step) }
             }
         }
-        return answer
+        return (answer, max(walk.step, 0))
     }
 }

@@ -115,6 +115,12 @@ public struct Race: Sendable {
     /// The run of a row of the table in a track, if it races there.
     public func run(row: Int, track: Int) -> Run? { index(row: row, track: track).map { runs[$0] } }
 
+    /// The same, or the track's first run where the row does not race in it.
+    public func run(row: Int, orFirstOf track: Int) -> Run? { index(row: row, orFirstOf: track).map { runs[$0] } }
+    public func index(row: Int, orFirstOf track: Int) -> Int? {
+        index(row: row, track: track) ?? runs(on: track).indices.first
+    }
+
     /// The place in `runs` of the run of a row in a track, if it races there.
     public func index(row: Int, track: Int) -> Int? { runs(on: track).firstIndex { $0.row == row } }
 

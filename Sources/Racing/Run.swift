@@ -93,8 +93,10 @@ public struct Run: Sendable {
     }
 
     /// The learning rate of a step; `nil` for who has none.
-    func rate(at t: Int) -> Double? {
-        guard let index = rateIndex else { return nil }
+    func rate(at t: Int) -> Double? { rateIndex.map { hyperparameter($0, at: t) } }
+
+    /// The value of one hyperparameter at a step.
+    public func hyperparameter(_ index: Int, at t: Int) -> Double {
         var schedule = schedules[index]
         return value(of: index, at: t, &schedule)
     }
@@ -148,9 +150,14 @@ public struct Run: Sendable {
     public func rowsSeen(after step: Int, of count: Int) -> [Int]? {
         guard let batches, step < trajectory.count, !(hasEnded && step >= trajectory.count - 1) else { return nil }
         guard batches.size < count else { return nil }
-        let taken = pace == .evaluations ? arrivals.count { $0 <= step } : step
-        // At the end of the race the last step's batch stays.
-        return batches.rows(at: step < lastStep ? taken + 1 : max(1, taken), of: count)
+        return batches.rows(at: batchStep(after: step), of: count)
+    }
+
+    /// The optimizer's step whose batch is looked at after a step of the race: its next one, which is another number in
+    /// a race by evaluations; the last one where the race is over.
+    public func batchStep(after step: Int) -> Int {
+        let taken = pace == .evaluations ? arrivals.partitioningIndex { $0 > step } : step
+        return step < lastStep ? taken + 1 : max(1, taken)
     }
 
     // MARK: Stepping
@@ -249,7 +256,7 @@ public struct Run: Sendable {
             let scale = Hyperparameter("factor", default: 1, range: 1e-9...1e9, scale: .logarithmic)
             tuning = .factor(scale.tuned(factor, by: presses))
         } else {
-            tuning = .value(hyperparameter.tuned(hyperparameters(at: step)[index], by: presses))
+            tuning = .value(hyperparameter.tuned(self.hyperparameter(index, at: step), by: presses))
         }
         changes.removeAll { $0.hyperparameter == index && $0.step >= step }
         sweep = nil

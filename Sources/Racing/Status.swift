@@ -1,3 +1,4 @@
+import Basics
 import Landscapes
 import Optimizers
 import Scenes
@@ -67,7 +68,7 @@ extension Race {
         let trajectory = run.trajectory
         let place = min(step, trajectory.count - 1)
         let view = scene.tracks[run.track].view
-        let diagonal = Point(view.x.upperBound - view.x.lowerBound, view.y.upperBound - view.y.lowerBound)
+        let diagonal = view.size
         let surface = surfaces[run.track]
         let hasDiverged = run.divergedAt.map { $0 <= step } ?? false
         var known: Condition?

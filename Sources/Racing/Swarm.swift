@@ -1,3 +1,4 @@
+import Basics
 import Landscapes
 import Optimizers
 import RealModule
@@ -91,7 +92,7 @@ extension Race {
     /// How far from the run's start the copies start.
     public func swarmRadius(track: Int) -> Double {
         let view = scene.tracks[track].view
-        let diagonal = Point(view.x.upperBound - view.x.lowerBound, view.y.upperBound - view.y.lowerBound).length
+        let diagonal = view.size.length
         return diagonal * Swarm.share
     }
 

@@ -15,7 +15,7 @@ struct Walk: Sendable {
     private var path = 0.0
     private var gradient = Point(.nan, .nan)
     private var angle = Double.nan
-    /// How long a step takes, in steps of a curve that is drawn: some 60 ns each.
+    /// How long a step takes, in steps of a curve that is drawn: some 60 ns each, as 30 operations of a formula take.
     let cost: Int
 
     init(_ measure: Measure, on surface: Surface) {
@@ -25,7 +25,9 @@ struct Walk: Sendable {
         for input in 0..<(2 * Quantity.inputCount) { evaluator[input: input] = .nan }
         let hasSlopes = !measure.needs.isDisjoint(with: [.gradient, .angle])
         objective = hasSlopes ? Objective(surface) : nil
-        cost = 2 + (hasSlopes ? 3 * surface.cost : 0) + (needsRate ? 4 : 0)
+        cost =
+            2 + (hasSlopes ? 3 * surface.cost : 0) + (needsRate ? 4 : 0)
+            + measure.program.operationCount / 30
     }
 
     /// Takes the next step. - Returns: whether the run has taken it.

@@ -23,6 +23,11 @@ public protocol RecordingFormat: Sendable {
     /// - Parameter seconds: the time since the beginning; must not go back.
     mutating func add(_ frame: Frame, at seconds: Double)
 
+    /// Marks a place to be found again, if the format has marks.
+    ///
+    /// - Parameter seconds: the time since the beginning; must not go back.
+    mutating func mark(_ label: String, at seconds: Double)
+
     /// Ends the recording: the last frame is shown until `seconds`.
     mutating func finish(at seconds: Double)
 
@@ -33,6 +38,8 @@ public protocol RecordingFormat: Sendable {
 extension RecordingFormat {
     public static var uses: RecordingUses { [] }
     public static var encoder: Encoder? { nil }
+
+    public mutating func mark(_ label: String, at seconds: Double) {}
 }
 
 /// What only some formats have.
@@ -49,6 +56,8 @@ public struct RecordingUses: OptionSet, Sendable {
     public static let claims = RecordingUses(rawValue: 4)
     /// A reader before its end: what is written so far is a file by itself.
     public static let growing = RecordingUses(rawValue: 8)
+    /// A terminal's output, in one of the versions of asciicast, and how long nothing may happen in it.
+    public static let cast = RecordingUses(rawValue: 16)
 }
 
 /// What is known of a recording before its first frame.
@@ -59,9 +68,15 @@ public struct RecordingHeading: Sendable {
     public var about: String
     /// What is claimed of the scene, each with a mark for whether it holds; for formats that have a place for it.
     public var claims: [String] = []
+    /// What is worth finding again, by the step at which it comes; for formats that have marks.
+    public var moments: [(step: Int, label: String)] = []
     public var theme: Theme
     /// How often it is played; `nil` for ever. Formats that the player repeats ignore it.
     public var loop: Int?
+    /// The version of casts.
+    public var castVersion = Asciicast.Version.two
+    /// How many seconds without anything new players of casts are to wait at most; `nil` for as long as it takes.
+    public var idleLimit: Double?
     /// The letters, in formats that have pixels.
     public var fontSize: FontSize
     /// Pixels for a pixel of the font, in formats that have pixels.

@@ -1,4 +1,5 @@
 import Basics
+import Canvas
 
 /// Characters that are drawn in pictures rather than written: dots, blocks, and the heads of runs. They fill cells of any
 /// size exactly, so that neighbours join.
@@ -33,7 +34,7 @@ enum Shape {
         }
         var bitmap = Bitmap(width: width, height: height)
         for column in 0..<2 {
-            for row in 0..<4 where mask & (row < 3 ? 1 << (row + 3 * column) : 0x40 << column) != 0 {
+            for row in 0..<4 where mask & DotShape.braille.bit(column: column, row: row) != 0 {
                 let (columns, rows) = (range(column, of: 2, in: width), range(row, of: 4, in: height))
                 let isRound = columns.count > 3 && rows.count > 3
                 for y in rows {
@@ -52,7 +53,7 @@ enum Shape {
     /// Which quarters of its cell a character fills: a bit each for the upper left, upper right, lower left, lower right.
     static func quarters(_ code: UInt32) -> Int {
         let quarters = [4, 8, 1, 13, 9, 7, 11, 2, 6, 14]
-        return quarters.indices.contains(Int(code) - 0x2596) ? quarters[Int(code) - 0x2596] : 0
+        return quarters.indices.contains(Int(clamping: code) - 0x2596) ? quarters[Int(clamping: code) - 0x2596] : 0
     }
 
     /// Halves, eighths, quarters and shades of a cell.

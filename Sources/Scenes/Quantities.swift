@@ -102,13 +102,21 @@ package struct Measure: Sendable, Equatable {
 
     /// Some expressions of a formula.
     init(_ syntax: Syntax, _ expressions: [Syntax.ID], text: String) throws(Diagnostic) {
+        var isPast = false
         var lowering = Lowering(syntax, functionNames: [Self.previous.name]) {
             (name, arguments, location, lowering) throws(Diagnostic) in
             guard name == Self.previous.name else { return nil }
             try lowering.check(arguments, count: 1, of: name, at: location)
+            guard !isPast else {
+                throw Diagnostic("'\(name)' reaches one step back, not two; it cannot stand in itself", at: location)
+            }
+            isPast = true
             let now = lowering.names
             lowering.names = Self.names(in: &lowering.graph, from: Quantity.inputCount)
-            defer { lowering.names = now }
+            defer {
+                lowering.names = now
+                isPast = false
+            }
             return try lowering.lower(arguments[0])
         }
         lowering.names = Self.names(in: &lowering.graph, from: 0)

@@ -47,7 +47,7 @@ public struct Scene: Sendable {
 
     /// The place of a panel by its number from 1, its track's name and kind, or one of them; the first that fits.
     public func panel(called name: String) -> Int? {
-        if let number = Int(name), panels.indices.contains(number - 1) { return number - 1 }
+        if let number = Int(name, radix: 10), panels.indices.contains(number - 1) { return number - 1 }
         let fits: [(Int) -> [String]] = [
             { [self.name(ofPanel: $0)] }, { [self.tracks[self.panels[$0].track].name, self.kind(ofPanel: $0)] },
         ]

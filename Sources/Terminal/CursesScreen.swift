@@ -44,7 +44,7 @@ final class CursesScreen {
         reset = TerminalDescription.reset(hasMouse: hasMouse, isSynchronized: isSynchronized)
         output.endsAttributes = colors > .none
         self.size = size
-        pairs = Array(repeating: 0, count: Ink.count * Ink.count)
+        pairs = Array(repeating: 0, count: theme.inkCount * theme.inkCount)
         if colors > .none {
             start_color()
             use_default_colors()
@@ -132,7 +132,8 @@ final class CursesScreen {
 
     private func pair(_ cell: Cell, _ appearance: Appearance) -> Int32 {
         guard colors > .none else { return 0 }
-        let place = Int(cell.ink.rawValue) % Ink.count * Ink.count + Int(cell.ground.rawValue) % Ink.count
+        let count = theme.inkCount
+        let place = Int(cell.ink.rawValue) % count * count + Int(cell.ground.rawValue) % count
         if pairs[place] == 0 {
             let colors = SIMD2(Self.number(appearance.foreground), Self.number(appearance.background))
             if pairOfColors[colors] == nil {
@@ -155,7 +156,7 @@ final class CursesScreen {
     }
 
     private func forgetPairs() {
-        pairs = Array(repeating: 0, count: pairs.count)
+        pairs = Array(repeating: 0, count: theme.inkCount * theme.inkCount)
         pairOfColors = [:]
         repaint()
     }

@@ -42,7 +42,7 @@ enum ChartScale: Equatable, Sendable {
         let (low, high) = (least - room, greatest + room)
         guard let step = Ticks.step((high - low) / parts) else { return nil }
         let range = ((low / step).rounded(.down) * step)...((high / step).rounded(.up) * step)
-        return range.upperBound > range.lowerBound && (range.upperBound - range.lowerBound).isFinite ? range : nil
+        return range.upperBound > range.lowerBound && range.length.isFinite ? range : nil
     }
 
     /// Where a value stands, from 0 at the bottom to 1 at the top, beyond for what is not shown; `nil` if it is not finite.
@@ -51,26 +51,27 @@ enum ChartScale: Equatable, Sendable {
         case .decades(let scale): return scale.position(of: value)
         case .linear(let range, _):
             guard value.isFinite else { return nil }
-            return (value - range.lowerBound) / (range.upperBound - range.lowerBound)
+            return range.share(of: value)
         }
     }
 
-    /// Marks from the top down, at least `spacing` of the axis apart, with their texts.
+    /// Marks for an axis of so many rows, from the top down, with their texts.
     ///
     /// - Parameter hasSuperscripts: whether powers of ten may be written as people write them.
-    func ticks(spacing: Double, hasSuperscripts: Bool) -> [(position: Double, text: String)] {
+    func ticks(rows: Int, hasSuperscripts: Bool) -> [(position: Double, text: String)] {
         switch self {
         case .decades(let scale):
-            return scale.ticks(spacing: spacing).map { tick in
+            return scale.ticks(spacing: 1.6 / Double(max(1, rows))).map { tick in
                 let number =
                     tick.digit == 1
-                    ? Format.powerOfTen(tick.exponent, glyphs: hasSuperscripts) : Format.short(abs(tick.value))
+                    ? Format.powerOfTen(tick.exponent, glyphs: hasSuperscripts)
+                    : Format.narrow(abs(tick.value), width: Ticks.width - 1)
                 return (tick.position, (tick.isNegative ? "−" : "") + number)
             }
         case .linear(let range, let isShare):
             let factor = isShare ? 100.0 : 1
             let shown = (range.lowerBound * factor)...(range.upperBound * factor)
-            return Ticks.linear(shown, atMost: max(1, Int(clamping: 1 / spacing))).reversed().compactMap { tick in
+            return Ticks.upwards(shown, rows: rows).reversed().compactMap { tick in
                 position(of: tick.value / factor).map { ($0, tick.text + (isShare ? "%" : "")) }
             }
         }

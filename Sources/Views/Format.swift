@@ -10,11 +10,24 @@ import Basics
 
 /// Numbers as people read them on a slide.
 enum Format {
-    /// Three significant digits, as short as they can be: `0.01`, `0.95`, `1e-08`.
+    /// Three significant digits, as short as they can be: `0.01`, `0.95`, `1e−08`.
     static func short(_ value: Double) -> String {
         // 0.9995 must not read as 1: a momentum of 1 is another thing.
         let isNearOne = value > 0.99 && value < 1
-        return printed(isNearOne ? "%.6g" : "%.3g", value)
+        return signed(isNearOne ? "%.6g" : "%.3g", value)
+    }
+
+    /// So many digits behind the point: `−0.250`.
+    static func fixed(_ value: Double, decimals: Int) -> String { signed("%.\(decimals)f", value) }
+
+    /// A power of ten with at most so many digits before it: `1.25e−5`, `2e6`; and 0.
+    static func scientific(_ value: Double, digits: Int) -> String {
+        value == 0 ? "0" : withoutPadding(signed("%.\(digits - 1)e", value))
+    }
+
+    /// What C prints, with a minus sign in place of its hyphen. −0 is 0 too.
+    private static func signed(_ format: String, _ value: Double) -> String {
+        printed(format, value == 0 ? 0 : value).replacing("-", with: "−")
     }
 
     /// As many of three significant digits as fit into some columns, five at least: `−0.25`, `1.2e−5`. What is too
@@ -22,40 +35,38 @@ enum Format {
     static func narrow(_ value: Double, width: Int) -> String {
         if value.isNaN { return "nan" }
         if value.isInfinite { return value > 0 ? "∞" : "−∞" }
-        // −0 is 0 too.
-        let value = value == 0 ? 0 : value
         for digits in [3, 2, 1] {
             for format in ["%.\(digits)g", "%.\(digits - 1)e"] {
-                let text = withoutPadding(printed(format, value)).replacing("-", with: "−")
+                let text = withoutPadding(signed(format, value))
                 if text.count <= width { return text }
             }
         }
         return abs(value) < 1 ? "≈0" : value > 0 ? ">1e99" : "<−1e9"
     }
 
-    /// `1e-05` is `1e-5`, and `1.20e+04` is `1.2e4`.
+    /// `1e−05` is `1e−5`, and `1.20e+04` is `1.2e4`.
     private static func withoutPadding(_ text: String) -> String {
         let parts = text.split(separator: "e")
         guard parts.count == 2 else { return text }
-        let sign = parts[1].first == "-" ? "-" : ""
-        let digits = parts[1].drop { "+-0".contains($0) }
+        let sign = parts[1].first == "−" ? "−" : ""
+        let digits = parts[1].drop { "+−0".contains($0) }
         var mantissa = parts[0]
         while mantissa.contains("."), mantissa.last == "0" || mantissa.last == "." { mantissa.removeLast() }
         return digits.isEmpty ? String(mantissa) : "\(mantissa)e\(sign)\(digits)"
     }
 
-    /// A loss in a column of constant width: `3.80e-01`.
+    /// A loss in a column of constant width: `3.80e−01`.
     static func loss(_ value: Double) -> String {
         if value.isNaN { return "nan" }
         if value.isInfinite { return value > 0 ? "∞" : "−∞" }
-        return printed("%.2e", value)
+        return signed("%.2e", value)
     }
 
     /// A power of ten as an axis shows it: `1`, `10`, `10⁻⁴`.
     static func powerOfTen(_ exponent: Int, glyphs: Bool) -> String {
         if exponent == 0 { return "1" }
         if exponent == 1 { return "10" }
-        guard glyphs else { return "1e\(exponent)" }
+        guard glyphs else { return exponent < 0 ? "1e−\(-exponent)" : "1e\(exponent)" }
         let digits = String(abs(exponent)).unicodeScalars.map { Self.superscripts[Int(clamping: $0.value - 48)] }
         return "10" + (exponent < 0 ? "⁻" : "") + digits.joined()
     }

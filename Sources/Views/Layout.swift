@@ -13,7 +13,7 @@ struct Layout: Equatable, Sendable {
     var legend: Area?
 
     /// - Parameters:
-    ///   - panels: how many landscapes are shown.
+    ///   - panels: how many panels are shown.
     ///   - rows: how many runs the table has.
     ///   - tableWidth: the columns that tables need.
     ///   - text: what the scene is about.
@@ -43,7 +43,7 @@ struct Layout: Equatable, Sendable {
             let (above, below) = rest.split(bottom: 1)
             (rest, sliders) = (above, below)
         }
-        // What the scene says is for the audience: it is there before the last rows of charts and landscapes are.
+        // What the scene says is for the audience: it is there before the last rows of charts and panels are.
         let lines = parts.contains(.about) ? Painter.lines(text, width: size.width - 2).count : 0
         if lines > 0, size.height >= 24 {
             let (area, below) = rest.split(top: min(lines, size.height < 30 ? 2 : size.height < 34 ? 3 : lines))
@@ -57,7 +57,7 @@ struct Layout: Equatable, Sendable {
         // A table of all runs, its header and its frame.
         let wanted = rows + 3
         if count == 1, rest.width - tableWidth.compact >= Self.sideBySide, rest.height >= wanted + 6 {
-            // One landscape would only be stretched by a wide screen: the rest goes beside it, and leaves it two thirds;
+            // One panel would only be stretched by a wide screen: the rest goes beside it, and leaves it two thirds;
             // half, where that is much.
             let most = rest.width >= 120 ? rest.width / 2 : rest.width / 3
             let width =
@@ -94,7 +94,7 @@ struct Layout: Equatable, Sendable {
     private static let leastChart = 30
     private static let leastChartHeight = 8
 
-    /// From this width on a single landscape has chart and table at its side.
+    /// From this width on a single panel has chart and table at its side.
     private static let sideBySide = 40
 
     /// Panels in the row or grid whose cells come nearest to a square of dots.

@@ -15,7 +15,9 @@ enum Legend {
             names.reduce(0) { $0 + width(of: $1, gap: gap) } <= room
         }
         let (gap, room) = fits ?? (1, all)
-        if room == beside { painter.write(progress, right: area.maxX - 1, y: area.y, ink: .muted) }
+        if room == beside {
+            painter.write(progress, right: area.maxX - 1, width: area.width - 2, y: area.y, ink: .muted)
+        }
         // Where even that is too little they are cut to one length, and at last some are left out.
         let longest = (3...max(3, names.max() ?? 3)).last { length in
             names.reduce(0) { $0 + width(of: min($1, length), gap: gap) } <= room

@@ -79,9 +79,14 @@ struct Painter {
         return (String(text[..<first]), String(text[first...]))
     }
 
-    /// Writes text that ends just before column `right`.
-    mutating func write(_ text: String, right: Int, y: Int, ink: Ink = .text, on ground: Ink? = nil) {
-        write(text, x: right - width(of: text), y: y, ink: ink, on: ground)
+    /// Writes text that ends just before column `right`, within the `width` columns before it: so it never runs over what
+    /// is to its left.
+    mutating func write(
+        _ text: String, right: Int, width: Int, y: Int, ink: Ink = .text, on ground: Ink? = nil,
+        style: Cell.Style = []
+    ) {
+        let text = fitted(text, width: width)
+        write(text, x: right - text.columnCount, y: y, ink: ink, on: ground, style: style)
     }
 
     func width(of text: String) -> Int { glyphs.spelled(text).columnCount }
@@ -107,7 +112,8 @@ struct Painter {
         put(.bottomRight, x: area.maxX - 1, y: area.maxY - 1, ink: ink, on: ground)
     }
 
-    /// A frame with a title, or a shorter one where room is scarce, set into its upper edge, and a note at that edge's right end if it fits.
+    /// A frame with a title, or a shorter one where room is scarce, set into its upper edge, and a note at that edge's
+    /// right end if it fits.
     mutating func box(_ area: Area, title: String, short: String? = nil, note: String = "", isFocused: Bool = false) {
         guard area.width >= 2, area.height >= 2 else { return }
         box(area, ink: .rule)
@@ -119,7 +125,7 @@ struct Painter {
             write(" \(title) ", x: area.x + 1, y: area.y, ink: .text, style: isFocused ? .bold : [], width: room + 1)
         }
         if !note.isEmpty, width(of: title) + width(of: note) + 6 <= room {
-            write(" \(note) ", right: area.maxX - 1, y: area.y, ink: .muted)
+            write(" \(note) ", right: area.maxX - 1, width: room, y: area.y, ink: .muted)
         }
     }
 }

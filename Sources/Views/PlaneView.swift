@@ -15,7 +15,7 @@ extension Viewport {
     func moved(_ view: Domain, by move: ViewMove, from area: Area, about anchor: Point, own: Domain) -> Domain {
         switch move {
         case .pan(let direction):
-            let width = Point(domain.x.upperBound - domain.x.lowerBound, domain.y.upperBound - domain.y.lowerBound)
+            let width = domain.size
             return view.stretched(by: 1, movedBy: direction * width / 8) ?? view
         case .drag(let cells):
             let way = Point(-Double(cells.x), Double(cells.y)) * cellSize
@@ -23,11 +23,19 @@ extension Viewport {
         case .zoom(let presses, let cell):
             let anchor = cell.map { point(x: $0.x - area.x, y: $0.y - area.y) } ?? anchor
             guard let scaled = view.stretched(by: presses > 0 ? 1 / 1.5 : 1.5, about: anchor) else { return view }
-            let ratio = (scaled.x.upperBound - scaled.x.lowerBound) / (own.x.upperBound - own.x.lowerBound)
+            let ratio = scaled.x.length / own.x.length
             // Closer, the digits of a double would end; farther, there is nothing to be seen.
             return ratio > 1e-9 && ratio < 1e4 ? scaled : view
         case .walk, .step, .arrows, .quantity: return view
         }
+    }
+}
+
+extension Area {
+    /// The part of a panel's room that has curves: right of the numbers at its left edge, above those along its lower one.
+    var plot: Area {
+        let (_, rest) = split(left: Ticks.column)
+        return Area(x: rest.x, y: y, width: rest.width - 1, height: height - 1)
     }
 }
 
@@ -45,10 +53,22 @@ extension Painter {
         }
     }
 
+    /// Numbers in the columns left of a plot, each in a row of it; see ``Area/plot``. One that has no room there is left
+    /// out: cut off, it would be another number.
+    mutating func drawNumbers(_ numbers: [(row: Int, text: String)], leftOf plot: Area) {
+        for (row, text) in numbers where row >= 0 && row < plot.height && width(of: text) <= Ticks.width {
+            write(text, right: plot.x - 1, width: Ticks.width, y: plot.y + row, ink: .muted)
+        }
+    }
+
     /// Numbers in the frame below an area.
     mutating func drawTicks(along range: ClosedRange<Double>, below inner: Area) {
-        for tick in Ticks.linear(range, atMost: inner.width / 10) {
-            let share = (tick.value - range.lowerBound) / (range.upperBound - range.lowerBound)
+        // A number at the very end would stand on the frame's corner.
+        guard inner.width >= 8 else { return }
+        let share = 2.5 / Double(inner.width)
+        let shown = range.value(at: share)...range.value(at: 1 - share)
+        for tick in Ticks.rightwards(shown, columns: inner.width) {
+            let share = range.share(of: tick.value)
             let column = Int(clamping: share * Double(inner.width))
             let width = width(of: tick.text)
             let left = inner.x + column - width / 2

@@ -100,17 +100,19 @@ enum RunTable {
             let only = race.scene.tracks.count == 1 ? race.scene.tracks[0] : nil
             // No header but η's stands to its left.
             let left = columns.eta + painter.width(of: "η") + 1
-            let name = painter.fitted(
-                only?.title ?? "loss", or: only?.short, width: min(lossWidth + 6, columns.losses + lossWidth - 1 - left)
-            )
-            painter.write(name, right: area.x + columns.losses + lossWidth - 1, y: area.y, ink: .muted)
+            let room = min(lossWidth + 6, columns.losses + lossWidth - 1 - left)
+            painter.write(
+                painter.fitted(only?.title ?? "loss", or: only?.short, width: room),
+                right: area.x + columns.losses + lossWidth - 1, width: room, y: area.y, ink: .muted)
             return
         }
         for (index, track) in race.scene.tracks.enumerated() {
             let right = area.x + columns.losses + (index + 1) * lossWidth - 1
             guard right <= area.maxX else { break }
             let name = painter.fitted(track.title, or: track.short, width: lossWidth - 1)
-            painter.write(name, right: right, y: area.y, ink: index == state.track(in: race) ? .text : .muted)
+            painter.write(
+                name, right: right, width: lossWidth - 1, y: area.y,
+                ink: index == state.track(in: race) ? .text : .muted)
         }
     }
 
@@ -154,7 +156,7 @@ enum RunTable {
         if let accuracy = columns.accuracy, columns.state <= area.width, !run.trajectory.accuracies.isEmpty {
             let share = run.trajectory.accuracies[min(state.step, run.trajectory.accuracies.count - 1)]
             painter.write(
-                Format.printed("%.1f", share * 100) + " %", right: area.x + accuracy + 8, y: y, on: ground)
+                Format.fixed(share * 100, decimals: 1) + " %", right: area.x + accuracy + 8, width: 8, y: y, on: ground)
         }
         let room = area.width - columns.state
         guard room >= stateWidth else { return }
@@ -186,15 +188,17 @@ enum RunTable {
     ) {
         if condition.isOver {
             let text = word(condition)
-            painter.write(text.count < lossWidth ? text : "diverged", right: right, y: y, ink: .bad, on: ground)
+            painter.write(
+                text.count < lossWidth ? text : "diverged", right: right, width: lossWidth - 1, y: y, ink: .bad,
+                on: ground)
             return
         }
         let loss = run.trajectory.losses[min(step, run.trajectory.count - 1)]
         // What a run left the numbers as is no loss. How it left them may still have to be found out.
         let isLost = !loss.isFinite
         let text =
-            isLost ? (condition == .running ? "—" : word(condition)) : Format.loss(loss).replacing("-", with: "−")
-        painter.write(text, right: right, y: y, ink: isLost ? .muted : .text, on: ground)
+            isLost ? (condition == .running ? "—" : word(condition)) : Format.loss(loss)
+        painter.write(text, right: right, width: lossWidth - 1, y: y, ink: isLost ? .muted : .text, on: ground)
         if isLost { return }
         let x = right - painter.width(of: text) - 2
         switch condition {

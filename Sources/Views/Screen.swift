@@ -171,9 +171,7 @@ public struct Screen: Sendable {
     /// How far the arrow keys move a point in a panel: the plane's share of a cell.
     public func cellSize(ofPanel index: Int) -> Point? {
         guard let domain = domain(ofPanel: index), let area = panel(index)?.area.inset(by: 1) else { return nil }
-        return Point(
-            (domain.x.upperBound - domain.x.lowerBound) / Double(max(area.width, 1)),
-            (domain.y.upperBound - domain.y.lowerBound) / Double(max(area.height, 1)))
+        return domain.size / Point(Double(max(area.width, 1)), Double(max(area.height, 1)))
     }
 
     // MARK: The lines above and below
@@ -195,7 +193,7 @@ public struct Screen: Sendable {
         let symbol: Symbol = state.isPlaying ? .playing : isOver ? .finished : .paused
         let right = area.maxX - 1
         let left = right - painter.width(of: progress) - 2
-        painter.write(progress, right: right, y: area.y, ink: state.isPlaying ? .good : .muted)
+        painter.write(progress, right: right, width: right - area.x, y: area.y, ink: state.isPlaying ? .good : .muted)
         painter.put(symbol, x: left, y: area.y, ink: state.isPlaying ? .good : .muted)
         let x = painter.write("ravine", x: area.x + 1, y: area.y, ink: .accent, style: .bold, width: left - 2)
         painter.write(race.scene.title, x: x + 2, y: area.y, style: .bold, width: left - x - 3)

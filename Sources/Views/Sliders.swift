@@ -66,7 +66,7 @@ enum Sliders {
         }
         let sentence = RunTable.sentence(status.condition)
         guard !sentence.isEmpty, area.maxX - 2 - end > painter.width(of: sentence) else { return }
-        painter.write(sentence, right: area.maxX - 1, y: area.y, ink: .muted)
+        painter.write(sentence, right: area.maxX - 1, width: area.maxX - 2 - end, y: area.y, ink: .muted)
     }
 
     /// What the slider under a column moves, and where on it that is, from 0 to 1.
@@ -126,7 +126,7 @@ enum Sliders {
         var canvas = DotCanvas(size: Size(width: chartWidth, height: 1), shape: shape)
         let values = (0..<canvas.width).map { column in
             let t = 1 + Int(clamping: Double(column) / Double(canvas.width - 1) * Double(race.scene.steps - 1))
-            return run.hyperparameters(at: t)[index]
+            return run.hyperparameter(index, at: t)
         }
         let top = values.filter(\.isFinite).max() ?? 0
         var previous: SIMD2<Double>?

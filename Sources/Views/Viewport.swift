@@ -20,8 +20,8 @@ struct Viewport: Sendable {
     init(showing domain: Domain, size: Size, shape: DotShape) {
         self.size = size
         self.shape = shape
-        let width = domain.x.upperBound - domain.x.lowerBound
-        let height = domain.y.upperBound - domain.y.lowerBound
+        let width = domain.x.length
+        let height = domain.y.length
         let shown = Double(max(size.width, 1)) / (Double(max(size.height, 1)) * Self.cellAspect)
         let growth = shown / (width / height)
         self.domain = Domain(
@@ -31,15 +31,15 @@ struct Viewport: Sendable {
 
     private static func grown(_ range: ClosedRange<Double>, by factor: Double) -> ClosedRange<Double> {
         guard factor > 1, factor.isFinite else { return range }
-        let middle = (range.lowerBound + range.upperBound) / 2
-        let half = (range.upperBound - range.lowerBound) / 2 * factor
+        let middle = range.middle
+        let half = range.length / 2 * factor
         return (middle - half)...(middle + half)
     }
 
     /// A point in dots from the upper left corner; far outside it may be any number.
     func dots(_ point: Point) -> SIMD2<Double> {
-        let x = (point.x - domain.x.lowerBound) / (domain.x.upperBound - domain.x.lowerBound)
-        let y = (domain.y.upperBound - point.y) / (domain.y.upperBound - domain.y.lowerBound)
+        let x = domain.x.share(of: point.x)
+        let y = (domain.y.upperBound - point.y) / domain.y.length
         return SIMD2(x * Double(size.width * shape.columns), y * Double(size.height * shape.rows))
     }
 
@@ -51,9 +51,7 @@ struct Viewport: Sendable {
 
     /// How far apart the middles of neighbouring cells are.
     var cellSize: Point {
-        Point(
-            (domain.x.upperBound - domain.x.lowerBound) / Double(max(size.width, 1)),
-            (domain.y.upperBound - domain.y.lowerBound) / Double(max(size.height, 1)))
+        domain.size / Point(Double(max(size.width, 1)), Double(max(size.height, 1)))
     }
 
     /// The cell at the edge nearest to a point outside, with the arrow that points there; `nil` if it is nowhere.

@@ -82,9 +82,6 @@ extension Size: ExpressibleByArgument {
             throw ValidationError("--size is at most \(Limits.width)x\(Limits.height)")
         }
     }
-
-    /// The size of stills and recordings unless they are told another.
-    static let standard = Size(width: 120, height: 36)
 }
 
 /// How large pictures and animations are that have pixels.

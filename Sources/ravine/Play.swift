@@ -1,6 +1,10 @@
 import ArgumentParser
+import Basics
 import Canvas
+import Expressions
+import Playback
 import Player
+import Recording
 import Scenes
 import Terminal
 
@@ -12,7 +16,7 @@ import Terminal
 
 struct Play: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Plays scenes in the terminal.",
+        abstract: "Plays scenes, or a recording, in the terminal.",
         discussion: """
             The scenes that are named, or all built-in ones.
 
@@ -22,31 +26,53 @@ struct Play: ParsableCommand {
             The mouse: a click on a landscape sets the start there, dragging moves it; a click on a run, on the chart or \
             on a slider chooses that run, step or value; dragging turns a perspective; the wheel zooms.
 
+            RECORDINGS
+            A file that ends in .cast or .txt is a recording, of asciinema or of frames as text, and played alone:
+
+              ravine play radford.cast
+
+            \(recordingKeys)
+
             FILES
-              ~/.config/ravine/config.yaml   theme, glyphs, trails and keys, as in
+              ~/.config/ravine/config.yaml   theme, glyphs, trails, recording and keys, as in
                   theme: light
+                  recording: gif
                   keys: {pause: p, next-scene: [n, page-down]}
               The commands that keys can be given to: \(KeyMap.commands.joined(separator: ", ")).
             """)
 
-    /// The table of keys in ASCII: manual pages are made without any other characters.
-    private static var keys: String {
+    private static var keys: String { table(KeyMap.standard.hints.map { ($0.keys, $0.help) }) }
+
+    private static var recordingKeys: String { table(PlaybackKeys.hints.map { ($0.keys, $0.help) }) }
+
+    /// A table of keys in ASCII: manual pages are made without any other characters.
+    private static func table(_ rows: [(keys: String, help: String)]) -> String {
         func spelled(_ text: String) -> String {
-            let arrows = [("↑", "up"), ("↓", "down"), ("→", "right")]
+            let arrows = [("↑", "up"), ("↓", "down"), ("→", "right"), ("←", "left")]
             return GlyphSet.ascii.spelled(arrows.reduce(text) { $0.replacing($1.0, with: $1.1) })
         }
-        let hints = KeyMap.standard.hints
-        let width = hints.map { spelled($0.keys).count }.max() ?? 0
-        return hints.map {
+        let width = rows.map { spelled($0.keys).count }.max() ?? 0
+        return rows.map {
             "  " + spelled($0.keys).padded(to: width) + "  " + spelled($0.help)
         }.joined(separator: "\n")
     }
 
-    @Argument(help: SceneArgument.help)
+    @Argument(help: "A built-in scene's name, a YAML file, or '-' for standard input; or one recording, .cast or .txt.")
     var scenes: [String] = []
 
     @Option(help: "The colours: exact, indexed (256), sixteen, eight or none. (default: what the terminal has)")
     var color: ColorLevel?
+
+    @Option(
+        help:
+            "What the key w records into: \(RecordingFormats.all.flatMap { $0.endings }.joined(separator: ", ")). (default: cast)",
+        completion: .list(RecordingFormats.all.flatMap { $0.endings }))
+    var recording: String?
+
+    @Option(
+        help: "A file to write on leaving: what was pressed and when, for 'record --script'.",
+        completion: .file(extensions: ["yaml", "yml"]))
+    var saveScript: String?
 
     @OptionGroup(title: "Views") var views: ViewOptions
 
@@ -54,17 +80,33 @@ struct Play: ParsableCommand {
 
     @OptionGroup(title: "Look") var look: LookOptions
 
+    func validate() throws {
+        let endings = RecordingFormats.all.flatMap { $0.endings }
+        if let recording, !endings.contains(recording) {
+            throw ValidationError(
+                "'\(recording)' is no recording" + Suggestion.hint(for: recording, among: endings))
+        }
+    }
+
     func run() throws {
         let environment = ProcessInfo.processInfo.environment
+        if let recording = scenes.first(where: Timeline.isRecording) {
+            guard scenes.count == 1 else {
+                throw Failure("'\(recording)' is a recording, which is played alone: ravine play \(recording)")
+            }
+            return try play(recording, environment: environment)
+        }
         // What is wrong with a scene is said before the screen is taken.
         let scenes = try SceneArgument.loadAll(scenes, access)
         let configuration = UserConfiguration.load(environment: environment)
+        var saved = try saveScript.map { try NewFile($0) }
         try MainActor.assumeIsolated {
             let theme = look.chosenTheme ?? configuration.theme ?? .dark
             let terminal: Terminal
             do {
                 terminal = try Terminal(theme: theme, colors: color, environment: environment)
             } catch let error as TerminalError {
+                saved?.abandon()
                 throw Failure("cannot play here: \(error)")
             }
             defer { terminal.restore() }
@@ -74,13 +116,66 @@ struct Play: ParsableCommand {
                 trails: look.trails ?? configuration.trails ?? .bold)
             model.orbitRate = views.orbit ?? 0
             if !configuration.mistakes.isEmpty { model.report("config.yaml: \(configuration.mistakes[0].message)") }
-            var loop = Loop(console: terminal, model: model, wake: { terminal.wake() }) { try LiveRecorder($0) }
+            var names: Set<String> = []
+            let ending = recording ?? configuration.recording ?? "cast"
+            var loop = Loop(console: terminal, model: model, wake: { terminal.wake() }) {
+                let recorder = try LiveRecorder($0, ending: ending, taken: names, wake: { terminal.wake() })
+                names.insert(recorder.name)
+                return recorder
+            }
             let signal = loop.run(hangUp: SIGHUP)
+            let missing =
+                saved != nil && loop.script.isFull
+                ? "there was room for \(Limits.deeds) keys and reports of the mouse; '\(saveScript ?? "")' lacks the rest"
+                : nil
+            let saving = Result { try saved?.write(loop.script.text) }
             // A terminal that is gone, or takes nothing, gets no words.
             if terminal.restore() {
-                for message in [loop.lastWords, terminal.remark] { message.map(Output.error) }
+                for message in [loop.lastWords, missing, terminal.remark] { message.map(Output.error) }
             }
             if let signal { Terminal.die(of: signal) }
+            try saving.get()
+        }
+    }
+}
+
+extension Play {
+    /// Plays a recording.
+    private func play(_ path: String, environment: [String: String]) throws {
+        let timeline = try timeline(path)
+        let configuration = UserConfiguration.load(environment: environment)
+        try MainActor.assumeIsolated {
+            let theme = look.chosenTheme ?? configuration.theme ?? .dark
+            let glyphs = look.glyphs ?? configuration.glyphs ?? .detect(environment: environment)
+            let playback = Playback(timeline, size: .standard, glyphs: glyphs, theme: theme)
+            let terminal: Terminal
+            do {
+                terminal = try Terminal(theme: playback.theme, colors: color, environment: environment)
+            } catch let error as TerminalError {
+                throw Failure("cannot play here: \(error)")
+            }
+            defer { terminal.restore() }
+            var loop = PlaybackLoop(console: terminal, playback: playback.resized(to: terminal.size))
+            let signal = loop.run(hangUp: SIGHUP)
+            if terminal.restore() {
+                terminal.remark.map(Output.error)
+                if timeline.isCut { Output.error("'\(path)' is cut off within its last line; played up to there") }
+            }
+            if let signal { Terminal.die(of: signal) }
+        }
+    }
+
+    private func timeline(_ path: String) throws -> Timeline {
+        let bytes: [UInt8]
+        do throws(Files.Failure) {
+            bytes = try Files.bytes(of: path, atMost: Limits.recordingBytes)
+        } catch {
+            throw Failure("cannot read '\(path)': \(error.reason)")
+        }
+        do throws(RecordingMistake) {
+            return try Timeline(bytes, fileName: path)
+        } catch {
+            throw Failure(error.rendered(file: path), isAboutFile: true)
         }
     }
 }

@@ -17,6 +17,7 @@ struct Ravine: ParsableCommand {
               ravine beale momentum my-scene.yaml      play these; PgDn and PgUp go through them
               ravine show beale --step 50              print one frame
               ravine record radford -o radford.cast    record an animation for asciinema
+              ravine play radford.cast                 play a recording
               ravine trace beale --format csv          print every step, every digit
               ravine check                             prove the claims of all built-in scenes
 

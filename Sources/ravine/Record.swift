@@ -5,17 +5,11 @@ import Player
 import Recording
 import Scenes
 
-#if canImport(FoundationEssentials)
-    import FoundationEssentials
-#else
-    import Foundation
-#endif
-
 struct Record: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Records a scene as an animation.",
         discussion: """
-            The file's name says what it will be: .cast is asciicast v2, which asciinema plays and embeds in web pages, \
+            The file's name says what it will be: .cast is asciicast, which asciinema plays and embeds in web pages, \
             .gif an animation for slides and chats, .svg a sharp one for READMEs and pages (.svgz compressed), .html a page \
             with a slider and the scene's claims, .txt the frames as text. No terminal is needed, and the same scene gives \
             the same bytes.
@@ -25,10 +19,11 @@ struct Record: ParsableCommand {
               ravine record radford --size 100x30 -o radford.html
               ravine record beale --size 80x24 --steps 100 -o beale.cast
               ravine record long-valley-3d --orbit 30 -o valley.cast
+              ravine record --script talk.yaml -o talk.gif
             """)
 
-    @Argument(help: SceneArgument.help)
-    var scene = SceneLibrary.defaultName
+    @Argument(help: "\(SceneArgument.help.abstract) (default: the script's, or \(SceneLibrary.defaultName))")
+    var scene: String?
 
     @Option(
         name: [.short, .long],
@@ -37,8 +32,13 @@ struct Record: ParsableCommand {
     )
     var output: String
 
-    @Option(help: "Columns and rows.")
-    var size: Size = .standard
+    @Option(
+        help: "A file of times and keys, which are pressed while it is recorded; 'play --save-script' writes one.",
+        completion: .file(extensions: ["yaml", "yml"]))
+    var script: String?
+
+    @Option(help: "Columns and rows. (default: the script's, or \(Size.standard))")
+    var size: Size?
 
     @Option(help: "The steps to record: 100, 20..80 or 20.. . (default: all of the scene's)")
     var steps = StepRange()
@@ -57,6 +57,13 @@ struct Record: ParsableCommand {
 
     @Flag(help: "Replace the file if it is there already.")
     var force = false
+    @Option(help: "The version of a cast: 2, which everything reads, or 3, for asciinema's newest. (default: 2)")
+    var castVersion: Asciicast.Version?
+
+    @Option(
+        help:
+            "How long players of a cast wait at most where nothing happens, in seconds. (default: as long as it takes)")
+    var idle: Double?
 
     @OptionGroup(title: "Views") var views: ViewOptions
 
@@ -69,7 +76,7 @@ struct Record: ParsableCommand {
     @OptionGroup(title: "Pixels") var pixels: PixelOptions
 
     func validate() throws {
-        try size.check()
+        try size?.check()
         guard fps >= 1, fps <= 1000 else { throw ValidationError("--fps must be from 1 to 1000") }
         guard speed >= 0.001, speed <= 1000 else { throw ValidationError("--speed must be from 0.001 to 1000") }
         guard hold >= 0, hold <= 3600 else { throw ValidationError("--hold must be from 0 to 3600 seconds") }
@@ -84,16 +91,26 @@ struct Record: ParsableCommand {
             }
             guard loop >= 1, loop <= 65_536 else { throw ValidationError("--loop must be from 1 to 65536") }
         }
-        try pixels.check(format.uses, cells: size, endings: RecordingFormats.endings(that: .pixels))
+        if !format.uses.contains(.cast), castVersion != nil || idle != nil {
+            throw ValidationError("--cast-version and --idle are for \(RecordingFormats.endings(that: .cast))")
+        }
+        if let idle {
+            guard idle >= 0.01, idle <= 3600 else { throw ValidationError("--idle must be from 0.01 to 3600 seconds") }
+        }
+        guard script == nil || steps.description.isEmpty else {
+            throw ValidationError("--steps is for recordings without a --script, which says itself when it ends")
+        }
+        try pixels.check(format.uses, cells: size ?? .standard, endings: RecordingFormats.endings(that: .pixels))
     }
 
-    private var format: any RecordingFormat.Type { RecordingFormats.format(ofFile: output) ?? Asciicast.self }
+    var format: any RecordingFormat.Type { RecordingFormats.format(ofFile: output) ?? Asciicast.self }
 
     func run() throws {
-        let scene = try SceneArgument.load(scene, access)
+        if let script { return try record(try SceneArgument.script(script)) }
+        let scene = try SceneArgument.load(scene ?? SceneLibrary.defaultName, access)
         let times = try times(of: scene)
         var model = Model(
-            scenes: [scene], size: size, glyphs: look.glyphs ?? .braille, trails: look.trails ?? .bold,
+            scenes: [scene], size: size ?? .standard, glyphs: look.glyphs ?? .braille, trails: look.trails ?? .bold,
             parts: parts.shown, isPatient: true)
         try parts.apply(to: &model)
         if views.orbit != nil, !model.canOrbit {
@@ -102,36 +119,51 @@ struct Record: ParsableCommand {
             )
         }
         model.play(times: speed)
+        try write(heading(&model, look.theme), frames: times.count, seconds: times.seconds) { frame, file in
+            if frame == times.count - 1 {
+                model.pause(at: times.last)
+            } else {
+                model.show(step: times.step(frame))
+            }
+            try file.add(model.frame(), at: times.seconds(frame), step: times.step(frame))
+            if let orbit = views.orbit { model.orbit(degrees: orbit / fps) }
+        }
+        try Output.report(failuresOf: model.race)
+    }
+
+    /// Writes the file, frame after frame.
+    ///
+    /// - Parameters:
+    ///   - seconds: when a frame is shown.
+    ///   - add: adds a frame to the file.
+    func write(
+        _ heading: RecordingHeading, frames: Int, seconds: (Int) -> Double,
+        add: (Int, inout RecordingFile) throws -> Void
+    ) throws {
         let interruption = Interruption()
-        var file = try RecordingFile(output, as: format, heading(&model), mayReplace: force)
-        var progress = Progress(output, of: times.count)
-        for frame in 0..<times.count {
+        var file = try RecordingFile(output, as: format, heading, mayReplace: force)
+        var progress = Progress(output, of: frames)
+        for frame in 0..<frames {
             if interruption.hasCome {
                 progress.clear()
                 guard frame > 0 else {
                     file.abandon()
                     throw Failure("interrupted before the first frame", status: 1)
                 }
-                try file.finish(at: times.seconds(frame))
-                throw Failure("interrupted: '\(output)' has the first \(frame) of \(times.count) frames", status: 1)
+                try file.finish(at: seconds(frame))
+                throw Failure("interrupted: '\(output)' has the first \(frame) of \(frames) frames", status: 1)
             }
             progress.show(frame)
-            if frame == times.count - 1 {
-                model.pause(at: times.last)
-            } else {
-                model.show(step: times.step(frame))
-            }
             do {
-                try file.add(model.frame(), at: times.seconds(frame))
+                try add(frame, &file)
             } catch {
                 progress.clear()
                 throw error
             }
-            if let orbit = views.orbit { model.orbit(degrees: orbit / fps) }
         }
-        try file.finish(at: times.seconds(times.count - 1) + hold)
-        progress.finish("\(output): \(times.count) frames, \(times.seconds(times.count - 1) + hold) s")
-        try Output.report(failuresOf: model.race)
+        let end = seconds(frames - 1) + hold
+        try file.finish(at: end)
+        progress.finish("\(output): \(frames) frames, \(((end * 100).rounded() / 100).spelledShort) s")
     }
 
     /// When which step is shown.
@@ -146,56 +178,23 @@ struct Record: ParsableCommand {
         return times
     }
 
-    private func heading(_ model: inout Model) -> RecordingHeading {
+    func heading(_ model: inout Model, _ theme: Theme) -> RecordingHeading {
         let scene = model.race.scene
         var heading = RecordingHeading(
-            size: size, title: scene.title, about: scene.about, theme: look.theme, loop: loop,
+            size: model.size, title: scene.title, about: scene.about, theme: theme, loop: loop,
             fontSize: pixels.size, scale: pixels.scale, fps: fps)
-        if format.uses.contains(.claims) {
+        heading.castVersion = castVersion ?? .two
+        heading.idleLimit = idle
+        heading.moments = [(0, scene.title)]
+        if !format.uses.isDisjoint(with: [.claims, .cast]) {
             // To hold them, all of it must be raced.
             model.show(step: scene.steps)
-            var race = model.race
-            heading.claims = race.outcomes().map { "\($0.outcome.holds ? "✓" : "✗") \($0.claim.text)" }
+            let claims = model.race.markedClaims
+            heading.claims = claims.map(\.text)
+            heading.moments += claims.map { ($0.step, $0.text) }
         }
         return heading
     }
 }
 
-/// Some of a scene's steps, as written on the command line.
-struct StepRange: ExpressibleByArgument {
-    private var first = 0
-    private var last: Int?
-
-    init() {}
-
-    init?(argument: String) {
-        let ends = argument.components(separatedBy: "..")
-        func number(_ text: String) -> Int? { Int(text).flatMap { $0 >= 0 && !text.hasPrefix("+") ? $0 : nil } }
-        switch ends.count {
-        case 1:
-            guard let last = number(ends[0]) else { return nil }
-            self.last = last
-        case 2:
-            guard let first = ends[0].isEmpty ? 0 : number(ends[0]) else { return nil }
-            self.first = first
-            guard !ends[1].isEmpty else { return }
-            guard let last = number(ends[1]), last >= first else { return nil }
-            self.last = last
-        default: return nil
-        }
-    }
-
-    /// - Throws: a ``Failure``, if the scene does not have them.
-    func steps(of scene: Scene) throws -> ClosedRange<Int> {
-        let last = last ?? scene.steps
-        guard max(first, last) <= scene.steps else {
-            throw Failure("'\(scene.title)' has \(scene.steps) steps; --steps \(self) is beyond them")
-        }
-        return first...last
-    }
-}
-
-extension StepRange: CustomStringConvertible {
-    var description: String { first == 0 ? last.map(String.init) ?? "" : "\(first)..\(last.map(String.init) ?? "")" }
-    var defaultValueDescription: String { "all" }
-}
+extension Asciicast.Version: ExpressibleByArgument {}

@@ -4,10 +4,11 @@ import Programs
 import Recording
 
 /// The file of a recording in its format: frames in, and a whole file, or a whole shorter one, or none out.
-struct RecordingFile {
+struct RecordingFile: FrameFile {
     let path: String
     private var format: any RecordingFormat
     private var output: Output
+    private var moments: Moments
 
     private enum Output {
         case file(OutputFile)
@@ -18,6 +19,7 @@ struct RecordingFile {
     init(_ path: String, as type: any RecordingFormat.Type, _ heading: RecordingHeading, mayReplace: Bool) throws {
         self.path = path
         format = type.init(heading)
+        moments = Moments(heading.moments)
         do throws(Files.Failure) {
             let file = try OutputFile(path, mayReplace: mayReplace, grows: type.uses.contains(.growing))
             if let encoder = type.encoder {
@@ -33,8 +35,12 @@ struct RecordingFile {
     /// Uses other colours from the next frame on.
     mutating func use(_ theme: Theme) { format.use(theme) }
 
-    mutating func add(_ frame: Frame, at seconds: Double) throws {
+    mutating func add(_ frame: Frame, at seconds: Double) throws { try add(frame, at: seconds, step: 0) }
+
+    /// - Parameter step: up to which what is worth finding again has come.
+    mutating func add(_ frame: Frame, at seconds: Double, step: Int) throws {
         format.add(frame, at: seconds)
+        moments.mark(&format, step: step, at: seconds)
         try write()
     }
 

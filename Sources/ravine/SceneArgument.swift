@@ -1,6 +1,7 @@
 import ArgumentParser
 import Basics
 import Expressions
+import Player
 import Scenes
 import Terminal
 
@@ -52,6 +53,23 @@ enum SceneArgument {
                 try Files.bytes(of: argument, atMost: Limits.sceneBytes)
             }, argument
         )
+    }
+
+    /// Reads a script for a recording.
+    static func script(_ path: String) throws -> Script {
+        let text =
+            path == "-"
+            ? try text("standard input") { () throws(Files.Failure) in
+                try Files.bytes(from: STDIN_FILENO, atMost: Limits.sceneBytes)
+            }
+            : try text("'\(path)'") { () throws(Files.Failure) in
+                try Files.bytes(of: path, atMost: Limits.sceneBytes)
+            }
+        do throws(Diagnostic) {
+            return try Script(parsing: text)
+        } catch {
+            throw Failure(error.rendered(file: path == "-" ? "<stdin>" : path, source: text), isAboutFile: true)
+        }
     }
 
     private static func text(_ name: String, _ read: () throws(Files.Failure) -> [UInt8]) throws -> String {

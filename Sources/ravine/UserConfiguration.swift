@@ -1,5 +1,6 @@
 import Basics
 import Player
+import Recording
 
 /// Finds the user's preferences: `ravine/config.yaml` in `XDG_CONFIG_HOME`, by default `~/.config`.
 enum UserConfiguration {
@@ -11,7 +12,7 @@ enum UserConfiguration {
             guard let text = String(validating: bytes, as: UTF8.self) else {
                 throw Files.Failure(reason: "it is not text in UTF-8")
             }
-            let configuration = Configuration(parsing: text)
+            let configuration = Configuration(parsing: text, recordings: RecordingFormats.all.flatMap { $0.endings })
             for mistake in configuration.mistakes {
                 Output.error(
                     Failure(mistake.rendered(file: path, source: text) + "\n  (ignored)", isAboutFile: true))

@@ -15,6 +15,13 @@ struct FrameTests {
         #expect(frame[99, -1] == .blank)
     }
 
+    @Test("a failed test prints what a frame shows, not its cells")
+    func description() {
+        var frame = Frame(size: Size(width: 9, height: 2))
+        frame.write("ravine", x: 0, y: 1)
+        #expect(String(describingForTest: frame) == "9x2\n\nravine\n")
+    }
+
     @Test("areas never become negative")
     func areas() {
         let area = Area(x: 0, y: 0, width: 10, height: 3)

@@ -11,7 +11,7 @@ struct ReliefShadeTests {
     func plain(name: String) throws {
         let theme = try #require(Theme.named(name))
         for band in 0..<Ink.bandCount {
-            let (lit, plain) = (theme[.lit(band: band, light: Ink.plainLight)], theme[.band(band)])
+            let (lit, plain) = (theme[.lit(tone: 2 * band, light: Ink.plainLight)], theme[.band(band)])
             #expect(lit.rgb == plain.rgb && lit.indexed == plain.indexed, "band \(band)")
         }
     }
@@ -66,9 +66,8 @@ struct ReliefShadeTests {
         }
         #expect(Set(inks).count == inks.count && inks.count == Ink.count - 64)
         #expect(inks.map(\.rawValue).min() == 64 && inks.map(\.rawValue).max() == UInt16(Ink.count - 1))
-        #expect(Ink.lit(band: 3, light: 2) == .lit(tone: 6, light: 2))
-        #expect(Ink.lit(band: 99, light: -5) == .lit(band: 8, light: 0))
-        #expect(Ink.lit(band: -1, light: 99) == .lit(tone: 0, light: Ink.lightCount - 1))
+        #expect(Ink.lit(tone: 99, light: -5) == .lit(tone: Ink.toneCount - 1, light: 0))
+        #expect(Ink.lit(tone: -1, light: 99) == .lit(tone: 0, light: Ink.lightCount - 1))
         #expect(Ink.relief(band: 99, light: -5) == .relief(band: 8, light: 0))
         #expect(Ink.reliefLine(band: 99, light: 99) == .reliefLine(band: 8, light: 16))
     }

@@ -7,7 +7,7 @@ import Player
 import Racing
 import Scenes
 
-/// Reads spoilt scene files and formulas, and plays those that are right by chance.
+/// Reads spoilt scene files, formulas and scripts, and plays those that are right by chance.
 public enum TextFuzz {
     public static func run(_ count: Int, seed: UInt64) throws -> Findings {
         var generator = SeededRandom(seed: seed)
@@ -18,11 +18,12 @@ public enum TextFuzz {
             + OptimizerCatalog.declarations.filter(\.isRule).map(\.formula) + schedules
         for number in 0..<count {
             let isScene = number % 2 == 0
-            var text = (isScene ? scenes : formulas).randomElement(using: &generator) ?? ""
+            let isScript = number % 10 == 9
+            var text = (isScript ? scripts : isScene ? scenes : formulas).randomElement(using: &generator) ?? ""
             for _ in 0..<Int.random(in: 1...4, using: &generator) { spoil(&text, &generator) }
             var isPlayable = false
             try findings.measure("text \(number), seed \(seed):\n\(text)") {
-                isPlayable = isScene ? play(text, &generator) : evaluate(text)
+                isPlayable = isScript ? rehearse(text) : isScene ? play(text, &generator) : evaluate(text)
             }
             if isPlayable { findings.playable += 1 }
         }
@@ -33,6 +34,24 @@ public enum TextFuzz {
         "0.1*cosine()", "step_decay(0.1, 50)", "exponential(0.99)", "inverse_time(0.1)", "warm_up(10)",
         "one_cycle(0.3)",
         "one_cycle_lr()", "ramp(0.5, 0.99, 100)", "0.1*0.1^floor(t/100)", "log(-t)", "cosine(0)", "sqrt(1 - 3/t)",
+    ]
+
+    private static let scripts = [
+        """
+        scenes: [beale, radford]
+        size: 80x24
+        theme: light
+        orbit: -30
+        bindings: {pause: p, next-scene: [n, page-down]}
+        seconds: 4
+        keys:
+        - {at: 0.5, press: e e E space}
+        - {at: 1, click: [40, 12], press: "] ["}
+        - {at: 1.5, drag: [[10, 5], [12, 6], [14, 7]], wheel-up: [7, 8]}
+        - {at: 2, hold: [1, 2], move: [[2, 2], [3, 2]], release: [3, 2]}
+        - {at: 2.5, resize: 60x20}
+        """,
+        "keys: {1: F F, 1.5: \"? ] o\", 2: {click: [[3, 3], [3, 4]]}, 3: shift-up n p, 4: q}",
     ]
 
     // MARK: Spoiling
@@ -114,6 +133,25 @@ public enum TextFuzz {
         }
         model.pause(at: .random(in: 0...scene.steps, using: &generator))
         _ = model.frame()
+        return true
+    }
+
+    /// - Returns: whether the script was right.
+    private static func rehearse(_ text: String) -> Bool {
+        let script: Script
+        do {
+            script = try Script(parsing: text)
+        } catch {
+            _ = error.rendered(file: "spoilt.yaml", source: text)
+            return false
+        }
+        precondition((try? Script(parsing: script.text))?.text == script.text)
+        guard let scene = try? Scene(parsing: "{steps: 50, panels: [bowl], runs: [sgd, adam]}", origin: "s") else {
+            return false
+        }
+        var rehearsal = Rehearsal(script, script.model(scenes: [scene]))
+        rehearsal.play(until: rehearsal.end)
+        _ = rehearsal.frame()
         return true
     }
 

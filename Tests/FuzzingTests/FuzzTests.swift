@@ -15,4 +15,10 @@ struct FuzzTests {
         // If all were refused nothing would be played.
         #expect(findings.playable > 10)
     }
+
+    @Test("spoilt recordings are refused, or played", arguments: UInt64(1)...4)
+    func recordings(seed: UInt64) throws {
+        let findings = try RecordingFuzz.run(120, seed: seed)
+        #expect(findings.playable > 10 && findings.playable < 120)
+    }
 }

@@ -4,8 +4,7 @@ import Testing
 /// `Package.swift` draws the arrows of ARCHITECTURE.md. The compiler lets a module import what another one depends on.
 @Suite("A module imports what it declares, and only modules above it")
 struct ImportTests {
-    private static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appending(path: "../..")
-        .standardizedFileURL
+    private static let root = PackageFolder.root
 
     private struct Target {
         let name: String

@@ -3,8 +3,7 @@ import Testing
 
 /// The documents for people, and what they may name.
 private enum Documents {
-    static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appending(path: "../..")
-        .standardizedFileURL
+    static let root = PackageFolder.root
 
     static let names =
         ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md"]

@@ -4,8 +4,7 @@ import Testing
 /// Rules of the house that the compiler does not hold.
 @Suite("The sources keep the rules of the house")
 struct SourceTests {
-    private static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appending(path: "../..")
-        .standardizedFileURL
+    private static let root = PackageFolder.root
 
     /// All Swift files below a folder, by their paths from the package's root.
     private static func sources(_ folder: String = "Sources") throws -> [(path: String, text: String)] {

@@ -288,6 +288,30 @@ struct LoopTests {
         mutating func finish() throws {}
     }
 
+    /// A tape that is written as slowly as can be.
+    private struct SlowTape: FrameRecorder {
+        let name: String
+        var isUnwritable = false
+        mutating func add(_ frame: Frame, theme: Theme) throws {}
+        mutating func finish() throws {}
+        func isWritten() throws -> Bool { false }
+        func wait() throws { if isUnwritable { throw Full() } }
+    }
+
+    @Test("recordings that are still being written are waited for, and each is named", arguments: [false, true])
+    func slowRecordings(isUnwritable: Bool) throws {
+        let w = Event.key(.character("w"))
+        let script = Script([w, nil, w, nil, w, nil, .key(.character("q"))])
+        var count = 0
+        var loop = Loop(console: script, model: try model(), wake: {}) { _ in
+            count += 1
+            return SlowTape(name: "tape \(count)", isUnwritable: isUnwritable && count == 2)
+        }
+        _ = loop.run(hangUp: 1)
+        #expect(script.frames.contains { $0.text.contains("writing tape 1") })
+        #expect(loop.lastWords == (isUnwritable ? "the disk is full" : "recorded tape 1, tape 2"))
+    }
+
     @Test("a recording is named when it ends, or why it could not go on", arguments: [true, false])
     func recording(isFull: Bool) throws {
         let script = Script([.key(.character("w")), nil, .key(.right), nil, .key(.character("q"))])

@@ -201,7 +201,7 @@ struct TerminalTests {
             var output = ""
             for line in try String(contentsOfFile: cast, encoding: .utf8).split(separator: "\n").dropFirst() {
                 let event = try #require(try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [Any])
-                output += try #require(event[2] as? String)
+                if event[1] as? String == "o" { output += try #require(event[2] as? String) }
             }
             let file = folder.appending(path: "output").path()
             try output.write(toFile: file, atomically: true, encoding: .utf8)

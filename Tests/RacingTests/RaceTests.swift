@@ -31,6 +31,21 @@ struct RaceTests {
         #expect(whole.runs[0].trajectory.count == 101)
     }
 
+    @Test("a dear formula of a run's quantities takes more of what may be spent", arguments: [1, 10, 100, 900])
+    func series(terms: Int) throws {
+        var race = try race()
+        race.advance(to: 100)
+        let sum = (0..<terms).map { "x*\($0 + 2)" }.joined(separator: " + ")
+        let measure = try Measure(parsing: sum)
+        #expect(measure.program.operationCount >= 2 * terms - 1)
+        var series = Series(measure, on: race.surfaces[0])
+        var budget = 300
+        _ = series.extend(along: race.runs[0], budget: &budget)
+        // Some 30 operations take as long as a step of a curve that is drawn; the last value may take more than is left.
+        let spent = (series.count(race.runs[0]) - 1) * measure.program.operationCount
+        #expect(series.count(race.runs[0]) > 0 && spent <= 30 * 300, "\(series.count(race.runs[0]))")
+    }
+
     @Test("a copy goes its own way")
     func values() throws {
         var original = try race()

@@ -119,6 +119,85 @@ struct AsciicastTests {
         #expect(header.contains(String(Theme.light[.ground].rgb.hex, radix: 16)))
     }
 
+    /// Some frames of changing letters with marks between them, in a version, at times that no rounding hits.
+    private func cast(_ version: Asciicast.Version, idle: Double? = nil) -> String {
+        var heading = RecordingHeading(size: Size(width: 4, height: 1), title: "t", theme: .dark)
+        heading.castVersion = version
+        heading.idleLimit = idle
+        var cast = Asciicast(heading)
+        for number in 0..<3000 {
+            var frame = Frame(size: heading.size)
+            frame.write("\(number % 7)", x: 0, y: 0)
+            cast.add(frame, at: Double(number) / 3)
+            if number % 1000 == 0 { cast.mark("at \(number)\u{1B}", at: Double(number) / 3) }
+        }
+        cast.finish(at: 1234.5)
+        return String(decoding: cast.takeBytes(), as: UTF8.self)
+    }
+
+    /// The header and the events of a cast.
+    private func parsed(_ text: String) throws -> (header: [String: Any], events: [[Any]]) {
+        let objects = try text.split(separator: "\n").map { try JSONSerialization.jsonObject(with: Data($0.utf8)) }
+        return (try #require(objects[0] as? [String: Any]), try objects.dropFirst().map { try #require($0 as? [Any]) })
+    }
+
+    @Test("version 3 says the same as version 2, its intervals add up to the microsecond, and it ends with an exit")
+    func versions() throws {
+        let (two, three) = (try parsed(cast(.two)), try parsed(cast(.three)))
+        let term = try #require(three.header["term"] as? [String: Any])
+        #expect(two.header["version"] as? Int == 2 && three.header["version"] as? Int == 3)
+        #expect(two.header["width"] as? Int == 4 && term["cols"] as? Int == 4 && term["rows"] as? Int == 1)
+        #expect(term["theme"] as? [String: String] == two.header["theme"] as? [String: String])
+        #expect(term["type"] as? String == "xterm-256color" && three.header["title"] as? String == "t")
+        #expect(three.header["width"] == nil && two.header["idle_time_limit"] == nil)
+        let exit = try #require(three.events.last)
+        #expect(exit[1] as? String == "x" && exit[2] as? String == "0")
+        try #require(two.events.count == three.events.count - 1)
+        var microseconds = 0
+        for (absolute, interval) in zip(two.events, three.events) {
+            microseconds += Int((try #require(interval[0] as? Double) * 1e6).rounded())
+            #expect(microseconds == Int((try #require(absolute[0] as? Double) * 1e6).rounded()))
+            #expect(
+                absolute[1] as? String == interval[1] as? String && absolute[2] as? String == interval[2] as? String)
+        }
+        #expect(microseconds == 1_234_500_000)
+    }
+
+    @Test("marks stand behind the frames that they mark, and are text only", arguments: Asciicast.Version.allCases)
+    func marks(version: Asciicast.Version) throws {
+        let events = try parsed(cast(version)).events
+        let marks = events.indices.filter { events[$0][1] as? String == "m" }
+        #expect(marks.map { events[$0][2] as? String } == ["at 0\u{FFFD}", "at 1000\u{FFFD}", "at 2000\u{FFFD}"])
+        #expect(marks == [1, 1002, 2003])
+    }
+
+    @Test("how long nothing may happen is in the header if it is asked for", arguments: Asciicast.Version.allCases)
+    func idle(version: Asciicast.Version) throws {
+        #expect(try parsed(cast(version, idle: 1.5)).header["idle_time_limit"] as? Double == 1.5)
+        #expect(try parsed(cast(version)).header["idle_time_limit"] == nil)
+        #expect(cast(version, idle: 2).contains("\"idle_time_limit\": 2,") || version == .three)
+    }
+
+    /// asciinema's own programs refuse a file whose theme has no palette.
+    @Test("a theme has sixteen colours, its own where its inks have numbers", arguments: Theme.all)
+    func palette(theme: Theme) throws {
+        let header = try parsed(Asciicast(size: Size(width: 1, height: 1), title: "", theme: theme).text).header
+        let colors = try #require((header["theme"] as? [String: String])?["palette"]).split(separator: ":")
+        #expect(colors.count == 16 && colors.allSatisfy { $0.wholeMatch(of: /#[0-9a-f]{6}/) != nil })
+        let number = try #require(theme[.muted].ansi)
+        #expect(colors[Int(number)] == theme[.muted].rgb.hexadecimal)
+    }
+
+    @Test("moments are marked on the first frame that shows their step, in order, once")
+    func moments() throws {
+        var moments = Moments([(9, "late"), (3, "a"), (0, "first"), (3, "b"), (50, "never")])
+        var cast: any RecordingFormat = Asciicast(size: Size(width: 1, height: 1), title: "", theme: .dark)
+        for (frame, step) in [0, 2, 4, 4, 9].enumerated() { moments.mark(&cast, step: step, at: Double(frame)) }
+        let events = try parsed(String(decoding: cast.takeBytes(), as: UTF8.self)).events
+        #expect(events.map { $0[2] as? String } == ["first", "a", "b", "late"])
+        #expect(events.map { $0[0] as? Double } == [0, 2, 2, 4])
+    }
+
     @Test("text is quoted as JSON wants it")
     func quoting() throws {
         let cast = Asciicast(size: Size(width: 2, height: 1), title: "a \"b\" \\ \u{1} é", theme: .dark)

@@ -78,6 +78,8 @@ struct RasterTests {
                 at: root.appending(path: folder), includingPropertiesForKeys: nil)
             while let file = files?.nextObject() as? URL {
                 guard ["swift", "yaml", "txt"].contains(file.pathExtension) else { continue }
+                // What others recorded is never drawn in pixels.
+                if file.path().contains("/Sources/Playback/") { continue }
                 for line in try String(contentsOf: file, encoding: .utf8).split(separator: "\n") {
                     let text =
                         file.pathExtension == "swift"

@@ -82,7 +82,7 @@ struct LimitTests {
             Limits.numbers, Limits.textLength, Limits.nameLength, Limits.numberLength, Limits.nesting,
             Limits.operations, Limits.pictureOperations, Limits.curves,
             Limits.means, Limits.width, Limits.height, Limits.frames, Limits.graph,
-            Limits.pixels, Limits.pixelsInRow,
+            Limits.pixels, Limits.pixelsInRow, Limits.recordingBytes, Int(Limits.recordingSeconds),
         ]
         for number in numbers {
             var digits = String(number)

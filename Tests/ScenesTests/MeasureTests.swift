@@ -40,6 +40,14 @@ struct MeasureTests {
         #expect(outcome.holds, "\(outcome.answers)")
     }
 
+    @Test("what lies two steps back is refused, not taken for what lies one back")
+    func nested() throws {
+        for text in ["previous(previous(loss))", "previous(loss - previous(loss))"] {
+            #expect(throws: (any Error).self) { try Measure(parsing: text) }
+        }
+        _ = try Measure(parsing: "previous(loss) - previous(x)*previous(y)")
+    }
+
     @Test("a series is what the claim's question says at each step, found out in one piece or in many")
     func series() throws {
         for text in ["norm(gradient)", "loss - previous(loss)", "angle", "eta*distance", "loss", "path/chord"] {

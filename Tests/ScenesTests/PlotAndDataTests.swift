@@ -153,6 +153,8 @@ struct PlotAndDataTests {
         let sum = (0..<1200).map { "sin(x*\($0))" }.joined(separator: " + ")
         let large = #expect(throws: Diagnostic.self) { try scene("{plot: {x: [0, 1], curves: {f: \(sum)}}}") }
         #expect(large?.message.hasPrefix("the formula of a picture has at most 1000 operations") == true)
+        let dear = #expect(throws: Diagnostic.self) { try scene("{chart: '\(sum)'}") }
+        #expect(dear?.message.hasPrefix("the formula of a picture has at most 1000 operations") == true)
         let many = (0..<17).map { "f\($0): x" }.joined(separator: ", ")
         let error = #expect(throws: Diagnostic.self) { try scene("{plot: {x: [0, 1], curves: {\(many)}}}") }
         #expect(error?.message == "a plot has at most 16 curves")

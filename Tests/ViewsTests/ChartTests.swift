@@ -70,7 +70,7 @@ struct ChartTests {
             let plot = Self.plot(used, race)
             let (left, top) = (plot.map(\.x).min()!, plot.map(\.y).min()!)
             let column = (top..<Self.size.height).map { y in
-                String(String.UnicodeScalarView(((left - 7)..<left).map { frame[$0, y].scalar }))
+                String(String.UnicodeScalarView(((left - 8)..<left).map { frame[$0, y].scalar }))
             }
             axes.insert(column.prefix(Set(plot.map(\.y)).count).joined(separator: "\n"))
         }
@@ -143,6 +143,38 @@ struct ChartTests {
         #expect(screen.frame(race, state) == whole)
     }
 
+    @Test("what is dear is found out for a few runs a frame, whose steps together take no longer than the budget")
+    func budget() throws {
+        let text = """
+            steps: 6
+            data: {d: {generate: blobs, rows: 90000}}
+            surfaces: {s: {loss: (w1*x1 + w2*x2 - t)^2, data: d, domain: {x: [-3, 3], y: [-3, 3]}}}
+            start: [-1, 2]
+            panels: [{surface: s}, {chart: norm(gradient)}]
+            runs: [\((1...8).map { "{optimizer: sgd, eta: 0.0\($0), label: r\($0)}" }.joined(separator: ", "))]
+            """
+        var race = Race(try Scene(parsing: text, origin: "test"))
+        race.advance(to: 6)
+        var state = ScreenState()
+        state.step = 6
+        let setting = PanelSetting(
+            track: 0, surface: race.surfaces[0], runCount: 8, area: Area(x: 1, y: 1, width: 60, height: 20),
+            glyphs: .braille, isPatient: false)
+        var view = ChartView(try #require(race.scene.panels[1].picture as? Chart), setting, reusing: nil)
+        let moment = Moment(race: race, state: state, statuses: [])
+        var frames = 0
+        var isComplete = false
+        while !isComplete, frames < 1000 {
+            var painter = Painter(size: Size(width: 62, height: 22), glyphs: .braille)
+            view.prepare(moment)
+            isComplete = view.draw(on: &painter, moment)
+            frames += 1
+        }
+        // Each of 56 gradients takes more than the budget of 30,000.
+        #expect(race.surfaces[0].cost * 3 > 30_000)
+        #expect((56..<70).contains(frames), "\(frames)")
+    }
+
     @Test("the scale is linear, by decades or symmetric as the values are")
     func scales() throws {
         func name(_ text: String, _ values: [Double]) throws -> String? {
@@ -153,7 +185,7 @@ struct ChartTests {
         #expect(try name("loss", [.nan]) == nil && name("eta", [0.1]) == "linear" && name("loss", [0]) == "linear")
         let measure = try Measure(parsing: "accuracy")
         let share = try #require(ChartScale(of: measure, showing: [LossRange([0.5, 0.93])], upTo: .infinity))
-        #expect(share.ticks(spacing: 0.2, hasSuperscripts: true).map(\.text) == ["90%", "80%", "70%", "60%", "50%"])
+        #expect(share.ticks(rows: 20, hasSuperscripts: true).map(\.text) == ["90%", "80%", "70%", "60%", "50%"])
         var generator = SeededRandom(seed: 5)
         for _ in 0..<200 {
             let values = (0..<5).map { _ in
@@ -163,7 +195,7 @@ struct ChartTests {
             for text in ["loss", "x"] {
                 guard let scale = ChartScale(of: try Measure(parsing: text), showing: [LossRange(values)], upTo: 1e300)
                 else { continue }
-                let positions = scale.ticks(spacing: 0.1, hasSuperscripts: true).map(\.position)
+                let positions = scale.ticks(rows: 16, hasSuperscripts: true).map(\.position)
                 #expect(positions.allSatisfy { (-1e-6...(1 + 1e-6)).contains($0) })
                 for value in values where abs(value) <= 1e300 {
                     let position = try #require(scale.position(of: value))

@@ -16,6 +16,45 @@ struct GraphViewTests {
         return try #require(PreparedGraph(surface, glyphs: .braille))
     }
 
+    @Test(
+        "constants below 0 have one sign",
+        arguments: [
+            ("y - (-2)", "+2"), ("y + (-2)", "−2"), ("-2 + y", "−2"), ("y - 2", "−2"), ("-2 - y", "−2−"),
+            ("y*(-2)", "×−2"),
+        ])
+    func signs(formula: String, label: String) throws {
+        let text = "{surfaces: {s: {loss: 'x*(\(formula))', domain: {x: [-3, 3], y: [-3, 3]}}}, runs: [sgd]}"
+        let surface = try Scene(parsing: text, origin: "t").tracks[0].surface
+        let graph = try #require(PreparedGraph(surface, glyphs: .braille))
+        let labels = graph.walk.nodes.indices.map(graph.labels.label)
+        #expect(labels.contains(label) && !labels.contains { $0.contains("−−") || $0.contains("+−") }, "\(labels)")
+    }
+
+    /// In a race by evaluations a step of the optimizer takes several of the race's.
+    @Test("over data it shows the row that the optimizer's next step sees first", arguments: ["steps", "evaluations"])
+    func row(pace: String) throws {
+        let rows = (100..<140).map { "[\($0)]" }.joined(separator: ", ")
+        let text = """
+            steps: 30
+            pace: \(pace)
+            data: {d: {columns: [c], rows: [\(rows)]}}
+            surfaces: {s: {loss: 0.000001*(w1*c)^2 + 0*w2, data: d, domain: {x: [-3, 3], y: [-3, 3]}}}
+            start: [1, 1]
+            panels: [{surface: s, kind: graph}]
+            runs: [{optimizer: sam, eta: 0.00001, batch: 4}]
+            """
+        var race = Race(try Scene(parsing: text, origin: "t"))
+        race.advance(to: 30)
+        var screen = Screen(of: race, size: Size(width: 120, height: 40), glyphs: .braille, hints: [])
+        var state = ScreenState()
+        for step in 0..<30 {
+            state.step = step
+            let seen = try #require(race.runs[0].rowsSeen(after: step, of: 40)).map { 100 + $0 }
+            let shown = screen.frame(race, state).text.matches(of: /[^\d.](1[0-3]\d)[^\d.]/).compactMap { Int($0.1) }
+            #expect(Set(shown) == [seen[0]], "step \(step): \(shown)")
+        }
+    }
+
     @Test("layers go from left to right", arguments: SurfaceCatalog.names)
     func layers(name: String) throws {
         let graph = try Self.prepared(name)

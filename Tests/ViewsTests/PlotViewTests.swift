@@ -8,7 +8,7 @@ import Testing
 
 @Suite("Plots")
 struct PlotViewTests {
-    private static let area = Area(x: 0, y: 0, width: 67, height: 20)
+    private static let area = Area(x: 0, y: 0, width: 68, height: 20)
 
     private func race(_ plot: String, steps: Int = 20, runs: String = "[{optimizer: sgd, eta: 0.1}, adam]") throws
         -> Race
@@ -36,6 +36,7 @@ struct PlotViewTests {
     {
         var painter = Painter(size: Size(width: 70, height: 22), glyphs: glyphs)
         let moment = Moment(race: race, state: state, statuses: [])
+        view.prepare(moment)
         #expect(view.draw(on: &painter, moment))
         return painter.frame
     }
@@ -107,7 +108,7 @@ struct PlotViewTests {
                 frame[$0.0, $0.1].scalar == "●"
             }
             let weight = race.runs[0].trajectory.points[step].x
-            let column = 7 + Int((weight + 4) / 8 * 60)
+            let column = 8 + Int((weight + 4) / 8 * 60)
             #expect(heads.count == 2 && heads.allSatisfy { $0.0 == column }, "\(heads)")
         }
     }
@@ -144,6 +145,18 @@ struct PlotViewTests {
     }
 
     @Test(
+        "the race is looked through only for what moves in it",
+        arguments: [
+            ("{t: [1, 20], curves: {η: eta}}", 0), ("{t: [1, 20], curves: {f: eta*w1}}", 8),
+            ("{x: [1, 20], curves: {f: eta*x}}", 8), ("{x: [1, 20], curves: {f: kappa*x}}", 0),
+            ("{x: [1, 20], curves: {f: x, g: t*x}}", 8),
+        ])
+    func moments(plot: String, count: Int) throws {
+        let picture = try #require(try race(plot).scene.panels[1].picture as? Plot)
+        #expect(PlotCurves.moments(of: picture) == count)
+    }
+
+    @Test(
         "pan and zoom move the view, up to an end, and a drag follows the mouse", arguments: [GlyphSet.braille, .ascii])
     func moves(glyphs: GlyphSet) throws {
         let race = try race("{w1: [-4, 4], curves: {f: w1^2}}")
@@ -176,7 +189,9 @@ struct PlotViewTests {
                 glyphs: glyphs, isPatient: false)
             var view = PlotView(try #require(race.scene.panels[1].picture as? Plot), setting, reusing: nil)
             var painter = Painter(size: Size(width: width + 2, height: height + 2), glyphs: glyphs)
-            #expect(view.draw(on: &painter, Moment(race: race, state: ScreenState(), statuses: [])))
+            let moment = Moment(race: race, state: ScreenState(), statuses: [])
+            view.prepare(moment)
+            #expect(view.draw(on: &painter, moment))
         }
     }
 }

@@ -214,6 +214,102 @@ struct SliceTests {
         #expect((1..<12).allSatisfy { y in (0..<40).allSatisfy { one[$0, y] == other[$0, y] } })
     }
 
+    /// A race over much data whose loss is of one weight: the line through the runs is the same at every step.
+    private static func dear(rows: Int) throws -> Race {
+        let text = """
+            steps: 20
+            data: {d: {generate: blobs, rows: \(rows)}}
+            surfaces: {s: {loss: (w1*x1 - t)^2, data: d, domain: {x: [-3, 3], y: [-3, 3]}}}
+            start: [-1, 2]
+            panels: [{surface: s, slice: x, one-dimensional: true}]
+            runs: [{optimizer: sgd, eta: 0.05}]
+            """
+        var race = Race(try Scene(parsing: text, origin: "test"))
+        race.advance(to: 5)
+        return race
+    }
+
+    @Test(
+        "slope and curvature over much data are left to another core too",
+        arguments: [(400, 0), (20_000, 0), (90_000, 1)])
+    func tangents(rows: Int, wanted: Int) throws {
+        let race = try Self.dear(rows: rows)
+        let size = Size(width: 80, height: 24)
+        var screen = Screen(of: race, size: size, glyphs: .braille, hints: [], isPatient: false)
+        var state = ScreenState()
+        state.step = 2
+        _ = screen.frame(race, state)
+        if let order = screen.orders[0] { screen.adopt(order.drawn(), panel: 0) }
+        _ = screen.frame(race, state)
+        #expect(screen.orders[0] == nil)
+        // The curve is there, and another step has another tangent.
+        state.step = 3
+        var frame = screen.frame(race, state)
+        var orders = 0
+        while let order = screen.orders[0], orders < 3 {
+            orders += 1
+            screen.adopt(order.drawn(), panel: 0)
+            frame = screen.frame(race, state)
+        }
+        #expect(orders == wanted)
+        var patient = Screen(of: race, size: size, glyphs: .braille, hints: [])
+        let whole = patient.frame(race, state)
+        #expect((1..<12).allSatisfy { y in (0..<80).allSatisfy { frame[$0, y] == whole[$0, y] } }, "\(frame)\(whole)")
+    }
+
+    @Test("what was found out stays when the screen is laid out anew")
+    func layout() throws {
+        let race = try Self.dear(rows: 90_000)
+        var state = ScreenState()
+        state.step = 2
+        let size = Size(width: 80, height: 24)
+        var screen = Screen(of: race, size: size, glyphs: .braille, hints: [], isPatient: false)
+        _ = screen.frame(race, state)
+        screen.adopt(try #require(screen.orders[0]).drawn(), panel: 0)
+        _ = screen.frame(race, state)
+        for height in [24, 30] {
+            let other = Size(width: 80, height: height)
+            var next = Screen(
+                of: race, size: other, glyphs: .braille, hints: [], isPatient: false, reusing: screen)
+            let frame = next.frame(race, state)
+            #expect(next.orders[0] == nil)
+            var patient = Screen(of: race, size: other, glyphs: .braille, hints: [])
+            let whole = patient.frame(race, state)
+            #expect((1..<12).allSatisfy { y in (0..<80).allSatisfy { frame[$0, y] == whole[$0, y] } }, "\(frame)")
+        }
+    }
+
+    @Test("the hops that are drawn stay while the curve is the same to the eye")
+    func sameHops() throws {
+        var race = Race(
+            try Scene(
+                parsing: """
+                    steps: 100000
+                    surfaces: {s: {loss: x^2 + 3*y^2, domain: {x: [-3, 3], y: [-3, 3]}}}
+                    panels: [{surface: s, slice: x, one-dimensional: true}]
+                    start: [-2, 1]
+                    runs: [{optimizer: sgd, eta: 0.00001}]
+                    """, origin: "test"))
+        race.advance(to: 100_000)
+        var hops = Hops(size: Size(width: 40, height: 10), shape: .braille, count: 1)
+        func curve(_ y: Double) -> Curve {
+            let line = SliceLine(origin: [0, y], direction: [1, 0], range: -3...3)
+            let order = SliceOrder(line: line, columns: 80, revision: 0)
+            let losses = (0..<80).map { order.place($0) * order.place($0) }
+            return Curve(
+                SliceResult(order: order, losses: losses), heights: 0...10, size: Size(width: 40, height: 10),
+                shape: .braille)
+        }
+        func update(_ y: Double) -> Bool {
+            hops.update(race.runs(on: 0), on: curve(y), to: 100_000, revision: 0, isPatient: false)
+        }
+        // Pieces, as there are many steps; then all of them, and so they stay.
+        #expect(!update(1))
+        var frames = 1
+        while !update(1), frames < 100 { frames += 1 }
+        #expect(update(0.5) && update(0.25))
+    }
+
     @Test("a run that has left the numbers leaves the picture as it was")
     func divergence() throws {
         for slice in ["{slice: gradient}", "{slice: x}", "{slice: minimum}"] {

@@ -251,10 +251,10 @@ struct ViewTests {
     func format() {
         #expect(
             [0.01, 0.95, 0.999, 0.9995, 1, 1e-8, 12345].map(Format.short) == [
-                "0.01", "0.95", "0.999", "0.9995", "1", "1e-08", "1.23e+04",
+                "0.01", "0.95", "0.999", "0.9995", "1", "1e−08", "1.23e+04",
             ])
-        #expect(Format.loss(.infinity) == "∞" && Format.loss(0.38) == "3.80e-01")
-        #expect(Format.powerOfTen(-12, glyphs: true) == "10⁻¹²" && Format.powerOfTen(-12, glyphs: false) == "1e-12")
+        #expect(Format.loss(.infinity) == "∞" && Format.loss(0.38) == "3.80e−01")
+        #expect(Format.powerOfTen(-12, glyphs: true) == "10⁻¹²" && Format.powerOfTen(-12, glyphs: false) == "1e−12")
     }
 }
 

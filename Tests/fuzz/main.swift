@@ -1,17 +1,22 @@
-// Fuzzes for as long as one likes: `swift run -c release fuzz events 1000000 1`, `… fuzz texts 100000 1`. A trap ends it
-// as it would end ravine; what takes over two seconds, or a gigabyte in all, is a failure too.
+// Fuzzes for as long as one likes: `swift run -c release fuzz events 1000000 1`, `… fuzz texts 100000 1`, `… fuzz
+// recordings 100000 1`. A trap ends it as it would end ravine; what takes over two seconds, or a gigabyte in all, is a failure too.
 import Foundation
 import Fuzzing
 
 let arguments = CommandLine.arguments.dropFirst()
-guard arguments.count == 3, let kind = arguments.first, ["events", "texts"].contains(kind),
+guard arguments.count == 3, let kind = arguments.first, ["events", "texts", "recordings"].contains(kind),
     let count = Int(arguments[2]), let seed = UInt64(arguments[3])
 else {
-    print("usage: fuzz events|texts COUNT SEED")
+    print("usage: fuzz events|texts|recordings COUNT SEED")
     exit(2)
 }
 do {
-    let findings = try kind == "events" ? EventFuzz.run(count, seed: seed) : TextFuzz.run(count, seed: seed)
+    let findings =
+        switch kind {
+        case "events": try EventFuzz.run(count, seed: seed)
+        case "texts": try TextFuzz.run(count, seed: seed)
+        default: try RecordingFuzz.run(count, seed: seed)
+        }
     let milliseconds = (findings.slowest * 1e6).rounded() / 1e3
     print(
         "\(count) \(kind), \(findings.playable) playable; slowest \(milliseconds) ms; \(Findings.megabytes) MB at most")

@@ -23,7 +23,7 @@ extension Camera {
         init(of surface: Surface, _ view: Domain) {
             let losses = surface.draft(over: view, columns: Self.side, rows: Self.side)
             let range = Lattice.range(showing: losses)
-            heights = losses.map { ($0 - range.lowerBound) / (range.upperBound - range.lowerBound) }
+            heights = losses.map { range.share(of: $0) }
         }
 
         /// The height at a place of the unit square; `nil` where nothing is shown.

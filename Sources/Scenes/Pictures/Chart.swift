@@ -1,3 +1,4 @@
+import Basics
 import Expressions
 import Landscapes
 
@@ -87,6 +88,9 @@ extension Chart: ReadablePicture {
         let (text, place) = try field.embedded("'chart'", as: "a quantity, such as loss or norm(gradient)")
         let measure: Measure
         do throws(Diagnostic) { measure = try Measure(parsing: text) } catch { throw place.located(error) }
+        guard measure.program.operationCount <= Limits.pictureOperations else {
+            throw field.error(PictureFormula.tooLong(measure.program.operationCount))
+        }
         if let lack = measure.lack(on: fields.track) {
             throw field.error("'\(measure.text)' cannot be shown of '\(fields.track.name)': \(lack)")
         }

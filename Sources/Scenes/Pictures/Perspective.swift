@@ -93,7 +93,7 @@ extension Perspective: ReadablePicture {
         if let field = fields.record["vertical"] {
             let range = try field.range("'vertical'")
             let size = max(abs(range.lowerBound), abs(range.upperBound))
-            guard size <= 1e100, range.upperBound - range.lowerBound >= max(1e-100, 1e-9 * size) else {
+            guard size <= 1e100, range.length >= max(1e-100, 1e-9 * size) else {
                 throw field.error("'vertical' must be a range of losses that can be told apart, as in [-5, 5]")
             }
             vertical = range

@@ -16,6 +16,8 @@ public enum PictureName: Hashable, Sendable {
     /// A parameter of the surface.
     case parameter(Int)
     case number(Double)
+
+    package var isHyperparameter: Bool { if case .hyperparameter = self { true } else { false } }
 }
 
 /// A formula that a picture draws: of places in the picture, and of the run that is looked at.
@@ -88,12 +90,15 @@ public struct PictureFormula: Sendable, Equatable {
         program = Program(
             lowering.graph, outputs: [value], inputs: needed, uniformInputs: firstSame..<needed.count)
         guard program.operationCount <= Limits.pictureOperations else {
-            throw Diagnostic(
-                "the formula of a picture has at most \(Limits.pictureOperations) operations, and this has "
-                    + "\(program.operationCount)", at: lowering.syntax[result].location)
+            throw Diagnostic(Self.tooLong(program.operationCount), at: lowering.syntax[result].location)
         }
         self.text = text
         self.inputs = needed.map { inputs[$0] }
+    }
+
+    /// What is said of a formula with too many operations.
+    static func tooLong(_ count: Int) -> String {
+        "the formula of a picture has at most \(Limits.pictureOperations) operations, and this has \(count)"
     }
 
     public static func == (left: PictureFormula, right: PictureFormula) -> Bool {

@@ -140,7 +140,3 @@ extension Plot: ReadablePicture {
         return names
     }
 }
-
-extension PictureName {
-    fileprivate var isHyperparameter: Bool { if case .hyperparameter = self { true } else { false } }
-}

@@ -8,12 +8,11 @@ import Scenes
 struct ChartView: PanelView {
     let picture: Chart
     private let track: Int?
-    private let inner: Area
+    /// The part of the area that has the curves.
+    private let plot: Area
     private let shape: DotShape
     private var lines: [Line] = []
-    private var curves: [Path] = []
-    /// For each cell the runs that pass through it, one bit each.
-    private var passing: [UInt64] = []
+    private var curves: RunPaths
     private var past: Past?
     private var drawing: Drawing?
     /// Whether all that is known of the runs is in the lines' values.
@@ -49,7 +48,6 @@ struct ChartView: PanelView {
         let end: Double
     }
 
-    private static let labelWidth = 7
     /// How many steps are drawn between two frames at most, less what it takes to find out their values: a few
     /// milliseconds, as noisy values jump from edge to edge.
     private static let budget = 30_000
@@ -59,18 +57,12 @@ struct ChartView: PanelView {
     init(_ picture: Chart, _ setting: PanelSetting, reusing previous: ChartView?) {
         self.picture = picture
         track = setting.track
-        inner = setting.area
+        plot = setting.area.plot
         shape = setting.glyphs.dots
+        curves = RunPaths(size: plot.size, shape: shape, count: 0)
         if let previous, previous.picture == picture, previous.track == track {
             (lines, past) = (previous.lines, previous.past)
         }
-    }
-
-    /// The part of the area that has the curves.
-    private var plot: Area {
-        Area(
-            x: inner.x + Self.labelWidth, y: inner.y, width: inner.width - Self.labelWidth - 1, height: inner.height - 1
-        )
     }
 
     private func runs(_ race: Race, _ state: ScreenState) -> ArraySlice<Run> {
@@ -124,24 +116,26 @@ struct ChartView: PanelView {
         let wanted = Drawing(past: past, scale: scale, end: end(shown, race))
         if wanted != drawing {
             drawing = wanted
-            if curves.count != lines.count {
-                curves = Array(repeating: Path(size: plot.size, shape: shape), count: lines.count)
+            if curves.paths.count != lines.count {
+                curves = RunPaths(size: plot.size, shape: shape, count: lines.count)
             }
-            for index in curves.indices { curves[index].removeAll() }
-            passing = Array(repeating: 0, count: plot.width * plot.height)
+            curves.removeAll()
         }
     }
 
-    /// Finds out the values of the steps that have been taken, each run's share of them.
+    /// Finds out the values of the steps that have been taken, each run's share of them; first of those runs of which least
+    /// is known, as a single step may take all of the budget.
     private mutating func measure(_ runs: ArraySlice<Run>, isPatient: Bool) {
         isMeasured = true
         left = isPatient ? .max : Self.budget
         let share = left / max(1, runs.count)
-        for (index, run) in runs.enumerated() {
-            var budget = share
-            isMeasured = lines[index].values.extend(along: run, budget: &budget) && isMeasured
-            isMeasured = lines[index].places?.extend(along: run, budget: &budget) ?? true && isMeasured
-            left -= share - budget
+        let runs = Array(runs)
+        for index in runs.indices.sorted(by: { lines[$0].count(runs[$0]) < lines[$1].count(runs[$1]) }) {
+            var budget = max(0, min(share, left))
+            let before = budget
+            isMeasured = lines[index].values.extend(along: runs[index], budget: &budget) && isMeasured
+            isMeasured = lines[index].places?.extend(along: runs[index], budget: &budget) ?? true && isMeasured
+            left -= before - budget
         }
     }
 
@@ -176,20 +170,16 @@ struct ChartView: PanelView {
     }
 
     private func drawAxes(on painter: inout Painter, _ drawing: Drawing) {
-        let spacing = 1.6 / Double(plot.height)
-        for tick in drawing.scale.ticks(spacing: spacing, hasSuperscripts: painter.glyphs == .braille) {
-            let row = plot.y + Int(clamping: ((1 - tick.position) * Double(plot.height - 1)).rounded())
-            painter.write(tick.text, right: plot.x - 1, y: row, ink: .muted)
-        }
+        let ticks = drawing.scale.ticks(rows: plot.height, hasSuperscripts: painter.glyphs == .braille)
+        painter.drawNumbers(ticks.map { (row($0.position), $0.text) }, leftOf: plot)
         // The end of the race first: round numbers stand where it leaves room.
-        let ticks = Ticks.linear(0...drawing.end, atMost: max(1, plot.width / 10))
         var right = plot.maxX + 1
         if picture.against == .step {
             let last = "\(Int(clamping: drawing.end))"
             right = plot.maxX - painter.width(of: last)
             painter.write(last, x: right, y: plot.maxY, ink: .muted)
         }
-        for tick in ticks {
+        for tick in Ticks.rightwards(0...drawing.end, columns: plot.width) {
             let width = painter.width(of: tick.text)
             let middle = column(tick.value / drawing.end)
             let left = min(tick.value == 0 ? middle : middle - width / 2, plot.maxX - width)
@@ -203,22 +193,28 @@ struct ChartView: PanelView {
         plot.x + Int(clamping: share * (Double(plot.width) - 0.5))
     }
 
+    /// The row of a share of the axis upwards: where the curves' dots there are.
+    private func row(_ position: Double) -> Int {
+        let dots = Self.dots(position, below: plot.height * shape.rows - 1)
+        return Int(clamping: (dots / Double(shape.rows)).rounded(.down))
+    }
+
+    private static func dots(_ position: Double, below last: Int) -> Double { (1 - position) * Double(last) + 0.5 }
+
     /// Brings the curves to a step, or nearer to it. - Returns: whether all of them are there.
     private mutating func update(_ drawing: Drawing, _ runs: ArraySlice<Run>, _ moment: Moment) -> Bool {
-        let (right, bottom) = (Double(plot.width * shape.columns - 1), Double(plot.height * shape.rows - 1))
+        let (right, bottom) = (Double(plot.width * shape.columns - 1), plot.height * shape.rows - 1)
         var budget = max(0, left)
         var isComplete = true
         for (index, run) in runs.enumerated() {
-            let bit: UInt64 = 1 << UInt64(clamping: index)
             let line = lines[index]
-            let isShown = curves[index].show(step: moment.state.step, last: line.count(run) - 1, budget: &budget) {
-                cell, isThere in
-                if isThere { passing[cell] |= bit } else { passing[cell] &= ~bit }
-            } place: { step in
+            let isShown = curves.show(
+                index, step: moment.state.step, last: line.count(run) - 1, budget: &budget
+            ) { step in
                 // What has no value before it first has one stands where that is.
                 let value = line.values.value(at: max(step, line.values.first ?? step), of: run)
                 return drawing.scale.position(of: value).map { position in
-                    SIMD2(line.place(run, at: step) / drawing.end * right + 0.5, (1 - position) * bottom + 0.5)
+                    SIMD2(line.place(run, at: step) / drawing.end * right + 0.5, Self.dots(position, below: bottom))
                 }
             }
             isComplete = isComplete && isShown
@@ -231,9 +227,9 @@ struct ChartView: PanelView {
         for row in 0..<plot.height {
             for column in 0..<plot.width {
                 let cell = row * plot.width + column
-                guard let seen = turns.seen(passing[cell], x: column, y: row) else { continue }
+                guard let seen = turns.seen(curves.passing[cell], x: column, y: row) else { continue }
                 painter.frame[plot.x + column, plot.y + row] = Cell(
-                    shape.scalar(curves[seen].masks[cell]), ink: .run(turns.rows[seen]),
+                    shape.scalar(curves.paths[seen].masks[cell]), ink: .run(turns.rows[seen]),
                     style: seen == turns.focus ? .bold : [])
             }
         }
@@ -257,8 +253,7 @@ struct ChartView: PanelView {
             guard let position = drawing.scale.position(of: line.values.value(at: step, of: run)), x < plot.maxX,
                 (0...1).contains(position)
             else { continue }
-            let y = Int(clamping: (1 - position) * (Double(plot.height) - 0.5))
-            painter.put(.head(run.row), x: x, y: plot.y + y, ink: .run(run.row), style: .bold)
+            painter.put(.head(run.row), x: x, y: plot.y + row(position), ink: .run(run.row), style: .bold)
         }
     }
 

@@ -123,24 +123,21 @@ struct ContoursView: PanelView {
             let head = run.trajectory.points[min(state.step, run.trajectory.count - 1)]
             if shown.contains(head) { return head }
         }
-        return Point((shown.x.lowerBound + shown.x.upperBound) / 2, (shown.y.lowerBound + shown.y.upperBound) / 2)
+        return shown.middle
     }
 
     // MARK: Drawing
 
     /// What the Hessian says where the focused run stands: both curvatures, and the condition number of a bowl.
     func note(_ moment: Moment) -> String {
-        guard
-            let run = moment.race.index(row: moment.state.row, track: track)
-                ?? moment.race.runs(on: track).indices.first
-        else { return "" }
+        guard let run = moment.race.index(row: moment.state.row, orFirstOf: track) else { return "" }
         let hessian = moment.statuses[run].hessian
         let (largest, smallest) = hessian.eigenvalues
         guard largest.isFinite, smallest.isFinite else { return "" }
         if let condition = hessian.conditionNumber {
             return "λ \(Format.short(largest)) κ \(Format.short(condition))"
         }
-        return "λ \(Format.short(largest)) \(Format.short(smallest))".replacing("-", with: "−")
+        return "λ \(Format.short(largest)) \(Format.short(smallest))"
     }
 
     /// How runs are drawn. In a narrow panel wide strokes would be blots; characters cannot be wide.

@@ -29,15 +29,20 @@ struct Curve: Sendable {
 
     /// Where a loss is, in dots from the top.
     private func height(_ loss: Double) -> Double {
-        let share = (heights.upperBound - loss) / (heights.upperBound - heights.lowerBound)
+        let share = (heights.upperBound - loss) / heights.length
         return share * Double(canvas.height - 1) + 0.5
     }
 
     /// Where a place of the line with a loss is, in dots.
     func dots(_ place: Double, _ loss: Double) -> SIMD2<Double> {
         let range = order.line.range
-        let share = (place - range.lowerBound) / (range.upperBound - range.lowerBound)
+        let share = range.share(of: place)
         return SIMD2(share * Double(canvas.width), height(loss))
+    }
+
+    /// The row of a loss; it may be outside.
+    func row(_ loss: Double) -> Int {
+        Int(clamping: (height(loss) / Double(canvas.shape.rows)).rounded(.down))
     }
 
     /// The cell of a place with a loss; `nil` outside.
@@ -83,36 +88,37 @@ struct Curve: Sendable {
 
 /// The steps of runs on a curve: straight from one place to the next. Kept as ``Path`` keeps them.
 struct Hops: Sendable {
-    private var paths: [Path]
-    private var passing: [UInt64]
-    private var drawnFor: (order: SliceOrder, heights: ClosedRange<Double>, revision: Int)?
+    private var paths: RunPaths
+    private var drawnFor: Drawing?
+
+    /// What they are drawn for: the whole curve is another one wherever its loss depends on the other weight too.
+    private struct Drawing: Equatable {
+        let range: ClosedRange<Double>
+        let heights: ClosedRange<Double>
+        let revision: Int
+    }
 
     /// How many steps are drawn between two frames at most: a few milliseconds.
     private static let budget = 60_000
 
     init(size: Size, shape: DotShape, count: Int) {
-        paths = Array(repeating: Path(size: size, shape: shape), count: count)
-        passing = Array(repeating: 0, count: count == 0 ? 0 : max(0, size.width * size.height))
+        paths = RunPaths(size: size, shape: shape, count: count)
     }
 
     /// - Returns: whether all steps are drawn.
     mutating func update(
         _ runs: ArraySlice<Run>, on curve: Curve, to step: Int, revision: Int, isPatient: Bool
     ) -> Bool {
-        let isSame = drawnFor.map { $0 == (curve.order, curve.heights, revision) } ?? false
-        if !isSame {
-            drawnFor = (curve.order, curve.heights, revision)
-            for index in paths.indices { paths[index].removeAll() }
-            for cell in passing.indices { passing[cell] = 0 }
+        let wanted = Drawing(range: curve.order.line.range, heights: curve.heights, revision: revision)
+        if drawnFor != wanted {
+            drawnFor = wanted
+            paths.removeAll()
         }
         var budget = isPatient ? .max : Self.budget
         var isComplete = true
-        for (index, run) in runs.enumerated() where index < paths.count {
-            let bit: UInt64 = 1 << UInt64(clamping: index)
+        for (index, run) in runs.enumerated() where index < paths.paths.count {
             let trajectory = run.trajectory
-            let isShown = paths[index].show(step: step, last: trajectory.count - 1, budget: &budget) { cell, isThere in
-                if isThere { passing[cell] |= bit } else { passing[cell] &= ~bit }
-            } place: {
+            let isShown = paths.show(index, step: step, last: trajectory.count - 1, budget: &budget) {
                 curve.dots(curve.order.line.place(of: trajectory.points[$0]), trajectory.losses[$0])
             }
             isComplete = isComplete && isShown
@@ -122,10 +128,9 @@ struct Hops: Sendable {
 
     /// What is seen in a cell of the runs that pass through it, with the curve's own dots; `nil` where there is none.
     func cell(_ cell: Int, x: Int, y: Int, _ turns: Overlap.Turns, over mask: UInt8) -> Cell? {
-        guard !paths.isEmpty, let seen = turns.seen(passing[cell], x: x, y: y) else { return nil }
-        let shape = paths[seen].shape
-        let scalar =
-            shape == .braille ? shape.scalar(paths[seen].masks[cell] | mask) : paths[seen].scalar(cell)
+        guard let seen = turns.seen(paths.passing[cell], x: x, y: y) else { return nil }
+        let path = paths.paths[seen]
+        let scalar = path.shape == .braille ? path.shape.scalar(path.masks[cell] | mask) : path.scalar(cell)
         return Cell(scalar, ink: .run(turns.rows[seen]), style: seen == turns.focus ? .bold : [])
     }
 }

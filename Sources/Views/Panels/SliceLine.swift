@@ -1,3 +1,4 @@
+import Basics
 import Landscapes
 import RealModule
 import Scenes
@@ -52,9 +53,7 @@ extension SliceLine {
     /// - Parameter next: where the run goes from there, if that is known.
     init?(_ slice: Slice, through point: Point, _ tangent: Tangent, next: Point?, minima: [Point]) {
         guard point.isFinite else { return nil }
-        let diagonal = Point(
-            slice.view.x.upperBound - slice.view.x.lowerBound, slice.view.y.upperBound - slice.view.y.lowerBound
-        ).length
+        let diagonal = slice.view.size.length
         var shown: ClosedRange<Double>
         switch slice.line {
         case .x: (origin, direction, shown) = (Point(0, point.y), Point(1, 0), slice.view.x)
@@ -78,9 +77,9 @@ extension SliceLine {
             shown = (-0.4 * reach)...reach
         }
         // The keys: about the run's point, or the middle where the line stands still.
-        let anchor = slice.line == .x || slice.line == .y ? (shown.lowerBound + shown.upperBound) / 2 : 0
+        let anchor = slice.line == .x || slice.line == .y ? shown.middle : 0
         let scale = Double.pow(1.5, Double(-slice.zoom))
-        let shift = Double(slice.pan) * (shown.upperBound - shown.lowerBound) * scale / 8
+        let shift = Double(slice.pan) * shown.length * scale / 8
         let low = anchor + (shown.lowerBound - anchor) * scale + shift
         let high = anchor + (shown.upperBound - anchor) * scale + shift
         guard low < high, (high - low).isFinite else { return nil }
@@ -98,8 +97,7 @@ struct SliceOrder: Equatable, Sendable {
     let revision: Int
 
     func place(_ column: Int) -> Double {
-        line.range.lowerBound
-            + (Double(column) + 0.5) / Double(columns) * (line.range.upperBound - line.range.lowerBound)
+        line.range.value(at: (Double(column) + 0.5) / Double(columns))
     }
 
     func losses(_ objective: inout Objective) -> [Double] {

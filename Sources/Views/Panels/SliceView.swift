@@ -14,38 +14,40 @@ struct SliceView: PanelView {
     private var objective: Objective
     private let surface: Surface
     private(set) var order: PanelOrder?
-    /// What the focused run stands at, and what is known of the surface there.
-    private var stand: Stand?
+    /// Where the focused run stands, and what is known of the surface there; `nil` while that is found out.
+    private var stand: SliceStand?
+    private var tangent: Tangent?
     /// The curve as it was last found out, drawn; and the parabola at the run's point.
     private var curve: Curve?
     private var parabola: DotCanvas?
     private var hops: Hops
 
-    /// Where the focused run is at a moment.
-    private struct Stand {
-        let row: Int
-        let point: Point
-        /// Where it goes next, if that is known.
-        let next: Point?
-        let revision: Int
-        let tangent: Tangent
-    }
-
-    private static let labelWidth = 7
-    /// What may be spent on a curve between two frames, in evaluations of a small formula: a few milliseconds.
+    /// What may be spent between two frames, in evaluations of a small formula: a few milliseconds.
     private static let budget = 20_000
+    /// What a tangent takes, in evaluations of the surface.
+    private static let tangentCost = 4
 
     init(_ picture: Slice, _ setting: PanelSetting, reusing previous: SliceView?) {
         self.picture = picture
         track = setting.track ?? 0
-        let area = setting.area
-        plot = Area(
-            x: area.x + Self.labelWidth, y: area.y, width: area.width - Self.labelWidth - 1, height: area.height - 1)
+        plot = setting.area.plot
         shape = setting.glyphs.dots
         surface = setting.surface
-        objective = Objective(setting.surface)
         hops = Hops(size: plot.size, shape: shape, count: picture.isOneDimensional ? setting.runCount : 0)
+        // What is known of a surface is so wherever the panel is, and however it is looked at.
+        guard let previous, previous.track == track, previous.surface.values == surface.values else {
+            objective = Objective(setting.surface)
+            return
+        }
+        objective = previous.objective
+        guard previous.columns == columns else { return }
+        if previous.picture == picture { (stand, tangent, order) = (previous.stand, previous.tangent, previous.order) }
+        if let curve = previous.curve { show(curve.result) }
+        drawParabola()
     }
+
+    /// How many losses a curve has.
+    private var columns: Int { plot.width * shape.columns }
 
     private var hasRoom: Bool { plot.width > 4 && plot.height > 1 }
 
@@ -53,48 +55,52 @@ struct SliceView: PanelView {
 
     mutating func prepare(_ moment: Moment) {
         let (race, state) = (moment.race, moment.state)
-        guard hasRoom, let run = race.run(row: state.row, track: track) ?? race.runs(on: track).first else { return }
-        let step = min(state.step, run.trajectory.count - 1)
-        let point = run.trajectory.points[step]
-        let next = step + 1 < run.trajectory.count ? run.trajectory.points[step + 1] : nil
-        let isSame =
-            stand.map { $0.row == run.row && $0.point == point && $0.next == next && $0.revision == race.revision }
-            ?? false
-        guard !isSame else { return }
-        let tangent = Tangent(&objective, at: point)
-        stand = Stand(row: run.row, point: point, next: next, revision: race.revision, tangent: tangent)
-        if let line = SliceLine(picture, through: point, tangent, next: next, minima: surface.minima) {
-            let wanted = SliceOrder(line: line, columns: plot.width * shape.columns, revision: race.revision)
-            if let curve, curve.order == wanted {
-                order = nil
-                show(curve.result)
-            } else {
-                find(wanted, isPatient: moment.isPatient)
-            }
-        }
-        parabola = curve?.parabola(tangent, at: point)
+        guard hasRoom, let run = race.run(row: state.row, orFirstOf: track) else { return }
+        let now = SliceStand(run, at: state.step, revision: race.revision)
+        guard now.place != stand?.place else { return }
+        stand = now
+        tangent = nil
+        find(now, isPatient: moment.isPatient)
+        drawParabola()
     }
 
-    /// Finds out the losses of a line, or leaves that to another core.
-    private mutating func find(_ wanted: SliceOrder, isPatient: Bool) {
-        if isPatient || wanted.columns * surface.cost <= Self.budget {
-            show(SliceResult(order: wanted, losses: wanted.losses(&objective)))
-            order = nil
-        } else {
-            let surface = surface
-            order = PanelOrder {
-                var objective = Objective(surface)
-                return SliceResult(order: wanted, losses: wanted.losses(&objective))
+    /// Finds out what the surface is like where the run stands, and along the line through it; what of that is dear is left
+    /// to another core.
+    private mutating func find(_ stand: SliceStand, isPatient: Bool) {
+        order = nil
+        var question = SliceQuestion(
+            picture: picture, surface: surface, stand: stand, columns: columns, known: curve?.result)
+        if isPatient || Self.tangentCost * surface.cost <= Self.budget {
+            let tangent = Tangent(&objective, at: stand.point)
+            (self.tangent, question.tangent) = (tangent, tangent)
+            let isKnown = question.order(tangent).map { $0 == curve?.order } ?? true
+            if isPatient || isKnown || columns * surface.cost <= Self.budget {
+                if let result = question.answer(&objective).result { show(result) }
+                return
             }
+        }
+        let (surface, asked) = (surface, question)
+        order = PanelOrder {
+            var objective = Objective(surface)
+            return asked.answer(&objective)
         }
     }
 
     mutating func adopt(_ result: any Sendable) {
-        guard let result = result as? SliceResult else { return }
-        show(result)
+        guard let answer = result as? SliceAnswer else { return }
         order = nil
-        // Where the run has gone meanwhile is looked up at the next frame.
-        stand = nil
+        if let result = answer.result { show(result) }
+        if answer.place == stand?.place {
+            tangent = answer.tangent
+        } else {
+            // Where the run has gone meanwhile is looked up at the next frame.
+            stand = nil
+        }
+        drawParabola()
+    }
+
+    private mutating func drawParabola() {
+        parabola = stand.flatMap { stand in tangent.flatMap { curve?.parabola($0, at: stand.point) } }
     }
 
     private mutating func show(_ result: SliceResult) {
@@ -109,8 +115,8 @@ struct SliceView: PanelView {
         let finite = losses.filter(\.isFinite).sorted()
         guard let low = finite.first, let top = finite.last else { return 0...1 }
         let shown = picture.isOneDimensional ? top : finite[finite.count * 4 / 5]
-        let own = stand.map { [$0.tangent.loss] } ?? []
-        let high = max(shown, picture.isOneDimensional ? shown : own.filter(\.isFinite).max() ?? shown)
+        let own = stand.flatMap { $0.loss.isFinite ? $0.loss : nil } ?? shown
+        let high = picture.isOneDimensional ? shown : max(shown, own)
         let room = high > low ? 0.05 * (high - low) : max(abs(high), 1e-12)
         guard let step = Ticks.step((high - low + 2 * room) / 10) else { return low...(low + 1) }
         let bottom = low >= 0 && low - room < 0 ? 0 : ((low - room) / step).rounded(.down) * step
@@ -118,11 +124,11 @@ struct SliceView: PanelView {
     }
 
     func note(_ moment: Moment) -> String {
-        guard let stand, let line = curve?.order.line else { return "" }
-        let curvature = stand.tangent.curvature(along: line.direction)
+        guard let tangent, let line = curve?.order.line else { return "" }
+        let curvature = tangent.curvature(along: line.direction)
         guard curvature.isFinite else { return "" }
         let limit = curvature > 0 ? "  2/λ \(Format.short(2 / curvature))" : ""
-        return "λ \(Format.short(curvature))\(limit)".replacing("-", with: "−")
+        return "λ \(Format.short(curvature))\(limit)"
     }
 
     // MARK: The view
@@ -137,7 +143,7 @@ struct SliceView: PanelView {
         let range = curve.order.line.range
         let share = (Double(x - plot.x) + 0.5) / Double(plot.width)
         return .point(
-            Point(range.lowerBound + share * (range.upperBound - range.lowerBound), race.starts[track].y))
+            Point(range.value(at: share), race.starts[track].y))
     }
 
     func moved(_ move: ViewMove, _ race: Race, _ state: ScreenState) -> Slice? {
@@ -181,28 +187,18 @@ struct SliceView: PanelView {
     }
 
     private func drawAxes(on painter: inout Painter, _ curve: Curve) {
-        for tick in Ticks.linear(curve.heights, atMost: max(1, plot.height / 3)) {
-            let share = (curve.heights.upperBound - tick.value) / (curve.heights.upperBound - curve.heights.lowerBound)
-            let row = Int(clamping: (share * Double(plot.height - 1)).rounded())
-            painter.write(tick.text, right: plot.x - 1, y: plot.y + row, ink: .muted)
-        }
-        let range = curve.order.line.range
-        for tick in Ticks.linear(range, atMost: max(1, plot.width / 6)) {
-            let share = (tick.value - range.lowerBound) / (range.upperBound - range.lowerBound)
-            let width = painter.width(of: tick.text)
-            let left = plot.x + Int(clamping: share * Double(plot.width)) - width / 2
-            guard left >= plot.x, left + width <= plot.maxX else { continue }
-            painter.write(tick.text, x: left, y: plot.maxY, ink: .muted)
-        }
+        let ticks = Ticks.upwards(curve.heights, rows: plot.height)
+        painter.drawNumbers(ticks.map { (curve.row($0.value), $0.text) }, leftOf: plot)
+        painter.drawTicks(along: curve.order.line.range, below: plot)
     }
 
     /// How far a step may go: to where the parabola is as high again as here. Half as far is best.
     private func drawLimit(on painter: inout Painter, _ curve: Curve) {
         let line = curve.order.line
-        guard let stand, let best = stand.tangent.best(along: line.direction) else { return }
+        guard let stand, let best = tangent?.best(along: line.direction) else { return }
         let here = line.place(of: stand.point)
         // So near that they would say nothing, they only hide the curve.
-        let columns = abs(best) / (line.range.upperBound - line.range.lowerBound) * Double(plot.width)
+        let columns = abs(best) / line.range.length * Double(plot.width)
         guard columns > 4 else { return }
         for (factor, name, ink) in [(2.0, "2/λ", Ink.bad), (1, "1/λ", .good)] {
             guard let cell = curve.cell(here + factor * best, curve.heights.lowerBound) else { continue }
@@ -248,16 +244,10 @@ struct SliceView: PanelView {
                     ink: .run(run.row))
             }
         }
-        guard let stand, !state.hidden.contains(stand.row) else { return }
+        guard let stand, !state.hidden.contains(stand.place.row) else { return }
         if let next = stand.next, next != stand.point, let loss = curve.loss(at: line.place(of: next)) {
-            put(.next, at: line.place(of: next), loss, ink: .run(stand.row))
+            put(.next, at: line.place(of: next), loss, ink: .run(stand.place.row))
         }
-        put(.head(stand.row), at: line.place(of: stand.point), stand.tangent.loss, ink: .run(stand.row))
+        put(.head(stand.place.row), at: line.place(of: stand.point), stand.loss, ink: .run(stand.place.row))
     }
-}
-
-/// What came of an order.
-struct SliceResult: Sendable {
-    let order: SliceOrder
-    let losses: [Double]
 }

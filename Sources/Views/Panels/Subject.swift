@@ -10,12 +10,12 @@ struct Subject {
     private let parameters: [Double]
 
     /// `nil` if the run is hidden.
-    init?(on track: Int, _ race: Race, _ state: ScreenState, at step: Int? = nil) {
-        guard let run = race.run(row: state.row, track: track) ?? race.runs(on: track).first,
+    init?(on track: Int, _ race: Race, _ state: ScreenState) {
+        guard let run = race.run(row: state.row, orFirstOf: track),
             !state.hidden.contains(run.row)
         else { return nil }
         self.run = run
-        self.step = step ?? state.step
+        step = state.step
         parameters = race.surfaces[track].values
     }
 
@@ -46,6 +46,6 @@ struct Subject {
 
     func hyperparameter(_ name: String, at step: Int) -> Double {
         guard let index = run.optimizer.hyperparameters.firstIndex(where: { $0.name == name }) else { return .nan }
-        return run.hyperparameters(at: step)[index]
+        return run.hyperparameter(index, at: step)
     }
 }

@@ -26,11 +26,13 @@ struct GraphLabels: Sendable {
         case (.node(let left), .node(let right)):
             return left == right && node.operation == .multiply ? "²" : sign
         case (.constant(let left), _):
+            if node.operation == .add, left < 0 { return "−" + constant(-left) }
             // What may change places stands behind: ×2, as x×2.
             if [.add, .multiply, .equal].contains(node.operation) { return sign + constant(left) }
             return Self.isWord(sign) ? "\(sign) \(constant(left))" : constant(left) + sign
         case (_, .constant(let right)):
             if node.operation == .add, right < 0 { return "−" + constant(-right) }
+            if node.operation == .subtract, right < 0 { return "+" + constant(-right) }
             return Self.isWord(sign) ? "\(sign) \(constant(right))" : sign + constant(right)
         }
     }

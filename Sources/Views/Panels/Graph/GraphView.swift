@@ -138,7 +138,7 @@ struct GraphView: PanelView {
     }
 
     private func run(_ race: Race, _ state: ScreenState) -> Run? {
-        race.run(row: state.row, track: track) ?? race.runs(on: track).first
+        race.run(row: state.row, orFirstOf: track)
     }
 
     mutating func draw(on painter: inout Painter, _ moment: Moment) -> Bool {
@@ -171,7 +171,7 @@ struct GraphView: PanelView {
         let place = Place(
             point: points.map { $0[min(step, $0.count - 1)] } ?? moment.race.starts[track],
             parameters: moment.race.surfaces[track].values, batches: run?.batches,
-            step: run?.batches == nil ? 1 : step + 1)
+            step: run.map { $0.batches == nil ? 1 : $0.batchStep(after: step) } ?? 1)
         if let shown, shown.place == place { return shown.values }
         let values = graph!.graph.values(
             at: place.point, parameters: place.parameters, batches: place.batches, step: place.step)
@@ -231,7 +231,8 @@ struct GraphView: PanelView {
                 " \(label) ", x: place.x + 1, y: y, ink: hasValue ? .text : .muted, on: ground, style: bold,
                 width: place.width - 2)
             if index == graph.walk.nodes.count - 1 {
-                painter.write(" loss ", right: place.maxX - 1, y: place.maxY - 1, ink: .muted, on: ground)
+                painter.write(
+                    " loss ", right: place.maxX - 1, width: place.width - 2, y: place.maxY - 1, ink: .muted, on: ground)
             }
             (left, right, y) = (left + 2, right - 2, y + 1)
         } else {
@@ -241,8 +242,10 @@ struct GraphView: PanelView {
             if style != .compact { y += 1 }
         }
         func write(_ value: Double, _ y: Int, _ ink: Ink, _ style: Cell.Style, on painter: inout Painter) {
-            let text = Format.narrow(value, width: plan?.style.valueWidth ?? 7)
-            painter.write(text, x: right - painter.width(of: text), y: y, ink: ink, on: ground, style: style)
+            let width = plan?.style.valueWidth ?? 7
+            painter.write(
+                Format.narrow(value, width: width), right: right, width: width, y: y, ink: ink, on: ground,
+                style: style)
         }
         if hasValue { write(values.values[index], y, .text, bold, on: &painter) }
         for (sweep, name) in derivativeNames.enumerated() {

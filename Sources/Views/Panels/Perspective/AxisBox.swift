@@ -81,11 +81,11 @@ struct AxisBox {
         let isRight = outwards.x > 0
         let ticks = Ticks.linear(range, atMost: min(6, Int(clamping: room)))
         for tick in ticks {
-            let share = (tick.value - range.lowerBound) / (range.upperBound - range.lowerBound)
+            let share = range.share(of: tick.value)
             write(tick.text, beside: cell(place(share)), isRight: isRight, on: &painter, ink: .muted)
         }
         // The name where no number is.
-        let shares = ticks.map { ($0.value - range.lowerBound) / (range.upperBound - range.lowerBound) }
+        let shares = ticks.map { range.share(of: $0.value) }
         let candidates = stride(from: 0.04, through: 0.96, by: 0.02)
         let free = candidates.max { left, right in
             func room(_ share: Double) -> Double {

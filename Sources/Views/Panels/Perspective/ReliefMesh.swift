@@ -30,9 +30,8 @@ struct ReliefMesh: Sendable {
         let range = vertical ?? Lattice.range(showing: lattice.losses)
         self.range = range
         levels = Levels.blended(lattice.losses.filter { range.contains($0) }, count: Ink.bandCount - 1)
-        let size = Point(
-            domain.x.upperBound - domain.x.lowerBound, domain.y.upperBound - domain.y.lowerBound)
-        let span = range.upperBound - range.lowerBound
+        let size = domain.size
+        let span = range.length
         nodes = lattice.losses.indices.map { [columns, rows, levels] index in
             let (row, column) = index.quotientAndRemainder(dividingBy: columns)
             let height = (lattice.losses[index] - range.lowerBound) / span
@@ -61,14 +60,14 @@ struct ReliefMesh: Sendable {
     /// Where a point of the plane with a loss is in the cube.
     func place(_ point: Point, loss: Double) -> Place {
         let flat = flat(point)
-        return Place(flat.x, flat.y, (loss - range.lowerBound) / (range.upperBound - range.lowerBound))
+        return Place(flat.x, flat.y, range.share(of: loss))
     }
 
     /// A point of the plane on the floor of the cube.
     @inline(__always)
     func flat(_ point: Point) -> SIMD2<Double> {
         (point - Point(domain.x.lowerBound, domain.y.lowerBound))
-            / Point(domain.x.upperBound - domain.x.lowerBound, domain.y.upperBound - domain.y.lowerBound)
+            / domain.size
     }
 
     /// How high the mesh is over a place on the floor of the cube; `nil` outside, beyond the cut, and where there is

@@ -5,11 +5,9 @@ import Racing
 
 /// The paths of a track's runs as they lie on a relief, hidden where the relief is in front of them.
 struct SurfaceTrails: Sendable {
-    /// For each cell the runs that are seen in it, one bit each, and those that are behind something.
-    private(set) var seen: [UInt64]
-    private(set) var hidden: [UInt64]
-    private var paths: [Path]
-    private var hiddenPaths: [Path]
+    private var paths: RunPaths
+    /// The paths where they are behind something; none if those are not shown.
+    private var hiddenPaths: RunPaths
     private var revision = -1
     private var trails = TrailWidth.fine
     private var ghosts: Ghosts
@@ -21,10 +19,8 @@ struct SurfaceTrails: Sendable {
     init(size: Size, shape: DotShape, runCount: Int, isXRay: Bool) {
         self.shape = shape
         ghosts = Ghosts(size: size, shape: shape)
-        paths = Array(repeating: Path(size: size, shape: shape), count: runCount)
-        hiddenPaths = isXRay ? paths : []
-        seen = Array(repeating: 0, count: size.width * size.height)
-        hidden = seen
+        paths = RunPaths(size: size, shape: shape, count: runCount)
+        hiddenPaths = RunPaths(size: size, shape: shape, count: isXRay ? runCount : 0)
     }
 
     /// Brings the paths to a step of the race, or nearer to it.
@@ -36,28 +32,26 @@ struct SurfaceTrails: Sendable {
         if self.revision != revision || self.trails != trails {
             self.revision = revision
             self.trails = trails
-            for index in paths.indices { paths[index].removeAll() }
-            for index in hiddenPaths.indices { hiddenPaths[index].removeAll() }
-            for index in seen.indices { (seen[index], hidden[index]) = (0, 0) }
+            paths.removeAll()
+            hiddenPaths.removeAll()
             ghosts.removeAll()
         }
         // Wide lines are for dots that are small.
         let width = shape == .braille && trails == .bold ? 2 : 1
         var budget = isPatient ? .max : Self.budget
         var isComplete = true
-        for (index, run) in race.enumerated() where index < paths.count {
-            let bit: UInt64 = 1 << UInt64(clamping: index)
+        for (index, run) in race.enumerated() where index < paths.paths.count {
             let points = run.trajectory.points
             // A share for each, so that all of them are there while a camera turns.
             var share = budget / (race.count - index)
             budget -= share
             isComplete =
-                Self.show(&paths[index], in: &seen, bit, step, points, &share) { start, end, dots in
+                Self.show(&paths, index, step, points, &share) { start, end, dots in
                     Self.trace(start, end, on: relief, where: true, shape, width: width, &dots)
                 } && isComplete
-            if !hiddenPaths.isEmpty {
+            if !hiddenPaths.paths.isEmpty {
                 isComplete =
-                    Self.show(&hiddenPaths[index], in: &hidden, bit, step, points, &share) { start, end, dots in
+                    Self.show(&hiddenPaths, index, step, points, &share) { start, end, dots in
                         Self.trace(start, end, on: relief, where: false, shape, width: 1, &dots)
                     } && isComplete
             }
@@ -75,19 +69,21 @@ struct SurfaceTrails: Sendable {
     }
 
     private static func show(
-        _ path: inout Path, in cells: inout [UInt64], _ bit: UInt64, _ step: Int, _ points: [Point],
-        _ budget: inout Int, trace: (_ start: Point, _ end: Point, _ dots: inout [Path.Dot]) -> Int
+        _ paths: inout RunPaths, _ run: Int, _ step: Int, _ points: [Point], _ budget: inout Int,
+        trace: (_ start: Point, _ end: Point, _ dots: inout [Path.Dot]) -> Int
     ) -> Bool {
-        path.show(step: step, last: points.count - 1, budget: &budget) { cell, isThere in
-            if isThere { cells[cell] |= bit } else { cells[cell] &= ~bit }
-        } trace: { step, dots in
+        paths.show(run, step: step, last: points.count - 1, budget: &budget) { step, dots in
             step > 0 ? trace(points[step - 1], points[step], &dots) : 0
         }
     }
 
+    /// For each cell the runs that are seen in it, one bit each, and those that are behind something.
+    var seen: [UInt64] { paths.passing }
+    var hidden: [UInt64] { hiddenPaths.passing }
+
     /// The characters that show a run in a cell that it passes through, or passes through behind something.
-    func scalar(run: Int, cell: Int) -> Unicode.Scalar { paths[run].scalar(cell) }
-    func hiddenScalar(run: Int, cell: Int) -> Unicode.Scalar { hiddenPaths[run].scalar(cell) }
+    func scalar(run: Int, cell: Int) -> Unicode.Scalar { paths.paths[run].scalar(cell) }
+    func hiddenScalar(run: Int, cell: Int) -> Unicode.Scalar { hiddenPaths.paths[run].scalar(cell) }
 
     /// The character of the ghosts in a cell; `nil` where there is none.
     func ghost(cell: Int) -> Unicode.Scalar? { ghosts.scalar(cell: cell) }

@@ -70,8 +70,7 @@ struct PlotCurves {
     mutating func range(_ subject: Subject?) -> ClosedRange<Double> {
         let places = places(Self.rangePlaces)
         let last = subject?.lastStep ?? 0
-        let isMoving = picture.curves.contains { $0.formula.inputs.contains(where: \.isMoving) }
-        let moments = isMoving ? Self.moments : 0
+        let moments = Self.moments(of: picture)
         var range: ClosedRange<Double>?
         for curve in evaluators.indices {
             var values: [Double] = []
@@ -90,7 +89,13 @@ struct PlotCurves {
     }
 
     private static let rangePlaces = 128
-    private static let moments = 8
+
+    /// How many moments of the race are looked at, beside its start: none where the curves are the same at all of them, as
+    /// a schedule's is over the steps.
+    static func moments(of picture: Plot) -> Int {
+        let inputs = picture.curves.flatMap(\.formula.inputs)
+        return inputs.contains { $0.isMoving && !(picture.variable == "t" && $0.isHyperparameter) } ? 8 : 0
+    }
 
     /// The range of a curve's finite values, within what can be shown; `nil` if there are none.
     static func range(of values: [Double]) -> ClosedRange<Double>? {
@@ -123,7 +128,7 @@ struct PlotCurves {
                     before = nil
                     continue
                 }
-                let down = (range.upperBound - value) / (range.upperBound - range.lowerBound)
+                let down = (range.upperBound - value) / range.length
                 let dot = SIMD2(Double(index) / Double(count - 1) * (width - 1e-6), down * height)
                 if let start = before {
                     let isSteep =
@@ -239,8 +244,6 @@ extension Subject {
 }
 
 extension PictureName {
-    var isHyperparameter: Bool { if case .hyperparameter = self { true } else { false } }
-
     /// Whether it changes while the race is played.
     fileprivate var isMoving: Bool {
         switch self {

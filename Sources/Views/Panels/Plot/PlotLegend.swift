@@ -12,13 +12,16 @@ enum PlotLegend {
         let labels = picture.curves.map(\.label)
         let sample = painter.glyphs == .ascii ? 1 : 5
         let widest = labels.map { painter.width(of: $0) }.max() ?? 0
-        let width = min(size.width - 1, sample + 1 + widest + 1)
+        // With a blank on both sides, if there is room for that.
+        let width = min(size.width, sample + 1 + widest + 1)
+        let left = min(1, size.width - width)
         let height = min(labels.count, size.height)
         guard width > sample + 3, height > 0 else { return }
         let right = size.width - width
         let bottom = size.height - height
         let corners = [
-            (1, 0), (right, 0), (1, bottom), (right, bottom), (1, bottom / 2), (right, bottom / 2), (right / 2, 0),
+            (left, 0), (right, 0), (left, bottom), (right, bottom), (left, bottom / 2), (right, bottom / 2),
+            (right / 2, 0),
             (right / 2, bottom),
         ]
         func covered(_ corner: (Int, Int)) -> Int {

@@ -21,8 +21,9 @@ struct PlotView: PanelView {
     /// The values that are shown, and what they were found for.
     private var range: ClosedRange<Double>
     private var rangeFor: [Double]?
+    /// Where the run that is looked at is on the variable's axis; `nil` if it is nowhere.
+    private var place: Double?
 
-    private static let labelWidth = 7
     /// A narrower panel has no numbers at its left edge.
     private static let leastWidth = 30
 
@@ -30,7 +31,7 @@ struct PlotView: PanelView {
         self.picture = picture
         track = setting.track ?? 0
         inner = setting.area
-        let margin = inner.width >= Self.leastWidth && inner.height > 3 ? Self.labelWidth : 0
+        let margin = inner.width >= Self.leastWidth && inner.height > 3 ? Ticks.column : 0
         plot = inner.split(left: margin).rest
         glyphs = setting.glyphs
         shape = setting.glyphs.dots
@@ -39,16 +40,20 @@ struct PlotView: PanelView {
         range = picture.y ?? 0...1
     }
 
-    mutating func draw(on painter: inout Painter, _ moment: Moment) -> Bool {
+    mutating func prepare(_ moment: Moment) {
         let subject = Subject(on: track, moment.race, moment.state)
+        place = subject.flatMap { mark?.value($0.value(of:)) }.flatMap { $0.isFinite ? $0 : nil }
         update(subject, moment)
+    }
+
+    mutating func draw(on painter: inout Painter, _ moment: Moment) -> Bool {
         for row in 0..<plot.height {
             for column in 0..<plot.width {
                 painter.frame[plot.x + column, plot.y + row] = layer[row * plot.width + column]
             }
         }
         drawNumbers(on: &painter)
-        if let subject { drawMark(on: &painter, subject) }
+        if let subject = Subject(on: track, moment.race, moment.state) { drawMark(on: &painter, subject) }
         return true
     }
 
@@ -94,8 +99,8 @@ struct PlotView: PanelView {
 
     /// The cell of a place within the curves' part; `nil` outside.
     private func cell(_ x: Double, _ y: Double) -> (column: Int?, row: Int?) {
-        let across = (x - picture.x.lowerBound) / (picture.x.upperBound - picture.x.lowerBound)
-        let down = (range.upperBound - y) / (range.upperBound - range.lowerBound)
+        let across = picture.x.share(of: x)
+        let down = (range.upperBound - y) / range.length
         return (
             across >= 0 && across < 1 ? Int(clamping: across * Double(plot.width)) : nil,
             down >= 0 && down < 1 ? Int(clamping: down * Double(plot.height)) : nil
@@ -106,20 +111,17 @@ struct PlotView: PanelView {
 
     private func drawNumbers(on painter: inout Painter) {
         if plot.x > inner.x {
-            for tick in Ticks.linear(range, atMost: max(2, plot.height / 4)) {
-                guard let row = cell(0, tick.value).row else { continue }
-                painter.write(tick.text, right: plot.x - 1, y: plot.y + row, ink: .muted)
-            }
+            let ticks = Ticks.upwards(range, rows: plot.height)
+            painter.drawNumbers(
+                ticks.compactMap { tick in cell(0, tick.value).row.map { ($0, tick.text) } }, leftOf: plot)
         }
         painter.drawTicks(along: picture.x, below: plot)
-        painter.write(" \(picture.variable) ", right: inner.maxX, y: inner.maxY, ink: .text)
+        painter.write(" \(picture.variable) ", right: inner.maxX, width: inner.width, y: inner.maxY, ink: .text)
     }
 
     /// Where the run is: a line across, and its head on every curve.
     private mutating func drawMark(on painter: inout Painter, _ subject: Subject) {
-        guard plot.width > 0, plot.height > 0, let place = mark?.value(subject.value(of:)), place.isFinite else {
-            return
-        }
+        guard plot.width > 0, plot.height > 0, let place else { return }
         let column = cell(place, 0).column
         if let column {
             for row in 0..<plot.height where painter.frame[plot.x + column, plot.y + row].scalar == " " {
@@ -138,10 +140,8 @@ struct PlotView: PanelView {
 
     /// Where the run is.
     func note(_ moment: Moment) -> String {
-        guard picture.variable != "t", let subject = Subject(on: track, moment.race, moment.state),
-            var mark, case let place = mark.value(subject.value(of:)), place.isFinite
-        else { return "" }
-        return "\(picture.variable) = \(Format.short(place))".replacing("-", with: "−")
+        guard picture.variable != "t", let place else { return "" }
+        return "\(picture.variable) = \(Format.short(place))"
     }
 
     // MARK: The view
@@ -155,12 +155,12 @@ struct PlotView: PanelView {
     /// The variable in the middle of a column of the screen.
     private func variable(at column: Int) -> Double {
         let share = (Double(column - plot.x) + 0.5) / Double(max(plot.width, 1))
-        return picture.x.lowerBound + share * (picture.x.upperBound - picture.x.lowerBound)
+        return picture.x.value(at: share)
     }
 
     func moved(_ move: ViewMove, _ race: Race, _ state: ScreenState) -> Plot? {
         let shown = Domain(x: picture.x, y: range)
-        let width = Point(shown.x.upperBound - shown.x.lowerBound, shown.y.upperBound - shown.y.lowerBound)
+        let width = shown.size
         var moved = picture
         func go(_ way: Point) {
             guard let domain = shown.stretched(by: 1, movedBy: way) else { return }
@@ -173,10 +173,10 @@ struct PlotView: PanelView {
             let size = Point(Double(max(plot.width, 1)), Double(max(plot.height, 1)))
             go(Point(-Double(cells.x), Double(cells.y)) * width / size)
         case .zoom(let presses, let cell):
-            let anchor = cell.map { variable(at: $0.x) } ?? anchor(race, state)
+            let anchor = cell.map { variable(at: $0.x) } ?? anchor
             let flat = Domain(x: picture.x, y: picture.x)
             guard let x = flat.stretched(by: presses > 0 ? 1 / 1.5 : 1.5, about: [anchor, anchor])?.x else { break }
-            let ratio = (x.upperBound - x.lowerBound) / (picture.own.upperBound - picture.own.lowerBound)
+            let ratio = x.length / picture.own.length
             if ratio > 1e-9, ratio < 1e4 { moved.x = x }
         case .walk, .step, .arrows, .quantity: return nil
         }
@@ -184,11 +184,5 @@ struct PlotView: PanelView {
     }
 
     /// What stays where it is: the run, if it is in sight, or the middle.
-    private func anchor(_ race: Race, _ state: ScreenState) -> Double {
-        if let subject = Subject(on: track, race, state), var mark {
-            let place = mark.value(subject.value(of:))
-            if picture.x.contains(place) { return place }
-        }
-        return (picture.x.lowerBound + picture.x.upperBound) / 2
-    }
+    private var anchor: Double { place.flatMap { picture.x.contains($0) ? $0 : nil } ?? picture.x.middle }
 }

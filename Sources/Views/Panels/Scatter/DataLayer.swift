@@ -16,9 +16,7 @@ struct DataLayer: Sendable {
         let (across, up) = (data.values[picture.across], data.values[picture.up])
         let (width, height) = (viewport.size.width, viewport.size.height)
         let domain = viewport.domain
-        let scale = Point(
-            Double(width) / (domain.x.upperBound - domain.x.lowerBound),
-            Double(height) / (domain.y.upperBound - domain.y.lowerBound))
+        let scale = Point(Double(width), Double(height)) / domain.size
         let kinds = max(1, groups.labels.count)
         var counts = [Int32](repeating: 0, count: width * height * kinds)
         var cells = [Int32](repeating: -1, count: across.count)

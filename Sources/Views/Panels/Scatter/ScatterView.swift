@@ -68,8 +68,8 @@ struct ScatterView: PanelView {
                 .row(group, isSeen: true), x: inner.x + x, y: inner.y + y, ink: .mark, style: .bold)
         }
         painter.drawTicks(of: viewport, in: inner)
-        painter.write(" \(columns.across) ", right: inner.maxX, y: inner.maxY, ink: .text)
-        painter.write(columns.up, x: inner.x, y: inner.y, ink: .text)
+        painter.write(" \(columns.across) ", right: inner.maxX, width: inner.width, y: inner.maxY, ink: .text)
+        painter.write(columns.up, x: inner.x, y: inner.y, ink: .text, width: inner.width)
         return true
     }
 
@@ -138,10 +138,8 @@ struct ScatterView: PanelView {
         switch move {
         case .pan, .zoom, .drag:
             let shown = viewport.domain
-            let middle = Point(
-                (shown.x.lowerBound + shown.x.upperBound) / 2, (shown.y.lowerBound + shown.y.upperBound) / 2)
             var moved = picture
-            moved.view = viewport.moved(picture.view, by: move, from: inner, about: middle, own: picture.range)
+            moved.view = viewport.moved(picture.view, by: move, from: inner, about: shown.middle, own: picture.range)
             return moved
         case .walk, .step, .arrows, .quantity: return nil
         }

@@ -1,0 +1,25 @@
+import Basics
+
+/// The time of a race in steps.
+///
+/// Counted from where it was last set, so that it is the same however the time since then was cut into pieces: what a
+/// player shows depends on when keys are pressed, not on when frames are drawn.
+struct Clock: Sendable {
+    private let begin: Double
+    private var played = Duration.zero
+    private(set) var time: Double
+
+    init(time: Double = 0) {
+        begin = time
+        self.time = time
+    }
+
+    /// The step that is due: also one that only rounding keeps from it.
+    var step: Int { Int(clamping: time + 1e-9) }
+
+    /// Goes on by so many steps a second, the same ones since it was set, to the last one at most.
+    mutating func pass(_ duration: Duration, rate: Double, last: Int) {
+        played += duration
+        time = min(begin + played / .seconds(1) * rate, Double(last))
+    }
+}

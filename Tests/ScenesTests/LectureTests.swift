@@ -1,0 +1,61 @@
+import Racing
+import Scenes
+import Testing
+
+/// Scenes of the lecture's first half: a claim that no tuning makes false says nothing.
+@Suite("Claims of the lecture fall when what they say is no longer so")
+struct LectureTests {
+    struct Tuning: CustomTestStringConvertible, Sendable {
+        let scene: String
+        let text: String
+        let replacement: String
+        /// How the claim begins that falls.
+        let claim: String
+
+        init(_ scene: String, _ text: String, _ replacement: String, _ claim: String) {
+            (self.scene, self.text, self.replacement, self.claim) = (scene, text, replacement, claim)
+        }
+
+        var testDescription: String { "\(scene): \(text) → \(replacement)" }
+    }
+
+    @Test(
+        "a tuning of the scene, and the claim that it makes false",
+        arguments: [
+            Tuning("momentum", "alpha: 0.75", "alpha: 0.97", "Momentum damps the oscillation"),
+            Tuning("momentum", "alpha: 0.75", "alpha: 0.2", "Along the valley it builds up speed"),
+            Tuning("terminal-velocity", "steps: 60", "steps: 20", "With α = 0.9 the speed comes within 1 %"),
+            Tuning("terminal-velocity", "- 0.2*y", "- 0.2*y + 0.02*x^2", "It only ever speeds up"),
+            Tuning("momentum-schedule", "50*y^2", "40*y^2", "Plain descent diverges"),
+            Tuning(
+                "momentum-schedule", "alpha: \"ramp(0.5, 0.99, 200)\"", "alpha: \"ramp(0.5, 0.6, 200)\"",
+                "Raised, it comes to a tenth"),
+            Tuning("rate-per-weight", "share: {default: 0.4", "share: {default: 1", "The early weight's first step"),
+            Tuning("rate-per-weight", "inputs: {default: 13", "inputs: {default: 6", "With one rate thirteen inputs"),
+            Tuning("rprop-minibatches", "rprop, eta: 0.05, batch: 1", "rprop, eta: 0.05, batch: 10", "Row by row"),
+            Tuning("rprop-minibatches", "eta: 0.03, rho: 0.9", "eta: 0.3, rho: 0.9", "RMSProp keeps around the middle"),
+            Tuning("rmsprop", "factor: {default: 1000", "factor: {default: 1", "The rate that suits SGD once"),
+            Tuning(
+                "rmsprop", "rmsprop, eta: 0.05, rho: 0.9, label: \"RMSProp, ×1000\"",
+                "sgd, eta: 0.05, label: \"RMSProp, ×1000\"", "A thousand times the loss changes nothing"),
+            Tuning("adaptive-methods", "kappa: {default: 50", "kappa: {default: 2", "SGD comes down with two"),
+            Tuning("adaptive-methods", "steps: 600", "steps: 100", "Adam comes down with all seven"),
+            Tuning("patience", "start: [1.5, 1e-5]", "start: [1.5, 0.1]", "A plateau"),
+            Tuning("patience", "start: [1.5, 1e-8]", "start: [1.5, 0]", "A thousand times nearer to the ridge"),
+            Tuning("reducing-the-rate", "step_decay(0.1, 8)", "step_decay(0.1, 40)", "Too soon, it never arrives"),
+            Tuning("reducing-the-rate", "step_decay(0.1, 250)", "step_decay(0.8, 250)", "At a tenth of the rate"),
+        ])
+    func falls(tuning: Tuning) throws {
+        let text = try #require(SceneLibrary.text(named: tuning.scene))
+        #expect(text.contains(tuning.text))
+        #expect(try fallen(text).isEmpty)
+        let tuned = try fallen(text.replacing(tuning.text, with: tuning.replacement))
+        #expect(tuned.contains { $0.hasPrefix(tuning.claim) }, "\(tuned)")
+    }
+
+    /// The claims that do not hold.
+    private func fallen(_ text: String) throws -> [String] {
+        var race = Race(try Scene(parsing: text, origin: "tuned"))
+        return race.outcomes().filter { !$0.outcome.holds }.map(\.claim.text)
+    }
+}
