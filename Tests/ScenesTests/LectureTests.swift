@@ -2,7 +2,7 @@ import Racing
 import Scenes
 import Testing
 
-/// Scenes of the lecture's first half: a claim that no tuning makes false says nothing.
+/// A claim that no tuning makes false says nothing.
 @Suite("Claims of the lecture fall when what they say is no longer so")
 struct LectureTests {
     struct Tuning: CustomTestStringConvertible, Sendable {
@@ -44,7 +44,7 @@ struct LectureTests {
             Tuning("patience", "start: [1.5, 1e-8]", "start: [1.5, 0]", "A thousand times nearer to the ridge"),
             Tuning("reducing-the-rate", "step_decay(0.1, 8)", "step_decay(0.1, 40)", "Too soon, it never arrives"),
             Tuning("reducing-the-rate", "step_decay(0.1, 250)", "step_decay(0.8, 250)", "At a tenth of the rate"),
-        ])
+        ] + dataTunings)
     func falls(tuning: Tuning) throws {
         let text = try #require(SceneLibrary.text(named: tuning.scene))
         #expect(text.contains(tuning.text))

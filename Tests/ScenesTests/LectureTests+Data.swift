@@ -1,27 +1,6 @@
-import Racing
-import Scenes
-import Testing
-
-@Suite("Scenes on data, units and their training: what a claim rests on")
-struct LectureDataTests {
-    /// A tuning of a scene, and the beginning of a claim that falls with it.
-    struct Tuning: Sendable, CustomTestStringConvertible {
-        let scene: String
-        let text: String
-        let replacement: String
-        let claim: String
-
-        init(_ scene: String, _ text: String, _ replacement: String, _ claim: String) {
-            self.scene = scene
-            self.text = text
-            self.replacement = replacement
-            self.claim = claim
-        }
-
-        var testDescription: String { "\(scene): \(replacement)" }
-    }
-
-    static let tunings = [
+extension LectureTests {
+    /// Scenes on data, units and their training.
+    static let dataTunings = [
         Tuning("batch-and-stochastic", "shuffle: false, ", "", "Steps 1, 3, 5"),
         Tuning("batch-and-stochastic", "eta: 0.7, label: both", "eta: 0.7, batch: 1, label: both", "Every batch step"),
         Tuning("shuffling", "shuffle: false, ", "", "Sorted, each class"),
@@ -42,16 +21,4 @@ struct LectureDataTests {
         Tuning("dropout", "dropout: 0.5, ", "dropout: 0.02, ", "It ends four"),
         Tuning("dropout", "default: 0.5", "default: 0.02", "There the weights"),
     ]
-
-    @Test("as they are, all claims hold; tuned, the claim falls", arguments: tunings)
-    func falls(tuning: Tuning) throws {
-        let text = try #require(SceneLibrary.text(named: tuning.scene))
-        #expect(text.contains(tuning.text))
-        var race = Race(try Scene(parsing: text, origin: tuning.scene))
-        for (claim, outcome) in race.outcomes() { #expect(outcome.holds, "\(claim.text): \(outcome.answers)") }
-        let tuned = text.replacing(tuning.text, with: tuning.replacement)
-        race = Race(try Scene(parsing: tuned, origin: tuning.scene))
-        let found = try #require(race.outcomes().first { $0.claim.text.hasPrefix(tuning.claim) })
-        #expect(!found.outcome.holds, "\(found.claim.text): \(found.outcome.answers)")
-    }
 }
