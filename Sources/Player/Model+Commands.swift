@@ -87,6 +87,12 @@ extension Model {
         layOut()
     }
 
+    /// Opens a drawer, or closes it.
+    mutating func toggle(_ drawer: Drawer) {
+        state.drawer = state.drawer == drawer ? nil : drawer
+        layOut()
+    }
+
     mutating func nextTheme() {
         let index = Theme.all.firstIndex { $0.name == theme.name } ?? 0
         theme = Theme.all[(index + 1) % Theme.all.count]

@@ -93,7 +93,8 @@ public struct Model: Sendable {
         errands.cancel { if case .picture = $0 { true } else { false } }
         stage.screen = Screen(
             of: race, size: size, glyphs: glyphs, hints: keys.hints, solo: state.isSolo ? state.panel : nil,
-            pictures: stage.pictures, chart: stage.chart, parts: parts, isPatient: isPatient, reusing: stage.screen)
+            pictures: stage.pictures, chart: stage.chart, drawer: state.drawer, parts: parts, isPatient: isPatient,
+            reusing: stage.screen)
     }
 
     /// Plays so many times faster than the scene says.

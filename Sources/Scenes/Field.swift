@@ -50,6 +50,15 @@ package struct Field {
         return words.joined(separator: " ").printable
     }
 
+    /// A text in lines, as it is written, without control characters: it goes to terminals.
+    func lines(_ what: String) throws(Diagnostic) -> [String] {
+        var lines = try string(what).split(omittingEmptySubsequences: false) { $0.endsLine }.map { line in
+            String(line.trimmingSuffix(while: \.isWhitespace).map { $0.isWhitespace ? " " : $0 }).printable
+        }
+        while lines.last?.isEmpty == true { lines.removeLast() }
+        return lines
+    }
+
     /// The text with its place, for formulas.
     func embedded(_ what: String, as kind: String = "a formula") throws(Diagnostic) -> (
         text: String, place: EmbeddedText

@@ -5,7 +5,8 @@ import Landscapes
 /// The keys of a scene file's mappings.
 enum Keys {
     static let scene = [
-        "title", "about", "source", "steps", "rate", "pace", "seed", "data", "surfaces", "optimizers", "start", "view",
+        "title", "about", "source", "notes", "steps", "rate", "pace", "seed", "data", "surfaces", "optimizers", "start",
+        "view",
         "runs", "panels", "claims",
     ]
     /// Those of every panel, and of all kinds of them.
@@ -42,7 +43,8 @@ enum Keys {
     /// What keys are called elsewhere, or are taken for; the first that a mapping has is meant.
     private static let synonyms: [String: [String]] = [
         "name": ["label", "title", "claim"], "label": ["name", "title"], "title": ["label"],
-        "description": ["about", "help", "title"], "about": ["help"], "comment": ["about", "help"],
+        "description": ["about", "help", "title"], "about": ["help"], "note": ["notes"], "speaker": ["notes"],
+        "comment": ["about", "help"],
         "iterations": ["steps"], "epochs": ["steps"], "iters": ["steps"], "maxsteps": ["steps"], "nsteps": ["steps"],
         "fps": ["rate"], "speed": ["rate"], "framerate": ["rate"], "randomseed": ["seed"], "init": ["start", "state"],
         "initial": ["start", "state", "default"], "x0": ["start"], "w0": ["start"], "begin": ["start"],

@@ -7,6 +7,8 @@ public struct Scene: Sendable {
     public let title: String
     public let about: String
     public let source: String
+    /// What the speaker is to say and to press, in lines; the audience does not see them.
+    public let notes: [String]
     /// How many steps the race has.
     public let steps: Int
     /// Steps a second while it plays.
@@ -24,12 +26,14 @@ public struct Scene: Sendable {
     public let labels: [String]
 
     init(
-        title: String, about: String, source: String, steps: Int, rate: Double, pace: Pace, tracks: [Track],
+        title: String, about: String, source: String, notes: [String], steps: Int, rate: Double, pace: Pace,
+        tracks: [Track],
         panels: [Panel], claims: [Claim], origin: String, text: String
     ) {
         self.title = title
         self.about = about
         self.source = source
+        self.notes = notes
         self.steps = steps
         self.rate = rate
         self.pace = pace

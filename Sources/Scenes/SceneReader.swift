@@ -86,7 +86,8 @@ struct SceneReader {
         let claims = try readClaims(scene["claims"], tracks: tracks)
         return Scene(
             title: title, about: try scene["about"]?.line("'about'") ?? "",
-            source: try scene["source"]?.line("'source'") ?? "", steps: steps, rate: rate, pace: pace, tracks: tracks,
+            source: try scene["source"]?.line("'source'") ?? "",
+            notes: try scene["notes"]?.lines("'notes'") ?? [], steps: steps, rate: rate, pace: pace, tracks: tracks,
             panels: panels, claims: claims, origin: origin, text: text)
     }
 

@@ -187,7 +187,9 @@ extension YAMLMistake {
 
     // MARK: Texts of several lines
 
-    private static let longTexts = ["rule", "loss", "accuracy", "about", "source", "holds", "claim", "stability"]
+    private static let longTexts = [
+        "rule", "loss", "accuracy", "about", "source", "notes", "holds", "claim", "stability",
+    ]
 
     /// A text of several lines without the `|` that keeps them.
     /// A text of several lines without the `|` that keeps them.

@@ -12,6 +12,7 @@ struct Layout: Equatable, Sendable {
     var hints: Area?
     var legend: Area?
     var claims: Area?
+    var drawer: Area?
 
     /// - Parameters:
     ///   - panels: how many panels are shown.
@@ -19,10 +20,11 @@ struct Layout: Equatable, Sendable {
     ///   - tableWidth: the columns that tables need.
     ///   - text: what the scene is about.
     ///   - claims: how many claims the scene has.
+    ///   - drawer: how many lines a drawer has that is open, within its frame; 0 if none is.
     ///   - parts: what is wanted beside the panels.
     init(
         size: Size, panels count: Int, rows: Int, tableWidth: RunTable.Widths, about text: String,
-        claims claimCount: Int = 0, parts: ScreenParts = .all
+        claims claimCount: Int = 0, drawer drawerLines: Int = 0, parts: ScreenParts = .all
     ) {
         var rest = Area(size)
         guard size.width >= Self.least.width, size.height >= Self.least.height else {
@@ -55,6 +57,10 @@ struct Layout: Equatable, Sendable {
         if lines > 0, size.height >= 24 {
             let (area, below) = rest.split(top: min(lines, size.height < 30 ? 2 : size.height < 34 ? 3 : lines))
             (about, rest) = (Area(x: area.x + 1, y: area.y, width: area.width - 2, height: area.height), below)
+        }
+        if drawerLines > 0, rest.height >= Self.leastPanel + 3 {
+            let (above, below) = rest.split(bottom: min(drawerLines + 2, rest.height - Self.leastPanel))
+            (rest, drawer) = (above, below)
         }
         guard parts.contains(.table) else {
             panels = Self.grid(rest, count: count)
@@ -96,6 +102,9 @@ struct Layout: Equatable, Sendable {
 
     /// What a screen needs to show anything.
     static let least = Size(width: 40, height: 12)
+
+    /// A panel of fewer rows beside a drawer shows nothing of its landscape.
+    private static let leastPanel = 8
 
     /// A narrower chart of losses tells nothing.
     private static let leastChart = 30

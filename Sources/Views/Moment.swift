@@ -8,6 +8,8 @@ struct Moment: Sendable {
     let statuses: [Status]
     /// Whether everything is to be drawn at once, however long it takes.
     var isPatient = false
+    /// What an open drawer shows on the landscape of the focused track.
+    var annotations: [Annotation] = []
 
     /// The place among the race's runs of the focused row's: on the focused track if it races there.
     var focusedRun: Int? { race.index(row: state.row, near: state.track(in: race)) }

@@ -13,6 +13,7 @@ public struct Screen: Sendable {
     private var panels: [ScreenPanel]
     /// What stands beside the panels where none of them is a chart.
     private var chart: ChartView?
+    private var drawer: (any DrawerView)?
     private var board = StatusBoard()
     private let isPatient: Bool
     /// Whether the last frame shows less than there is, as drawing all of it would have taken too long: the next one
@@ -27,12 +28,13 @@ public struct Screen: Sendable {
     ///   - solo: the one panel to show; `nil` shows all.
     ///   - pictures: what panels show, where it is not the scene's.
     ///   - chart: what stands beside them where none of them is a chart.
+    ///   - drawer: what is open below them.
     ///   - parts: what is there beside the panels.
     ///   - previous: what the race was on before.
     public init(
         of race: Race, size: Size, glyphs: GlyphSet, hints: [KeyHint], solo: Int? = nil,
-        pictures: [Int: any Picture] = [:], chart: Chart = Chart(), parts: ScreenParts = .all, isPatient: Bool = true,
-        reusing previous: Screen? = nil
+        pictures: [Int: any Picture] = [:], chart: Chart = Chart(), drawer: Drawer? = nil, parts: ScreenParts = .all,
+        isPatient: Bool = true, reusing previous: Screen? = nil
     ) {
         self.isPatient = isPatient
         self.size = size
@@ -44,11 +46,16 @@ public struct Screen: Sendable {
             size: size, panels: shown.count, rows: race.scene.labels.count,
             tableWidth: RunTable.widths(of: race, glyphs: glyphs), about: glyphs.spelled(race.scene.about),
             claims: race.scene.claims.count,
+            drawer: drawer?.view.height(race, width: size.width - 4, glyphs: glyphs) ?? 0,
             parts: shown.contains { picture($0).isChart } ? parts.subtracting(.chart) : parts)
         panels = zip(shown, layout.panels).map { index, area in
             ScreenPanel(
                 index, showing: picture(index), race, area: area, glyphs: glyphs, isPatient: isPatient,
                 reusing: previous?.panel(index))
+        }
+        self.drawer = drawer.map { wanted in
+            if let kept = previous?.drawer, type(of: kept) == wanted.view { return kept }
+            return wanted.view.init()
         }
         if let previous {
             board = previous.board
@@ -100,7 +107,11 @@ public struct Screen: Sendable {
             return painter.frame
         }
         questions = board.update(race, at: state.step, isPatient: isPatient)
-        let moment = Moment(race: race, state: state, statuses: board.statuses, isPatient: isPatient)
+        var moment = Moment(race: race, state: state, statuses: board.statuses, isPatient: isPatient)
+        if layout.drawer != nil {
+            drawer?.prepare(moment)
+            moment.annotations = drawer?.annotations ?? []
+        }
         var isComplete = true
         if let title = layout.title { drawTitle(on: &painter, area: title, race: race, state: state) }
         if let about = layout.about { painter.writeLines(race.scene.about, in: about, ink: .muted) }
@@ -111,6 +122,12 @@ public struct Screen: Sendable {
                 area, title: chart?.title(race, state) ?? "", short: chart?.picture.title,
                 note: chart?.note(moment) ?? "")
             isComplete = chart?.draw(on: &painter, moment) ?? true && isComplete
+        }
+        if let area = layout.drawer, let drawer {
+            painter.box(area, title: drawer.title, note: drawer.note(moment))
+            let inner = area.inset(by: 1)
+            let text = Area(x: inner.x + 1, y: inner.y, width: inner.width - 2, height: inner.height)
+            drawer.draw(on: &painter, area: text, moment)
         }
         if let table = layout.table { RunTable.draw(on: &painter, area: table, moment) }
         if let claims = layout.claims {

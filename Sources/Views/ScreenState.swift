@@ -27,6 +27,8 @@ public struct ScreenState: Sendable, Equatable {
     public var isInFlight = false
     public var fairness = Fairness.own
     public var isHelpShown = false
+    /// What is open below the panels.
+    public var drawer: Drawer?
     /// What has come of the scene's claims, in their order; empty while that is not known.
     public var claims: [ClaimOutcome] = []
     /// The file that is being recorded.

@@ -88,6 +88,7 @@ struct ContoursView: PanelView {
         drawLandscapeAndPaths(on: &painter, runs: runs, state: state)
         painter.drawTicks(of: relief.viewport, in: inner)
         if let swarm = race.swarm, swarm.track == track { drawSwarm(swarm, on: &painter) }
+        if track == state.track(in: race) { painter.draw(moment.annotations, on: relief.viewport, in: inner) }
         drawMarks(
             on: &painter, minima: race.surfaces[track].minima, start: race.starts[track], runs: runs, state: state)
         return isComplete
