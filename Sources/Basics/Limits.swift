@@ -29,6 +29,12 @@ public enum Limits {
     /// Steps a second.
     public static let rate = 0.001...10_000
     public static let panels = 16
+    /// Scenes of a deck.
+    public static let slides = 500
+    /// The number of a slide.
+    public static let slideNumber = 9999
+    /// Steps of scenes that are not on the screen: what is beyond is stepped again when they are.
+    public static let stepsKept = 5_000_000
     /// Runs on one panel.
     public static let runs = 64
     /// Curves of one plot.

@@ -103,6 +103,9 @@ extension Binding {
             Command("previous-scene", .character("p"), .pageUp, amount: -1),
             short: "scene", help: "scene on, back (PgDn, PgUp)"
         ) { $0.open(scene: $0.sceneIndex + $1) },
+        Binding(Command("overview", .character("O")), help: "all scenes; or 17 Enter") { model, _ in
+            model.openOverview()
+        },
         Binding(Command("notes", .character("N")), help: "the speaker's notes") { model, _ in model.toggle(.notes) },
         Binding(Command("help", .character("?")), short: "help", help: "this help") { model, _ in
             model.state.isHelpShown = true

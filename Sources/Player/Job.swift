@@ -1,3 +1,4 @@
+import Canvas
 import Racing
 import Views
 
@@ -5,7 +6,7 @@ import Views
 public struct Job: Sendable {
     /// What it is for. A job takes the place of an earlier one of the same key, which is then cancelled.
     public enum Key: Hashable, Sendable {
-        case rates, statuses, claims
+        case rates, statuses, claims, thumbnail
         case picture(panel: Int)
     }
 
@@ -28,6 +29,8 @@ public struct Job: Sendable {
         case statuses([Status], step: Int)
         /// What has come of the scene's claims.
         case claims([ClaimOutcome])
+        /// A small picture of a scene, by its place in the deck.
+        case thumbnail(Frame, place: Int)
         /// What is to be adopted by a panel's view.
         case picture(any Sendable, panel: Int)
     }

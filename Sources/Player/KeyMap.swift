@@ -10,6 +10,7 @@ public struct KeyMap: Sendable {
     private let actions: [Key: Action]
 
     struct Action: Sendable {
+        let command: String
         let amount: Int
         let perform: @Sendable (inout Model, Int) -> Void
     }
@@ -26,7 +27,9 @@ public struct KeyMap: Sendable {
             var shown: [String] = []
             for command in binding.commands {
                 let bound = keys[command.name] ?? command.keys.filter { !taken.contains($0) }
-                for key in bound { actions[key] = Action(amount: command.amount, perform: binding.perform) }
+                for key in bound {
+                    actions[key] = Action(command: command.name, amount: command.amount, perform: binding.perform)
+                }
                 if !command.isVariant, let first = bound.first { shown.append(first.symbol) }
             }
             hints.append(

@@ -12,14 +12,49 @@ extension Model {
             state.isHelpShown = false
             if key != .character("q") { return }
         }
+        if let overview { return pressInOverview(key, overview) }
+        let typed = typed
+        self.typed = nil
+        if key == .enter, let typed, goToSlide(typed) { return }
         if stage.isPlacingStart, placeStart(key) { return }
         if walk(key) { return }
         if let action = keys.action(for: key) {
+            note(key, after: typed, isToggle: action.command.hasPrefix("run-"))
             action.perform(&self, action.amount)
+            announceSlide()
         } else if key != .escape {
             let help = keys.hints.first { $0.short == "help" }?.keys ?? ""
             state.message = "no such key; \(help) shows them all"
         }
+    }
+
+    // MARK: Numbers of slides
+
+    /// Notes a digit before it does what it stands for, if there is anywhere to go.
+    private mutating func note(_ key: Key, after typed: TypedNumber?, isToggle: Bool) {
+        guard case .character(let digit) = key, digit.isASCII, digit.isNumber, deck.slides.count > 1 else { return }
+        // No number begins with 0, which puts values back.
+        guard typed != nil || digit != "0" else { return }
+        self.typed = typed ?? TypedNumber(stage)
+        self.typed?.add(digit, isToggle: isToggle, stage)
+    }
+
+    /// Says where Enter goes.
+    private mutating func announceSlide() {
+        guard let number = typed?.number, let place = deck.place(ofNumber: number) else { return }
+        report("Enter goes to \(number), \(deck.slides[place].scene.title)")
+    }
+
+    /// - Returns: whether there is such a slide.
+    private mutating func goToSlide(_ typed: TypedNumber) -> Bool {
+        guard let number = typed.number else { return false }
+        guard let place = deck.place(ofNumber: number) else {
+            report("no scene goes with slide \(number)")
+            return true
+        }
+        typed.takeBack(&stage)
+        if place != sceneIndex { open(scene: place) }
+        return true
     }
 
     // MARK: Time

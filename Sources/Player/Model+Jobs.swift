@@ -5,6 +5,12 @@ extension Model {
     /// What is to be done with jobs since this was called last. To be called after every frame, as drawing finds out
     /// what is dear.
     public mutating func takeErrands() -> [Errand] {
+        if let overview {
+            if let sketch = missingThumbnail(of: overview), !errands.isUnderWay(.thumbnail) {
+                errands.start(.thumbnail) { .thumbnail(sketch.drawn(), place: sketch.place) }
+            }
+            return errands.take()
+        }
         for (panel, order) in screen.orders where !errands.isUnderWay(.picture(panel: panel)) {
             errands.start(.picture(panel: panel)) { .picture(order.drawn(), panel: panel) }
         }
@@ -40,6 +46,7 @@ extension Model {
         switch outcome.result {
         case .rate(let run, let result): adopt(result, run: run)
         case .picture(let drawn, let panel): stage.screen.adopt(drawn, panel: panel)
+        case .thumbnail(let picture, let place): thumbnails.adopt(picture, place: place)
         case .claims(let outcomes): state.claims = outcomes
         case .statuses(let statuses, let step): stage.screen.adopt(statuses, of: race, at: step)
         }
@@ -51,6 +58,13 @@ extension Model {
     /// Finds out what has come of the claims, here and now.
     mutating func decideClaims() {
         if lacksClaims { state.claims = race.claimOutcomes }
+    }
+
+    /// Draws all small pictures that are on the screen, here and now.
+    mutating func finishThumbnails() {
+        while let overview, let sketch = missingThumbnail(of: overview) {
+            thumbnails.adopt(sketch.drawn(), place: sketch.place)
+        }
     }
 
     /// Looks for all learning rates that are wanted, here and now.

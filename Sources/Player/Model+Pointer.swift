@@ -7,6 +7,8 @@ extension Model {
     /// Does what the mouse asks for: a click on a landscape sets the start there, on a row focuses the run, on a chart
     /// goes to that step, on a slider sets it; dragging goes on with it; the wheel zooms.
     public mutating func point(_ pointer: Pointer) {
+        if let overview { return pointInOverview(pointer, overview) }
+        typed = nil
         let target = screen.target(x: pointer.x, y: pointer.y, race, state)
         switch pointer.action {
         case .press:

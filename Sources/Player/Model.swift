@@ -9,8 +9,16 @@ import Views
 ///
 /// Work that is dear leaves it as a ``Job`` (``takeErrands()``), and comes back as one more event (``receive(_:)``).
 public struct Model: Sendable {
-    public private(set) var scenes: [Scene]
+    public let deck: Deck
+    /// The place in the deck of the scene that is shown.
     public private(set) var sceneIndex = 0
+    /// The scenes that were shown before, by their places: as they were left.
+    private(set) var parked: [Int: Stage] = [:]
+    /// All scenes at once, while one is chosen.
+    var overview: Overview?
+    var thumbnails = Thumbnails()
+    /// A number that may become that of a slide.
+    var typed: TypedNumber?
     public private(set) var size: Size
     public let glyphs: GlyphSet
     public internal(set) var theme: Theme
@@ -34,15 +42,14 @@ public struct Model: Sendable {
     var errands = Errands()
 
     /// - Parameters:
-    ///   - scenes: at least one.
+    ///   - deck: the scenes; the first one is shown.
     ///   - parts: what is shown beside the panels.
     ///   - isPatient: whether everything is done at once, however long it takes, so that there never is a ``Job``.
     public init(
-        scenes: [Scene], size: Size, glyphs: GlyphSet, theme: Theme = .dark, keys: KeyMap = .standard,
+        _ deck: Deck, size: Size, glyphs: GlyphSet, theme: Theme = .dark, keys: KeyMap = .standard,
         trails: TrailWidth = .bold, parts: ScreenParts = .all, isPlaying: Bool = true, isPatient: Bool = false
     ) {
-        precondition(!scenes.isEmpty)
-        self.scenes = scenes
+        self.deck = deck
         self.size = size
         self.glyphs = glyphs
         self.theme = theme
@@ -50,13 +57,30 @@ public struct Model: Sendable {
         self.parts = parts
         self.isPatient = isPatient
         stage = Stage(
-            scenes[0], size: size, glyphs: glyphs, hints: keys.hints, parts: parts, isPatient: isPatient)
+            deck.slides[0].scene, size: size, glyphs: glyphs, hints: keys.hints, parts: parts, isPatient: isPatient)
         stage.state.isPlaying = isPlaying
         stage.state.trails = trails
+        showPosition()
     }
+
+    /// The same for scenes that are named one by one.
+    public init(
+        scenes: [Scene], size: Size, glyphs: GlyphSet, theme: Theme = .dark, keys: KeyMap = .standard,
+        trails: TrailWidth = .bold, parts: ScreenParts = .all, isPlaying: Bool = true, isPatient: Bool = false
+    ) {
+        self.init(
+            Deck(scenes), size: size, glyphs: glyphs, theme: theme, keys: keys, trails: trails, parts: parts,
+            isPlaying: isPlaying, isPatient: isPatient)
+    }
+
+    public var scenes: [Scene] { deck.slides.map(\.scene) }
 
     /// What is on the screen now.
     public mutating func frame() -> Frame {
+        if let overview {
+            if isPatient { finishThumbnails() }
+            return frame(of: overview)
+        }
         if isPatient { decideClaims() }
         return stage.screen.frame(race, state)
     }
@@ -75,18 +99,51 @@ public struct Model: Sendable {
 
     var screen: Screen { stage.screen }
 
-    /// Shows a scene by its place in the list, which goes round.
+    /// Shows a scene by its place in the deck, which goes round; one that was shown before as it was left.
     mutating func open(scene index: Int) {
-        sceneIndex = (index % scenes.count + scenes.count) % scenes.count
-        hasChangedScene = hasChangedScene || sceneIndex != 0
-        let before = state
+        let count = deck.slides.count
+        let wanted = (index % count + count) % count
+        guard wanted != sceneIndex else {
+            return report(count == 1 ? "there is this scene only" : "this is that scene")
+        }
+        hasChangedScene = true
         errands.cancel { _ in true }
-        stage = Stage(
-            scenes[sceneIndex], size: size, glyphs: glyphs, hints: keys.hints, parts: parts, isPatient: isPatient)
-        state.isPlaying = true
+        let before = state
+        park()
+        sceneIndex = wanted
+        if let stage = parked.removeValue(forKey: wanted) {
+            self.stage = stage
+        } else {
+            stage = Stage(
+                deck.slides[wanted].scene, size: size, glyphs: glyphs, hints: keys.hints, parts: parts,
+                isPatient: isPatient)
+            state.isPlaying = true
+        }
         state.styles = before.styles
         state.trails = before.trails
         state.recording = before.recording
+        state.drawer = before.drawer
+        showPosition()
+        layOut()
+        catchUp()
+    }
+
+    /// Keeps the scene that is shown as it is, but for steps that would take too much room.
+    private mutating func park() {
+        thumbnails.remove(place: sceneIndex)
+        stage.state.message = nil
+        stage.dragged = nil
+        stage.isPlacingStart = false
+        parked[sceneIndex] = stage
+        let steps = parked.values.reduce(0) { $0 + $1.race.stepCount }
+        guard steps > Limits.stepsKept else { return }
+        for place in parked.keys { parked[place]?.race.forgetSteps() }
+    }
+
+    /// Says on the screen where in the deck it is.
+    private mutating func showPosition() {
+        guard deck.slides.count > 1 else { return }
+        state.position = "\(sceneIndex + 1)/\(deck.slides.count)"
     }
 
     mutating func layOut() {
@@ -122,16 +179,18 @@ public struct Model: Sendable {
 
     /// Whether anything changes by itself, so that `tick` must be called.
     public var needsTime: Bool {
-        state.isPlaying || stage.ghostTime > .zero || state.step < stage.step || race.isForeseeing
-            || race.isWaiting(at: state.step) || race.isSwarmBehind(at: state.step) || screen.isCatchingUp
-            || orbitRate != 0
+        overview == nil
+            && (state.isPlaying || stage.ghostTime > .zero || state.step < stage.step || race.isForeseeing
+                || race.isWaiting(at: state.step) || race.isSwarmBehind(at: state.step) || screen.isCatchingUp
+                || orbitRate != 0)
     }
 
     /// Whether anything moves that comes to an end by itself: the race, or what is shown for a while only.
-    public var isMoving: Bool { state.isPlaying || stage.ghostTime > .zero }
+    public var isMoving: Bool { overview == nil && (state.isPlaying || stage.ghostTime > .zero) }
 
     /// How long it takes at most until nothing moves any more, unless somebody presses a key; in seconds.
     public var secondsLeft: Double {
+        guard isMoving else { return 0 }
         let steps = state.isPlaying ? Double(race.scene.steps) - stage.time : 0
         return max(steps / (race.scene.rate * state.speed), stage.ghostTime / .seconds(1))
     }
@@ -141,6 +200,8 @@ public struct Model: Sendable {
 
     /// Lets time pass. However it is cut into ticks, the same comes of it.
     public mutating func tick(_ duration: Duration) {
+        // While a scene is chosen, the one that is left stands still.
+        if overview != nil { return }
         if stage.ghostTime > .zero {
             stage.ghostTime = max(stage.ghostTime - duration, .zero)
             if stage.ghostTime == .zero { race.forgetGhosts() }
@@ -166,6 +227,7 @@ public struct Model: Sendable {
     public mutating func resize(to size: Size) {
         self.size = size
         layOut()
+        if overview != nil { useThumbnailSize() }
     }
 
     /// Shows a message until the next key.

@@ -35,7 +35,7 @@ public struct Script: Sendable {
 
     /// The beginning of what is going to be done to a player.
     public init(_ model: Model) {
-        scenes = model.scenes.map(\.origin)
+        scenes = model.deck.origin.map { [$0] } ?? model.scenes.map(\.origin)
         size = model.size
         theme = model.theme
         glyphs = model.glyphs
@@ -46,10 +46,9 @@ public struct Script: Sendable {
 
     /// The player to whom all this is done.
     ///
-    /// - Parameter scenes: at least one.
-    public func model(scenes: [Scene], parts: ScreenParts = .all, isPatient: Bool = true) -> Model {
+    public func model(_ deck: Deck, parts: ScreenParts = .all, isPatient: Bool = true) -> Model {
         var model = Model(
-            scenes: scenes, size: size ?? .standard, glyphs: glyphs ?? .braille, theme: theme ?? .dark,
+            deck, size: size ?? .standard, glyphs: glyphs ?? .braille, theme: theme ?? .dark,
             keys: KeyMap(bindings), trails: trails ?? .bold, parts: parts, isPatient: isPatient)
         model.orbitRate = orbit ?? 0
         return model
@@ -67,7 +66,7 @@ public struct Script: Sendable {
         // Leaving ends it by itself.
         if !model.isOver { end = max(time, deeds.last?.at ?? .zero) }
         // Most people never leave the first one.
-        if !model.hasChangedScene { scenes = Array(scenes.prefix(1)) }
+        if !model.hasChangedScene, model.deck.origin == nil { scenes = Array(scenes.prefix(1)) }
         // What came from a pipe is gone.
         if scenes.contains(where: { $0.hasPrefix("<") }) { scenes = [] }
     }

@@ -224,6 +224,15 @@ public struct Race: Sendable {
         for index in runs.indices { runs[index].forgetGhost() }
     }
 
+    /// How many steps are kept.
+    public var stepCount: Int { runs.reduce(0) { $0 + $1.trajectory.count } }
+
+    /// Forgets all steps, which takes up no room and loses nothing: they are taken again when they are asked for.
+    public mutating func forgetSteps() {
+        for index in runs.indices { runs[index].forgetSteps() }
+        revision += 1
+    }
+
     /// Whether there is no step left to be taken.
     public var isComplete: Bool { runs.allSatisfy { $0.hasEnded || $0.trajectory.count > scene.steps } }
 

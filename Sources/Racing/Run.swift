@@ -307,6 +307,13 @@ public struct Run: Sendable {
         restart()
     }
 
+    /// Goes back to the start, and gives back the room that the steps took.
+    mutating func forgetSteps() {
+        trajectory = Trajectory()
+        ghost = nil
+        restart()
+    }
+
     /// Keeps the path up to a step as the one to compare with.
     mutating func keepGhost(upTo step: Int) { ghost = (trajectory, min(step, trajectory.count - 1)) }
 

@@ -9,6 +9,8 @@ enum Keys {
         "view",
         "runs", "panels", "claims",
     ]
+    static let deck = ["title", "slides"]
+    static let slide = ["scene", "slide"]
     /// Those of every panel, and of all kinds of them.
     static let panel = track + ["of", "name", "title", "short", "kind", "view"] + pictures
     /// Those of what is raced on.
@@ -37,7 +39,7 @@ enum Keys {
     private static let owners = [
         ("a run", run), ("a panel", panel), ("a surface", surface), ("an optimizer of your own", optimizer),
         ("the scene as a whole", scene), ("data", data), ("a claim", claim), ("a hyperparameter", hyperparameter),
-        ("a camera", camera),
+        ("a camera", camera), ("a deck", deck), ("a slide", slide),
     ]
 
     /// What keys are called elsewhere, or are taken for; the first that a mapping has is meant.

@@ -216,7 +216,10 @@ public struct Screen: Sendable {
         let left = right - painter.width(of: progress) - 2
         painter.write(progress, right: right, width: right - area.x, y: area.y, ink: state.isPlaying ? .good : .muted)
         painter.put(symbol, x: left, y: area.y, ink: state.isPlaying ? .good : .muted)
-        let x = painter.write("ravine", x: area.x + 1, y: area.y, ink: .accent, style: .bold, width: left - 2)
+        var x = painter.write("ravine", x: area.x + 1, y: area.y, ink: .accent, style: .bold, width: left - 2)
+        if let position = state.position {
+            x = painter.write(position, x: x + 2, y: area.y, ink: .muted, width: left - x - 3)
+        }
         painter.write(race.scene.title, x: x + 2, y: area.y, style: .bold, width: left - x - 3)
     }
 

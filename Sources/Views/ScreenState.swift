@@ -31,6 +31,8 @@ public struct ScreenState: Sendable, Equatable {
     public var drawer: Drawer?
     /// What has come of the scene's claims, in their order; empty while that is not known.
     public var claims: [ClaimOutcome] = []
+    /// Where in its deck the scene is; `nil` where there is no other.
+    public var position: String?
     /// The file that is being recorded.
     public var recording: String?
     /// A short message in place of the hints.

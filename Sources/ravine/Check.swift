@@ -14,7 +14,7 @@ struct Check: ParsableCommand {
               ravine check my-scene.yaml
             """)
 
-    @Argument(help: SceneArgument.help)
+    @Argument(help: SceneArgument.deckHelp)
     var scenes: [String] = []
 
     @Flag(name: [.short, .long], help: "Print what was measured for every claim.")
@@ -29,7 +29,7 @@ struct Check: ParsableCommand {
         var fallen = 0
         for argument in scenes.isEmpty ? SceneLibrary.names : scenes {
             do {
-                fallen += try check(try SceneArgument.load(argument, access))
+                for slide in try SceneArgument.deck([argument], access).slides { fallen += try check(slide.scene) }
             } catch let failure as Failure where failure.isAboutFile {
                 // A scene that is wrong is an answer, and the next one is still to be checked.
                 Output.error(failure)

@@ -13,11 +13,12 @@ import Scenes
 
 struct List: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Lists what is built in: scenes, surfaces, optimizers, kinds of panels, and the words of formulas.",
+        abstract:
+            "Lists what is built in: scenes, decks, surfaces, optimizers, kinds of panels, and the words of formulas.",
         discussion: "What stands in these lists can be named in a scene file. --json is for scripts.")
 
     enum Kind: String, ExpressibleByArgument, CaseIterable {
-        case scenes, surfaces, optimizers, panels, functions, schedules, quantities
+        case scenes, decks, surfaces, optimizers, panels, functions, schedules, quantities
     }
 
     @Argument(help: "What to list.")
@@ -29,6 +30,8 @@ struct List: ParsableCommand {
     func run() throws {
         switch kind {
         case .scenes: try print(SceneLibrary.names.map { SceneEntry(name: $0, try SceneArgument.load($0)) })
+        case .decks:
+            try print(SceneLibrary.decks.map { DeckEntry(name: $0, try SceneArgument.deck([$0], SceneOptions())) })
         case .surfaces: try print(SurfaceCatalog.declarations.map(SurfaceEntry.init))
         case .optimizers: try print(OptimizerCatalog.declarations.map(OptimizerEntry.init))
         case .panels: try print(PictureKind.all.map(PanelEntry.init))
@@ -96,6 +99,34 @@ private struct SceneEntry: Entry {
     }
 
     var lines: [String] { [title, about] }
+}
+
+private struct DeckEntry: Entry {
+    struct Slide: Encodable {
+        let scene: String
+        let title: String
+        let slides: [Int]
+    }
+
+    let name: String
+    let title: String
+    let scenes: [Slide]
+
+    init(name: String, _ deck: Deck) {
+        self.name = name
+        title = deck.title
+        scenes = deck.slides.map { Slide(scene: $0.scene.origin, title: $0.scene.title, slides: $0.numbers) }
+    }
+
+    var lines: [String] {
+        let width = scenes.map(\.scene.count).max() ?? 0
+        return ["\(title), \(scenes.count) scenes"]
+            + scenes.map { scene in
+                let numbers = scene.slides.map { "\($0)" }.joined(separator: ", ")
+                let slides = scene.slides.isEmpty ? "" : " (slide\(scene.slides.count == 1 ? "" : "s") \(numbers))"
+                return scene.scene.padded(to: width + 2) + scene.title + slides
+            }
+    }
 }
 
 private struct SurfaceEntry: Entry {

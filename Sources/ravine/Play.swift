@@ -18,7 +18,14 @@ struct Play: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Plays scenes, or a recording, in the terminal.",
         discussion: """
-            The scenes that are named, or all built-in ones.
+            The scenes that are named, or all built-in ones; of a deck its scenes in their order. 'lecture' is a built-in \
+            deck: a whole lecture on optimization.
+
+            A DECK is a YAML file:
+              title: Optimization
+              slides:
+                - long-valley
+                - {scene: my-scene.yaml, slide: 17}    # 17 and Enter go there
 
             KEYS
             \(keys)
@@ -97,7 +104,7 @@ struct Play: ParsableCommand {
             return try play(recording, environment: environment)
         }
         // What is wrong with a scene is said before the screen is taken.
-        let scenes = try SceneArgument.loadAll(scenes, access)
+        let deck = try SceneArgument.deck(scenes, access)
         let configuration = UserConfiguration.load(environment: environment)
         var saved = try saveScript.map { try NewFile($0) }
         try MainActor.assumeIsolated {
@@ -112,7 +119,7 @@ struct Play: ParsableCommand {
             defer { terminal.restore() }
             let glyphs = look.glyphs ?? configuration.glyphs ?? .detect(environment: environment)
             var model = Model(
-                scenes: scenes, size: terminal.size, glyphs: glyphs, theme: theme, keys: configuration.keys,
+                deck, size: terminal.size, glyphs: glyphs, theme: theme, keys: configuration.keys,
                 trails: look.trails ?? configuration.trails ?? .bold)
             model.orbitRate = views.orbit ?? 0
             if !configuration.mistakes.isEmpty { model.report("config.yaml: \(configuration.mistakes[0].message)") }

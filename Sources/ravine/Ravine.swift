@@ -14,6 +14,7 @@ struct Ravine: ParsableCommand {
 
             EXAMPLES
               ravine                                   play, beginning with the scene 'radford'
+              ravine lecture                           give a lecture: 37 scenes in order; O shows them all
               ravine beale momentum my-scene.yaml      play these; PgDn and PgUp go through them
               ravine show beale --step 50              print one frame
               ravine record radford -o radford.cast    record an animation for asciinema

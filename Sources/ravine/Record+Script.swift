@@ -16,7 +16,7 @@ extension Record {
         if let trails = look.trails { script.trails = trails }
         if let orbit = views.orbit { script.orbit = orbit }
         let names = scene.map { [$0] } ?? (script.scenes.isEmpty ? [SceneLibrary.defaultName] : script.scenes)
-        var model = script.model(scenes: try names.map { try SceneArgument.load($0, access) }, parts: parts.shown)
+        var model = script.model(try SceneArgument.deck(names, access), parts: parts.shown)
         try parts.apply(to: &model)
         model.play(times: speed)
 

@@ -14,9 +14,20 @@ struct SceneOptions: ParsableArguments {
 /// Finds the scene that an argument means.
 enum SceneArgument {
     static let help: ArgumentHelp = "A built-in scene's name, a YAML file, or '-' for standard input."
+    static let deckHelp: ArgumentHelp = "Scenes and decks: built-in ones, YAML files, or '-' for standard input."
 
     static func load(_ argument: String, _ options: SceneOptions? = nil) throws -> Scene {
         let (text, origin) = try read(argument)
+        guard !DeckFile.isDeck(text) else {
+            let entries = try deckFile(text, origin).entries
+            throw Failure(
+                "'\(argument)' is a deck of \(entries.count) scenes, and one scene is needed here, such as "
+                    + "'\(entries[0].scene)'")
+        }
+        return try scene(text, origin, options)
+    }
+
+    private static func scene(_ text: String, _ origin: String, _ options: SceneOptions?) throws -> Scene {
         do throws(Diagnostic) {
             return try Scene(parsing: text, origin: origin, allowsPrograms: options?.allowPrograms ?? false)
         } catch {
@@ -24,9 +35,52 @@ enum SceneArgument {
         }
     }
 
-    /// The scenes to play: those named, or all built-in ones.
-    static func loadAll(_ arguments: [String], _ options: SceneOptions) throws -> [Scene] {
-        try (arguments.isEmpty ? SceneLibrary.names : arguments).map { try load($0, options) }
+    /// The scenes to play: those named, those of the decks that are named, or all built-in ones.
+    static func deck(_ arguments: [String], _ options: SceneOptions) throws -> Deck {
+        var slides: [Deck.Slide] = []
+        for argument in arguments.isEmpty ? SceneLibrary.names : arguments {
+            let (text, origin) = try read(argument)
+            guard DeckFile.isDeck(text) else {
+                slides.append(Deck.Slide(scene: try scene(text, origin, options)))
+                continue
+            }
+            let deck = try deck(text, origin, options)
+            if arguments.count == 1 { return deck }
+            // Among others its numbers would not say where it is.
+            slides += deck.slides.map { Deck.Slide(scene: $0.scene) }
+        }
+        return Deck(slides.map(\.scene))
+    }
+
+    private static func deck(_ text: String, _ origin: String, _ options: SceneOptions) throws -> Deck {
+        let file = try deckFile(text, origin)
+        let slides = try file.entries.map { entry in
+            guard let path = path(of: entry.scene, inDeck: origin) else {
+                let hint = Suggestion.hint(for: entry.scene, among: SceneLibrary.names)
+                let mistake = Diagnostic(
+                    "no scene '\(entry.scene)', built in or beside the deck" + hint, at: entry.location)
+                throw Failure(mistake.rendered(file: origin, source: text), isAboutFile: true)
+            }
+            return Deck.Slide(scene: try load(path, options), numbers: entry.numbers)
+        }
+        return Deck(title: file.title, origin: origin, slides: slides)
+    }
+
+    /// The argument that means a scene of a deck; `nil` if there is no such scene.
+    private static func path(of name: String, inDeck origin: String) -> String? {
+        if SceneLibrary.names.contains(name) { return name }
+        let folder = origin.lastIndex(of: "/").map { String(origin[...$0]) } ?? ""
+        let path = name.hasPrefix("/") ? name : folder + name
+        var status = stat()
+        return stat(path, &status) == 0 ? path : nil
+    }
+
+    private static func deckFile(_ text: String, _ origin: String) throws -> DeckFile {
+        do throws(Diagnostic) {
+            return try DeckFile(parsing: text, origin: origin)
+        } catch {
+            throw Failure(error.rendered(file: origin, source: text), isAboutFile: true)
+        }
     }
 
     private static func read(_ argument: String) throws -> (text: String, origin: String) {
@@ -42,7 +96,8 @@ enum SceneArgument {
         let exists = stat(argument, &status) == 0
         guard exists || argument.contains("/") || argument.hasSuffix(".yaml") || argument.hasSuffix(".yml") else {
             throw Failure(
-                "no scene '\(argument)'" + Suggestion.hint(for: argument, among: SceneLibrary.names)
+                "no scene '\(argument)'"
+                    + Suggestion.hint(for: argument, among: SceneLibrary.names + SceneLibrary.decks)
                     + " (or name a file)")
         }
         guard !exists || status.st_mode & mode_t(S_IFMT) != mode_t(S_IFDIR) else {

@@ -149,7 +149,7 @@ public enum TextFuzz {
         guard let scene = try? Scene(parsing: "{steps: 50, panels: [bowl], runs: [sgd, adam]}", origin: "s") else {
             return false
         }
-        var rehearsal = Rehearsal(script, script.model(scenes: [scene]))
+        var rehearsal = Rehearsal(script, script.model(Deck([scene])))
         rehearsal.play(until: rehearsal.end)
         _ = rehearsal.frame()
         return true

@@ -189,6 +189,10 @@ struct BindingTests {
         },
         "theme": { $0.theme.name == Theme.all[0].name && $1.theme.name == Theme.all[1].name },
         "kind": { $0.screen.domain(ofPanel: 0) != nil && $1.stage.pictures[0] != nil },
+        "overview": { before, after in
+            var after = after
+            return before.overview == nil && after.frame().text.contains("3 third")
+        },
         "notes": { $0.state.drawer == nil && $1.state.drawer == .notes },
         "arrows": { before, after in
             (after.stage.pictures[0] as? Contours)?.hasArrows == true && before.stage.pictures[0] == nil

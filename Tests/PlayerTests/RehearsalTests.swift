@@ -86,7 +86,7 @@ struct RehearsalTests {
         let session = session(&random, count: 40)
         let keyboard = Keyboard(session.deeds, seed: UInt64(seed))
         var loop = Loop(
-            console: keyboard, model: session.model(scenes: try scenes(), isPatient: false),
+            console: keyboard, model: session.model(Deck(try scenes()), isPatient: false),
             now: { keyboard.time }, wake: {}
         ) { _ in throw CancellationError() }
         _ = loop.run(hangUp: 1)
@@ -104,7 +104,7 @@ struct RehearsalTests {
         #expect(read.text == loop.script.text)
         let end = try #require(read.end)
         for rate in [1, 30, 1000] {
-            var replay = Rehearsal(read, read.model(scenes: try scenes()))
+            var replay = Rehearsal(read, read.model(Deck(try scenes())))
             #expect(replay.end == end)
             // As many looks as there are frames a second change nothing.
             var frame = 0
@@ -129,7 +129,7 @@ struct RehearsalTests {
         let end = (session.deeds.last?.at ?? .zero) + .seconds(1)
         var looks: [Model] = []
         for count in [0, 7, 200] {
-            var rehearsal = Rehearsal(session, session.model(scenes: scenes))
+            var rehearsal = Rehearsal(session, session.model(Deck(scenes)))
             for time in (0..<count).map({ _ in end * Double.random(in: 0..<1, using: &random) }).sorted() {
                 rehearsal.play(until: time)
             }
@@ -147,7 +147,7 @@ struct RehearsalTests {
     @Test("keys happen at their time, between two frames too, and `q` ends it")
     func times() throws {
         let script = try Script(parsing: "keys: {1: space, 3: space, 3.2: q, 4: r}")
-        var rehearsal = Rehearsal(script, script.model(scenes: try scenes()))
+        var rehearsal = Rehearsal(script, script.model(Deck(try scenes())))
         #expect(rehearsal.end == .milliseconds(3200))
         // 25 steps a second.
         rehearsal.play(until: .milliseconds(999))
@@ -166,7 +166,7 @@ struct RehearsalTests {
         ] as [(String, Double)])
     func end(text: String, seconds: Double) throws {
         let script = try Script(parsing: text)
-        let rehearsal = Rehearsal(script, script.model(scenes: try scenes()))
+        let rehearsal = Rehearsal(script, script.model(Deck(try scenes())))
         #expect(abs(rehearsal.end / .seconds(1) - seconds) < 1e-9)
     }
 
@@ -175,7 +175,7 @@ struct RehearsalTests {
         let script = try Script(parsing: "keys: {1: F F w, 2: space}")
         let scene = try Scene(
             parsing: "{steps: 60, panels: [bowl], runs: [{optimizer: sgd, eta: 1e-3}, adam]}", origin: "s")
-        var rehearsal = Rehearsal(script, script.model(scenes: [scene]))
+        var rehearsal = Rehearsal(script, script.model(Deck([scene])))
         rehearsal.play(until: .seconds(2))
         let model = rehearsal.model
         #expect(model.race.runs.allSatisfy { $0.sweep != nil } && model.stage.sweeps.isEmpty)
@@ -192,7 +192,7 @@ struct RehearsalTests {
         session.add(.key(.character("q")), at: .seconds(91))
         let keyboard = Keyboard(session.deeds, seed: 1)
         var loop = Loop(
-            console: keyboard, model: session.model(scenes: try scenes(), isPatient: false),
+            console: keyboard, model: session.model(Deck(try scenes()), isPatient: false),
             now: { keyboard.time }, wake: {}
         ) { _ in throw CancellationError() }
         _ = loop.run(hangUp: 1)
