@@ -136,7 +136,7 @@ public struct Model: Sendable {
         stage.isPlacingStart = false
         parked[sceneIndex] = stage
         let steps = parked.values.reduce(0) { $0 + $1.race.stepCount }
-        guard steps > Limits.stepsKept else { return }
+        guard steps > stepsKept else { return }
         for place in parked.keys { parked[place]?.race.forgetSteps() }
     }
 
@@ -156,6 +156,9 @@ public struct Model: Sendable {
 
     /// Plays so many times faster than the scene says.
     public mutating func play(times speed: Double) { state.speed = speed }
+
+    /// How many steps are kept at most of the scenes that were shown before.
+    var stepsKept = Limits.stepsKept
 
     /// Shows one panel alone.
     public mutating func showAlone(panel: Int) {

@@ -35,7 +35,10 @@ struct Stage: Sendable {
     init(_ scene: Scene, size: Size, glyphs: GlyphSet, hints: [KeyHint], parts: ScreenParts, isPatient: Bool) {
         race = Race(scene)
         race.foresee(atMost: isPatient ? .max : Self.budget)
-        screen = Screen(of: race, size: size, glyphs: glyphs, hints: hints, parts: parts, isPatient: isPatient)
+        state.isSolo = !parts.contains(.allPanels)
+        screen = Screen(
+            of: race, size: size, glyphs: glyphs, hints: hints, solo: state.isSolo ? state.panel : nil, parts: parts,
+            isPatient: isPatient)
     }
 
     /// The step that is wanted: what keys do depends on it, never on how far a slow machine has come by then.

@@ -8,6 +8,8 @@ struct Moment: Sendable {
     let statuses: [Status]
     /// Whether everything is to be drawn at once, however long it takes.
     var isPatient = false
+    /// What is wanted on the screen.
+    var parts = ScreenParts.all
     /// What an open drawer shows on the landscape of the focused track.
     var annotations: [Annotation] = []
 

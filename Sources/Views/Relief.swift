@@ -8,9 +8,10 @@ struct ReliefOrder: Sendable {
     let view: Domain
     let size: Size
     let glyphs: GlyphSet
+    let hasAllLines: Bool
 
     func drawn(isDraft: Bool = false) -> Relief {
-        Relief(of: surface, view: view, size: size, glyphs: glyphs, isDraft: isDraft)
+        Relief(of: surface, view: view, size: size, glyphs: glyphs, hasAllLines: hasAllLines, isDraft: isDraft)
     }
 
     /// Whether it takes more than a few milliseconds.
@@ -33,8 +34,12 @@ struct Relief: Sendable {
 
     /// Draws a landscape.
     ///
-    /// - Parameter isDraft: whether a few points will do, a cell each at most: without lines, at once.
-    init(of surface: Surface, view: Domain, size: Size, glyphs: GlyphSet, isDraft: Bool = false) {
+    /// - Parameters:
+    ///   - hasAllLines: whether a line runs at each level, instead of every third.
+    ///   - isDraft: whether a few points will do, a cell each at most: without lines, at once.
+    init(
+        of surface: Surface, view: Domain, size: Size, glyphs: GlyphSet, hasAllLines: Bool = true, isDraft: Bool = false
+    ) {
         let viewport = Viewport(showing: view, size: size, shape: glyphs.dots)
         self.viewport = viewport
         if isDraft {
@@ -50,7 +55,8 @@ struct Relief: Sendable {
         let field = Field(of: surface, in: viewport)
         levels = Levels.blended(field.losses, count: Ink.bandCount - 1)
         let bands = field.losses.map { [levels] loss in Self.band(of: loss, levels) }
-        let lines = ContourLines(between: bands, width: field.width, height: field.height, shape: field.shape)
+        let lined = hasAllLines ? bands : bands.map { $0 == Self.undefined ? $0 : $0 / 3 }
+        let lines = ContourLines(between: lined, width: field.width, height: field.height, shape: field.shape)
         var cells: [Cell] = []
         cells.reserveCapacity(size.width * size.height)
         for row in 0..<size.height {

@@ -15,6 +15,7 @@ public struct Screen: Sendable {
     private var chart: ChartView?
     private var drawer: (any DrawerView)?
     private var board = StatusBoard()
+    private let parts: ScreenParts
     private let isPatient: Bool
     /// Whether the last frame shows less than there is, as drawing all of it would have taken too long: the next one
     /// shows more.
@@ -36,6 +37,7 @@ public struct Screen: Sendable {
         pictures: [Int: any Picture] = [:], chart: Chart = Chart(), drawer: Drawer? = nil, parts: ScreenParts = .all,
         isPatient: Bool = true, reusing previous: Screen? = nil
     ) {
+        self.parts = parts
         self.isPatient = isPatient
         self.size = size
         self.glyphs = glyphs
@@ -50,7 +52,7 @@ public struct Screen: Sendable {
             parts: shown.contains { picture($0).isChart } ? parts.subtracting(.chart) : parts)
         panels = zip(shown, layout.panels).map { index, area in
             ScreenPanel(
-                index, showing: picture(index), race, area: area, glyphs: glyphs, isPatient: isPatient,
+                index, showing: picture(index), race, area: area, glyphs: glyphs, parts: parts, isPatient: isPatient,
                 reusing: previous?.panel(index))
         }
         self.drawer = drawer.map { wanted in
@@ -70,8 +72,8 @@ public struct Screen: Sendable {
     public mutating func show(_ picture: any Picture, panel index: Int, of race: Race) {
         guard let place = panels.firstIndex(where: { $0.index == index }) else { return }
         panels[place] = ScreenPanel(
-            index, showing: picture, race, area: panels[place].area, glyphs: glyphs, isPatient: isPatient,
-            reusing: panels[place])
+            index, showing: picture, race, area: panels[place].area, glyphs: glyphs, parts: parts,
+            isPatient: isPatient, reusing: panels[place])
     }
 
     /// Shows another chart beside the panels, if there is room for one.
@@ -107,7 +109,7 @@ public struct Screen: Sendable {
             return painter.frame
         }
         questions = board.update(race, at: state.step, isPatient: isPatient)
-        var moment = Moment(race: race, state: state, statuses: board.statuses, isPatient: isPatient)
+        var moment = Moment(race: race, state: state, statuses: board.statuses, isPatient: isPatient, parts: parts)
         if layout.drawer != nil {
             drawer?.prepare(moment)
             moment.annotations = drawer?.annotations ?? []

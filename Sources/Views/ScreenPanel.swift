@@ -13,8 +13,8 @@ struct ScreenPanel: Sendable {
     private let short: String?
 
     init(
-        _ index: Int, showing picture: any Picture, _ race: Race, area: Area, glyphs: GlyphSet, isPatient: Bool,
-        reusing previous: ScreenPanel?
+        _ index: Int, showing picture: any Picture, _ race: Race, area: Area, glyphs: GlyphSet, parts: ScreenParts,
+        isPatient: Bool, reusing previous: ScreenPanel?
     ) {
         self.index = index
         self.area = area
@@ -22,7 +22,7 @@ struct ScreenPanel: Sendable {
         let track = race.scene.tracks[panel.track]
         let setting = PanelSetting(
             track: panel.track, surface: race.surfaces[panel.track], runCount: track.runs.count,
-            area: area.inset(by: 1), glyphs: glyphs, isPatient: isPatient)
+            area: area.inset(by: 1), glyphs: glyphs, isPatient: isPatient, parts: parts)
         view = PanelViews.view(of: picture, setting, reusing: previous?.view)
         // The scene's title tells of the scene's picture; another kind, or one of something else, has its own.
         let isOther =
@@ -38,6 +38,10 @@ struct ScreenPanel: Sendable {
     mutating func draw(on painter: inout Painter, _ moment: Moment) -> Bool {
         view.prepare(moment)
         let isFocused = moment.state.panel == index && moment.race.scene.panels.count > 1
+        let count = moment.race.scene.panels.count
+        // One of several that is alone says so, to whom has keys for the others.
+        let isOneOf = moment.state.isSolo && count > 1 && moment.parts.contains(.hints)
+        let title = isOneOf ? "\(title)  \(index + 1)/\(count)" : title
         painter.box(area, title: title, short: short, note: view.note(moment), isFocused: isFocused)
         guard !area.inset(by: 1).isEmpty else { return true }
         return view.draw(on: &painter, moment)

@@ -35,6 +35,15 @@ struct ViewOptions: ParsableArguments {
     }
 }
 
+/// A screen for small projectors.
+struct PlainOption: ParsableArguments {
+    @Flag(
+        help: "For small projectors: one panel at a time, few contour lines, names beside the runs, no table.")
+    var plain = false
+
+    var parts: ScreenParts { plain ? .plain : .all }
+}
+
 /// What of the screen is shown.
 struct PartOptions: ParsableArguments {
     @Option(help: "One panel alone, with a line that says which run is which: its number, its name or its kind.")
@@ -43,7 +52,9 @@ struct PartOptions: ParsableArguments {
     @Flag(help: "Nothing that is there for the keyboard: no hints, no sliders.")
     var bare = false
 
-    var shown: ScreenParts { panel != nil ? .legend : bare ? .bare : .all }
+    @OptionGroup var plainness: PlainOption
+
+    var shown: ScreenParts { panel != nil ? .panel : bare ? .bare : plainness.parts }
 
     /// - Throws: a ``Failure``, if there is no such panel.
     func apply(to model: inout Model) throws {

@@ -64,7 +64,10 @@ struct Play: ParsableCommand {
         }.joined(separator: "\n")
     }
 
-    @Argument(help: "A built-in scene's name, a YAML file, or '-' for standard input; or one recording, .cast or .txt.")
+    @Argument(
+        help:
+            "Scenes or decks: a built-in one's name, a YAML file, or '-' for standard input; or one recording, .cast or .txt."
+    )
     var scenes: [String] = []
 
     @Option(help: "The colours: exact, indexed (256), sixteen, eight or none. (default: what the terminal has)")
@@ -80,6 +83,8 @@ struct Play: ParsableCommand {
         help: "A file to write on leaving: what was pressed and when, for 'record --script'.",
         completion: .file(extensions: ["yaml", "yml"]))
     var saveScript: String?
+
+    @OptionGroup var plainness: PlainOption
 
     @OptionGroup(title: "Views") var views: ViewOptions
 
@@ -120,7 +125,7 @@ struct Play: ParsableCommand {
             let glyphs = look.glyphs ?? configuration.glyphs ?? .detect(environment: environment)
             var model = Model(
                 deck, size: terminal.size, glyphs: glyphs, theme: theme, keys: configuration.keys,
-                trails: look.trails ?? configuration.trails ?? .bold)
+                trails: look.trails ?? configuration.trails ?? .bold, parts: plainness.parts)
             model.orbitRate = views.orbit ?? 0
             if !configuration.mistakes.isEmpty { model.report("config.yaml: \(configuration.mistakes[0].message)") }
             var names: Set<String> = []

@@ -124,6 +124,17 @@ struct SnapshotTests {
         try compare(screen.frame(race, state), "\(kind)-\(glyphs.rawValue)", hasInks: glyphs == .braille)
     }
 
+    @Test("for a small projector: a panel, few lines, names")
+    func plain() throws {
+        var race = Race(try #require(try SceneLibrary.scene(named: "radford")))
+        race.advance(to: 60)
+        var screen = Screen(
+            of: race, size: Size(width: 80, height: 24), glyphs: .braille, hints: [], solo: 0, parts: .plain)
+        var state = ScreenState()
+        (state.step, state.isSolo) = (60, true)
+        try compare(screen.frame(race, state), "plain", hasInks: true)
+    }
+
     private func compare(_ frame: Frame, _ name: String, hasInks: Bool) throws {
         var text = frame.text
         if hasInks {

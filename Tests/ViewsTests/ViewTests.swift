@@ -100,7 +100,7 @@ struct ViewTests {
 
     @Test(
         "parts of a layout never overlap",
-        arguments: [.all, .bare, .legend, [], .table, [.title, .legend, .hints]] as [ScreenParts])
+        arguments: [.all, .bare, .plain, .panel, .legend, [], .table, [.title, .legend, .hints]] as [ScreenParts])
     func layout(parts: ScreenParts) {
         for width in stride(from: 10, through: 200, by: 19) {
             for height in stride(from: 3, through: 60, by: 3) {

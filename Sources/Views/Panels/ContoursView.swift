@@ -33,7 +33,8 @@ struct ContoursView: PanelView {
         surface = setting.surface
         inner = setting.area
         let order = ReliefOrder(
-            surface: setting.surface, view: picture.view, size: inner.size, glyphs: setting.glyphs)
+            surface: setting.surface, view: picture.view, size: inner.size, glyphs: setting.glyphs,
+            hasAllLines: setting.parts.contains(.allLines))
         let isDraft = order.isDear && !setting.isPatient
         self.order = isDraft ? PanelOrder { order.drawn() } : nil
         relief = order.drawn(isDraft: isDraft)
@@ -90,7 +91,7 @@ struct ContoursView: PanelView {
         if let swarm = race.swarm, swarm.track == track { drawSwarm(swarm, on: &painter) }
         if track == state.track(in: race) { painter.draw(moment.annotations, on: relief.viewport, in: inner) }
         drawMarks(
-            on: &painter, minima: race.surfaces[track].minima, start: race.starts[track], runs: runs, state: state)
+            on: &painter, minima: race.surfaces[track].minima, start: race.starts[track], runs: runs, moment)
         return isComplete
     }
 
@@ -192,7 +193,7 @@ struct ContoursView: PanelView {
     }
 
     private func drawMarks(
-        on painter: inout Painter, minima: [Point], start: Point, runs: ArraySlice<Run>, state: ScreenState
+        on painter: inout Painter, minima: [Point], start: Point, runs: ArraySlice<Run>, _ moment: Moment
     ) {
         for minimum in minima {
             if let cell = relief.viewport.cell(minimum) {
@@ -202,16 +203,25 @@ struct ContoursView: PanelView {
         if let cell = relief.viewport.cell(start) {
             painter.put(.start, x: inner.x + cell.x, y: inner.y + cell.y, ink: .mark)
         }
-        for run in state.shown(runs) { drawHead(of: run, on: &painter, step: state.step) }
+        var names = HeadNames()
+        for run in moment.state.shown(runs) {
+            guard let place = drawHead(of: run, on: &painter, step: moment.state.step) else { continue }
+            names.add(run, x: place.x, y: place.y)
+        }
+        if moment.parts.contains(.names) { names.draw(on: &painter, in: inner) }
     }
 
-    /// The head of a run, or an arrow at the edge that it left by.
-    private func drawHead(of run: Run, on painter: inout Painter, step: Int) {
+    /// The head of a run, or an arrow at the edge that it left by. - Returns: where it is.
+    private func drawHead(of run: Run, on painter: inout Painter, step: Int) -> (x: Int, y: Int)? {
         let point = run.trajectory.points[min(step, run.trajectory.count - 1)]
         if let cell = relief.viewport.cell(point) {
-            painter.put(.head(run.row), x: inner.x + cell.x, y: inner.y + cell.y, ink: .run(run.row), style: .bold)
+            let (x, y) = (inner.x + cell.x, inner.y + cell.y)
+            painter.put(.head(run.row), x: x, y: y, ink: .run(run.row), style: .bold)
+            return (x, y)
         } else if let (x, y, arrow) = relief.viewport.edge(towards: point) {
             painter.put(arrow, x: inner.x + x, y: inner.y + y, ink: .run(run.row), style: .bold)
+            return (inner.x + x, inner.y + y)
         }
+        return nil
     }
 }

@@ -68,6 +68,8 @@ struct PanelSetting: Sendable {
     let glyphs: GlyphSet
     /// Whether everything is to be drawn at once, however long it takes.
     let isPatient: Bool
+    /// What is wanted on the screen.
+    var parts = ScreenParts.all
 }
 
 /// Work of a view that takes more than a few milliseconds.

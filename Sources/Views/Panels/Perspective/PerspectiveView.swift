@@ -127,7 +127,12 @@ struct PerspectiveView: PanelView {
         if let swarm = race.swarm, swarm.track == track { drawSwarm(swarm, on: &painter, still) }
         for minimum in race.surfaces[track].minima { drawMark(.minimum, at: minimum, on: &painter, still) }
         drawMark(.start, at: race.starts[track], on: &painter, still)
-        for run in shown { drawHead(of: run, on: &painter, still, state.step) }
+        var names = HeadNames()
+        for run in shown {
+            guard let place = drawHead(of: run, on: &painter, still, state.step) else { continue }
+            names.add(run, x: place.x, y: place.y)
+        }
+        if moment.parts.contains(.names) { names.draw(on: &painter, in: inner) }
         return isComplete
     }
 
@@ -225,8 +230,10 @@ struct PerspectiveView: PanelView {
             on: still.grounds[place.y * inner.width + place.x])
     }
 
-    /// The head of a run; faint behind the surface, and an arrow where it has left the view.
-    private func drawHead(of run: Run, on painter: inout Painter, _ still: Still, _ step: Int) {
+    /// The head of a run; faint behind the surface, and an arrow where it has left the view. - Returns: where it is.
+    private func drawHead(
+        of run: Run, on painter: inout Painter, _ still: Still, _ step: Int
+    ) -> (x: Int, y: Int)? {
         let index = min(step, run.trajectory.count - 1)
         let point = run.trajectory.points[index]
         if let place = seen(point, height: height(of: run, at: index)) {
@@ -234,11 +241,14 @@ struct PerspectiveView: PanelView {
                 .head(run.row), x: inner.x + place.x, y: inner.y + place.y,
                 ink: place.isVisible ? .run(run.row) : .muted, on: still.grounds[place.y * inner.width + place.x],
                 style: place.isVisible ? .bold : [])
+            return (inner.x + place.x, inner.y + place.y)
         } else if let (place, arrow) = exit(towards: point) {
             painter.put(
                 arrow, x: inner.x + place.x, y: inner.y + place.y, ink: place.isVisible ? .run(run.row) : .muted,
                 on: still.grounds[place.y * inner.width + place.x], style: place.isVisible ? .bold : [])
+            return (inner.x + place.x, inner.y + place.y)
         }
+        return nil
     }
 
     /// Where on the edge of the surface a run has left it, and the arrow that points after it; `nil` if that is not to
