@@ -19,8 +19,10 @@ private struct Composer: ~Copyable {
     /// A sequence or mapping whose end is still to come.
     struct Collection {
         let isMapping: Bool
+        let isFlow: Bool
         let anchor: String?
         let mark: Mark
+        let begin: Int
         /// Items, or keys and values in turn.
         var parts: [Part] = []
     }
@@ -42,22 +44,29 @@ private struct Composer: ~Copyable {
 
     mutating func compose() throws(YAMLError) -> Node? {
         while true {
-            let (event, mark) = try reader.next()
+            let (event, mark, extent) = try reader.next()
             switch event {
             case .scalar(let scalar, let anchor):
-                add(Part(node: Node(content: .scalar(scalar), mark: mark)), anchor: anchor)
+                add(Part(node: Node(content: .scalar(scalar), mark: mark, extent: extent)), anchor: anchor)
             case .alias(let name):
                 guard let part = anchors[name] else {
                     throw .grammar(reason: "undefined alias", at: mark, context: nil)
                 }
                 try check(levels: part.levels, at: mark)
                 add(part, anchor: nil)
-            case .sequence(let anchor): try begin(Collection(isMapping: false, anchor: anchor, mark: mark))
-            case .mapping(let anchor): try begin(Collection(isMapping: true, anchor: anchor, mark: mark))
+            case .sequence(let anchor, let isFlow):
+                try begin(
+                    Collection(
+                        isMapping: false, isFlow: isFlow, anchor: anchor, mark: mark, begin: extent.lowerBound))
+            case .mapping(let anchor, let isFlow):
+                try begin(
+                    Collection(isMapping: true, isFlow: isFlow, anchor: anchor, mark: mark, begin: extent.lowerBound))
             case .end:
                 guard let collection = open.popLast() else { break }
                 let levels = collection.parts.reduce(0) { max($0, $1.levels) } + 1
-                add(Part(node: try Self.node(collection), levels: levels), anchor: collection.anchor)
+                add(
+                    Part(node: try Self.node(collection, end: extent.upperBound), levels: levels),
+                    anchor: collection.anchor)
             case .document where root != nil:
                 throw .grammar(reason: "another document", at: mark, context: Mark(line: 1, column: 1))
             case .document, .other: break
@@ -83,9 +92,14 @@ private struct Composer: ~Copyable {
         if open.isEmpty { root = part.node } else { open[open.count - 1].parts.append(part) }
     }
 
-    private static func node(_ collection: Collection) throws(YAMLError) -> Node {
+    private static func node(_ collection: Collection, end: Int) throws(YAMLError) -> Node {
         let nodes = collection.parts.map(\.node)
-        guard collection.isMapping else { return Node(content: .sequence(nodes), mark: collection.mark) }
+        // Between brackets it ends with one, else with what stands last in it.
+        let last = collection.isFlow ? end : nodes.map(\.extent.upperBound).max() ?? collection.begin
+        let extent = collection.begin..<max(collection.begin, last)
+        guard collection.isMapping else {
+            return Node(content: .sequence(nodes), mark: collection.mark, extent: extent, isFlow: collection.isFlow)
+        }
         let pairs = stride(from: 0, to: nodes.count - 1, by: 2).map { (key: nodes[$0], value: nodes[$0 + 1]) }
         var first: [String: Mark] = [:]
         var repeated: Set<String> = []
@@ -94,6 +108,6 @@ private struct Composer: ~Copyable {
             if first[text] == nil { first[text] = key.mark } else { repeated.insert(text) }
         }
         if let key = repeated.min(), let mark = first[key] { throw .repeatedKey(key, first: mark) }
-        return Node(content: .mapping(pairs), mark: collection.mark)
+        return Node(content: .mapping(pairs), mark: collection.mark, extent: extent, isFlow: collection.isFlow)
     }
 }

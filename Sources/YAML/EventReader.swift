@@ -5,8 +5,8 @@ struct EventReader: ~Copyable {
     enum Event {
         case scalar(Node.Scalar, anchor: String?)
         case alias(String)
-        case sequence(anchor: String?)
-        case mapping(anchor: String?)
+        case sequence(anchor: String?, isFlow: Bool)
+        case mapping(anchor: String?, isFlow: Bool)
         /// The end of the sequence or mapping that began last.
         case end
         case document
@@ -32,12 +32,13 @@ struct EventReader: ~Copyable {
         parser.deallocate()
     }
 
-    /// The next event, and where it begins.
-    mutating func next() throws(YAMLError) -> (event: Event, mark: Mark) {
+    /// The next event, where it begins, and which of the text's Unicode scalars it is written with.
+    mutating func next() throws(YAMLError) -> (event: Event, mark: Mark, extent: Range<Int>) {
         var event = yaml_event_t()
         guard yaml_parser_parse(parser, &event) == 1, parser.pointee.error == YAML_NO_ERROR else { throw failure }
         defer { yaml_event_delete(&event) }
-        return (Self.event(event), Mark(event.start_mark))
+        let start = Int(clamping: event.start_mark.index)
+        return (Self.event(event), Mark(event.start_mark), start..<max(start, Int(clamping: event.end_mark.index)))
     }
 
     private static func event(_ event: yaml_event_t) -> Event {
@@ -49,8 +50,12 @@ struct EventReader: ~Copyable {
             let text = Node.Scalar(string: String(decoding: bytes, as: UTF8.self), style: .init(scalar.style))
             return .scalar(text, anchor: name(scalar.anchor))
         case YAML_ALIAS_EVENT: return .alias(name(event.data.alias.anchor) ?? "")
-        case YAML_SEQUENCE_START_EVENT: return .sequence(anchor: name(event.data.sequence_start.anchor))
-        case YAML_MAPPING_START_EVENT: return .mapping(anchor: name(event.data.mapping_start.anchor))
+        case YAML_SEQUENCE_START_EVENT:
+            let start = event.data.sequence_start
+            return .sequence(anchor: name(start.anchor), isFlow: start.style == YAML_FLOW_SEQUENCE_STYLE)
+        case YAML_MAPPING_START_EVENT:
+            let start = event.data.mapping_start
+            return .mapping(anchor: name(start.anchor), isFlow: start.style == YAML_FLOW_MAPPING_STYLE)
         case YAML_SEQUENCE_END_EVENT, YAML_MAPPING_END_EVENT: return .end
         case YAML_DOCUMENT_START_EVENT: return .document
         // libyaml goes on with no events once the text has ended.

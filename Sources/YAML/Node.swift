@@ -20,6 +20,10 @@ package struct Node: Sendable {
     package let content: Content
     /// Where it begins; an alias where that begins which it stands for.
     package let mark: Mark
+    /// Which of the text's Unicode scalars it is written with.
+    package let extent: Range<Int>
+    /// Whether it is a collection between brackets.
+    package var isFlow = false
 
     package var scalar: Scalar? { if case .scalar(let scalar) = content { scalar } else { nil } }
     package var sequence: [Node]? { if case .sequence(let items) = content { items } else { nil } }
