@@ -4,7 +4,7 @@
 /// with its anchor, say), the whole text is written anew.
 package struct EditableText: Sendable {
     package private(set) var text: String
-    package private(set) var value: Value
+    package private(set) var value: YAMLValue
     /// Whether it had to be written anew, and lost its comments.
     package private(set) var isRewritten = false
     private var root: Node
@@ -12,7 +12,7 @@ package struct EditableText: Sendable {
     /// - Throws: what is wrong with the text.
     /// - Returns: `nil` if it is empty, or a key is no text.
     package init?(_ text: String) throws(YAMLError) {
-        guard let root = try Node(parsing: text), let value = Value(root) else { return nil }
+        guard let root = try Node(parsing: text), let value = YAMLValue(root) else { return nil }
         self.text = text
         self.root = root
         self.value = value
@@ -23,7 +23,7 @@ package struct EditableText: Sendable {
     /// - Parameter order: the keys in the order in which they are written; a new one stands behind those before it.
     /// - Returns: whether the path leads anywhere.
     @discardableResult
-    package mutating func set(_ path: [PathStep], to wanted: Value, order: [String] = []) -> Bool {
+    package mutating func set(_ path: [PathStep], to wanted: YAMLValue, order: [String] = []) -> Bool {
         var expected = value
         guard expected.set(path, to: wanted, order: order) else { return false }
         let change = replacement(path, wanted) ?? insertion(path, wanted, order)
@@ -57,7 +57,7 @@ package struct EditableText: Sendable {
         init(at place: Int, _ text: String) { self.init(extent: place..<place, text: text) }
     }
 
-    private mutating func take(_ expected: Value, _ change: Change?) {
+    private mutating func take(_ expected: YAMLValue, _ change: Change?) {
         if let change {
             var scalars = Array(text.unicodeScalars)
             scalars.replaceSubrange(change.extent, with: change.text.unicodeScalars)
@@ -69,8 +69,8 @@ package struct EditableText: Sendable {
     }
 
     /// - Returns: whether a text is the value that is wanted.
-    private mutating func take(_ text: String, _ expected: Value) -> Bool {
-        guard let root = try? Node(parsing: text), Value(root) == expected else { return false }
+    private mutating func take(_ text: String, _ expected: YAMLValue) -> Bool {
+        guard let root = try? Node(parsing: text), YAMLValue(root) == expected else { return false }
         (self.text, self.root, value) = (text, root, expected)
         return true
     }
@@ -92,7 +92,7 @@ package struct EditableText: Sendable {
         return nodes
     }
 
-    private func replacement(_ path: [PathStep], _ wanted: Value) -> Change? {
+    private func replacement(_ path: [PathStep], _ wanted: YAMLValue) -> Change? {
         guard let nodes = chain(path), let node = nodes.last, nodes.count > 1 else { return nil }
         let parent = nodes[nodes.count - 2]
         let extent = trimmed(node.extent)
@@ -132,20 +132,20 @@ package struct EditableText: Sendable {
 
     private static func endOfFirstLine(_ text: String) -> String.Index { text.firstIndex(of: "\n") ?? text.endIndex }
 
-    private func insertion(_ path: [PathStep], _ wanted: Value, _ order: [String]) -> Change? {
+    private func insertion(_ path: [PathStep], _ wanted: YAMLValue, _ order: [String]) -> Change? {
         guard let step = path.last, let nodes = chain(path.dropLast()), let parent = nodes.last else { return nil }
         switch step {
         case .key(let key):
             guard let pairs = parent.mapping, let first = pairs.first else { return nil }
-            let place = Value.place(of: key, among: pairs.map { $0.key.scalar?.string ?? "" }, order)
+            let place = YAMLValue.place(of: key, among: pairs.map { $0.key.scalar?.string ?? "" }, order)
             if nodes.contains(where: \.isFlow) {
-                let entry = "\(Value.spelled(key, inFlow: true)): \(wanted.flow)"
+                let entry = "\(YAMLValue.spelled(key, inFlow: true)): \(wanted.flow)"
                 if place == 0 { return Change(at: first.key.extent.lowerBound, entry + ", ") }
                 return Change(at: trimmed(pairs[place - 1].value.extent).upperBound, ", " + entry)
             }
             let indent = column(of: parent)
             let entry =
-                Value.spelled(key, inFlow: false) + ":" + wanted.after(indent: indent, depth: path.count)
+                YAMLValue.spelled(key, inFlow: false) + ":" + wanted.after(indent: indent, depth: path.count)
             let blanks = String(repeating: " ", count: indent)
             if place == 0 { return Change(at: first.key.extent.lowerBound, entry + "\n" + blanks) }
             return appended(blanks + entry, behind: pairs[place - 1].value, orKey: pairs[place - 1].key)

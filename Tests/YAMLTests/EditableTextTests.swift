@@ -52,8 +52,8 @@ struct EditableTextTests {
             ("runs 1 eta", nil, "momentum, eta: 0.01", "momentum"),
             ("runs 1 optimizer", nil, "optimizer: momentum, ", ""),
             ("start", nil, "start: [-4, 1]\n", ""),
-        ] as [(String, Value?, String, String)])
-    func changes(path: String, wanted: Value?, old: String, new: String) throws {
+        ] as [(String, YAMLValue?, String, String)])
+    func changes(path: String, wanted: YAMLValue?, old: String, new: String) throws {
         var text = try #require(try EditableText(Self.scene))
         let path = Self.path(path)
         if let wanted {
@@ -86,7 +86,7 @@ struct EditableTextTests {
 
     private static let files = try! FileManager.default.contentsOfDirectory(atPath: folder.path()).sorted()
 
-    private static let values: [Value] = [
+    private static let values: [YAMLValue] = [
         .scalar(""), .scalar("- x"), .scalar("a: b # c"), .scalar("two\nlines\n"), .scalar("  \n\t\u{7}ü\""),
         .scalar("key:\n    - literal\n\n  text"), .sequence([.scalar("a, b"), .mapping([])]),
         .mapping(of: ["k": .sequence([]), "l l": .scalar("'\\")]),
@@ -97,7 +97,7 @@ struct EditableTextTests {
         let original = try String(contentsOf: Self.folder.appending(path: file), encoding: .utf8)
         let text = try #require(try EditableText(original))
         var paths: [[PathStep]] = []
-        func collect(_ value: Value, _ path: [PathStep]) {
+        func collect(_ value: YAMLValue, _ path: [PathStep]) {
             if !path.isEmpty { paths.append(path) }
             for (index, item) in (value.items ?? []).enumerated() { collect(item, path + [.item(index)]) }
             for pair in value.pairs ?? [] { collect(pair.value, path + [.key(pair.key)]) }
@@ -109,7 +109,7 @@ struct EditableTextTests {
             _ = expected.set(path, to: value, order: [])
             changed.set(path, to: value)
             #expect(changed.value == expected && !changed.isRewritten, "\(path)")
-            #expect(Value(try #require(try Node(parsing: changed.text))) == expected)
+            #expect(YAMLValue(try #require(try Node(parsing: changed.text))) == expected)
             // Nothing is lost but what was there.
             let lines = Set(changed.text.split(separator: "\n"))
             let lost = original.split(separator: "\n").filter { !lines.contains($0) }
@@ -118,7 +118,7 @@ struct EditableTextTests {
             _ = expected.remove(path)
             changed.remove(path)
             #expect(changed.value == expected)
-            #expect(Value(try #require(try Node(parsing: changed.text))) == expected)
+            #expect(YAMLValue(try #require(try Node(parsing: changed.text))) == expected)
         }
     }
 
@@ -131,8 +131,8 @@ struct EditableTextTests {
     func written(file: String) throws {
         let original = try String(contentsOf: Self.folder.appending(path: file), encoding: .utf8)
         let value = try #require(try EditableText(original)).value
-        #expect(Value(try #require(try Node(parsing: value.document))) == value)
-        #expect(Value(try #require(try Node(parsing: value.flow))) == value)
+        #expect(YAMLValue(try #require(try Node(parsing: value.document))) == value)
+        #expect(YAMLValue(try #require(try Node(parsing: value.flow))) == value)
     }
 
     @Test("any text at all is read as it is written", arguments: [1, 2, 3, 4])
@@ -143,10 +143,10 @@ struct EditableTextTests {
             let length = Int(random.next() % 9)
             let text = String(
                 String.UnicodeScalarView((0..<length).map { _ in letters[Int(random.next() % UInt64(letters.count))] }))
-            let value = Value.mapping(of: ["k": .sequence([.scalar(text), .mapping([.init(text, .scalar(text))])])])
+            let value = YAMLValue.mapping(of: ["k": .sequence([.scalar(text), .mapping([.init(text, .scalar(text))])])])
             for written in [value.flow, value.document] {
                 #expect(
-                    (try? Node(parsing: written)).flatMap { $0 }.flatMap(Value.init) == value,
+                    (try? Node(parsing: written)).flatMap { $0 }.flatMap(YAMLValue.init) == value,
                     "\(written.debugDescription)")
             }
         }

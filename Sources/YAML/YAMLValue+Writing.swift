@@ -1,4 +1,4 @@
-extension Value {
+extension YAMLValue {
     /// The value between brackets, in one line.
     package var flow: String {
         switch self {

@@ -1,22 +1,22 @@
 /// A YAML value without its place and its spelling.
-package indirect enum Value: Equatable, Sendable {
+package indirect enum YAMLValue: Equatable, Sendable {
     case scalar(String)
-    case sequence([Value])
+    case sequence([YAMLValue])
     /// In the text's order.
     case mapping([Pair])
 
     package struct Pair: Equatable, Sendable {
         package var key: String
-        package var value: Value
+        package var value: YAMLValue
 
-        package init(_ key: String, _ value: Value) {
+        package init(_ key: String, _ value: YAMLValue) {
             self.key = key
             self.value = value
         }
     }
 
     /// A mapping, from its keys and values.
-    package static func mapping(of pairs: KeyValuePairs<String, Value>) -> Value {
+    package static func mapping(of pairs: KeyValuePairs<String, YAMLValue>) -> YAMLValue {
         .mapping(pairs.map { Pair($0.key, $0.value) })
     }
 
@@ -25,16 +25,16 @@ package indirect enum Value: Equatable, Sendable {
         switch node.content {
         case .scalar(let scalar): self = .scalar(scalar.string)
         case .sequence(let items):
-            var values: [Value] = []
+            var values: [YAMLValue] = []
             for item in items {
-                guard let value = Value(item) else { return nil }
+                guard let value = YAMLValue(item) else { return nil }
                 values.append(value)
             }
             self = .sequence(values)
         case .mapping(let entries):
             var pairs: [Pair] = []
             for (key, value) in entries {
-                guard let key = key.scalar?.string, let value = Value(value) else { return nil }
+                guard let key = key.scalar?.string, let value = YAMLValue(value) else { return nil }
                 pairs.append(Pair(key, value))
             }
             self = .mapping(pairs)
@@ -42,12 +42,12 @@ package indirect enum Value: Equatable, Sendable {
     }
 
     /// The value of a key, if this is a mapping that has it.
-    package subscript(key: String) -> Value? {
+    package subscript(key: String) -> YAMLValue? {
         guard case .mapping(let pairs) = self else { return nil }
         return pairs.first { $0.key == key }?.value
     }
 
-    package var items: [Value]? { if case .sequence(let items) = self { items } else { nil } }
+    package var items: [YAMLValue]? { if case .sequence(let items) = self { items } else { nil } }
     package var pairs: [Pair]? { if case .mapping(let pairs) = self { pairs } else { nil } }
     package var string: String? { if case .scalar(let string) = self { string } else { nil } }
 }
@@ -61,10 +61,10 @@ package enum PathStep: Hashable, Sendable, ExpressibleByStringLiteral, Expressib
     package init(integerLiteral item: Int) { self = .item(item) }
 }
 
-extension Value {
-    package subscript(path: some Collection<PathStep>) -> Value? {
+extension YAMLValue {
+    package subscript(path: some Collection<PathStep>) -> YAMLValue? {
         guard let step = path.first else { return self }
-        let next: Value? =
+        let next: YAMLValue? =
             switch step {
             case .key(let key): self[key]
             case .item(let index): items.flatMap { $0.indices.contains(index) ? $0[index] : nil }
@@ -76,7 +76,7 @@ extension Value {
     ///
     /// - Parameter order: the keys in the order in which they are written; a new one stands behind those before it.
     /// - Returns: `false` where the path leads nowhere.
-    mutating func set(_ path: some Collection<PathStep>, to value: Value, order: [String]) -> Bool {
+    mutating func set(_ path: some Collection<PathStep>, to value: YAMLValue, order: [String]) -> Bool {
         guard let step = path.first else {
             self = value
             return true
