@@ -33,6 +33,8 @@ public enum Limits {
     public static let slides = 500
     /// The number of a slide.
     public static let slideNumber = 9999
+    /// The file of the commands that were given.
+    public static let historyBytes = 1 << 20
     /// Steps of scenes that are not on the screen: what is beyond is stepped again when they are.
     public static let stepsKept = 5_000_000
     /// Runs on one panel.

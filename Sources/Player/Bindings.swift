@@ -95,6 +95,12 @@ extension Binding {
         Binding(Command("quantity", .character(";")), help: "another quantity (or mode)") { model, _ in
             model.nextQuantity()
         },
+        Binding(
+            Command("undo", .character("u")), Command("redo", .control("r"), amount: 1), help: "undo, redo"
+        ) { model, amount in amount == 0 ? model.undo() : model.redo() },
+        Binding(Command("command", .character(":")), short: "command", help: "type a command (Tab helps)") { model, _ in
+            model.commandLine = CommandLine()
+        },
         Binding(Command("record", .character("w")), short: "record", help: "record, stop recording") { model, _ in
             model.isRecording.toggle()
         },

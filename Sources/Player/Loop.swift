@@ -34,12 +34,13 @@ extension FrameRecorder {
 
 /// Brings events to a player, and its frames to a console and to a recording, until the user leaves.
 @MainActor
-public struct Loop<Display: Console> {
+public struct Loop<Display: Console, World: Outside> {
     public private(set) var model: Model
     /// What is to be said when the terminal is the shell's again.
     public private(set) var lastWords: String?
 
     private let console: Display
+    private let outside: World
     private let runner: JobRunner
     private let record: (Model) throws -> any FrameRecorder
     private var recorder: (any FrameRecorder)?
@@ -57,14 +58,17 @@ public struct Loop<Display: Console> {
 
     /// - Parameters:
     ///   - now: tells the time since some moment.
+    ///   - outside: what is done outside of the player.
     ///   - wake: makes the console's `nextEvent` return; it is called on other threads.
     ///   - record: begins a recording.
     public init(
-        console: Display, model: Model, now: (() -> Duration)? = nil, wake: @escaping @Sendable () -> Void,
+        console: Display, model: Model, outside: World, now: (() -> Duration)? = nil,
+        wake: @escaping @Sendable () -> Void,
         record: @escaping (Model) throws -> any FrameRecorder
     ) {
         self.console = console
         self.model = model
+        self.outside = outside
         self.record = record
         script = Script(model)
         let begin = ContinuousClock.now
@@ -113,6 +117,7 @@ public struct Loop<Display: Console> {
                 }
                 event = model.isOver ? nil : console.nextEvent(within: 0)
             }
+            model.carryOutRequests(outside)
             for outcome in runner.takeOutcomes() { model.receive(outcome) }
             show()
         }
@@ -194,5 +199,14 @@ public struct Loop<Display: Console> {
             }
             return true
         }
+    }
+}
+
+extension Loop where World == Nowhere {
+    public init(
+        console: Display, model: Model, now: (() -> Duration)? = nil, wake: @escaping @Sendable () -> Void,
+        record: @escaping (Model) throws -> any FrameRecorder
+    ) {
+        self.init(console: console, model: model, outside: Nowhere(), now: now, wake: wake, record: record)
     }
 }

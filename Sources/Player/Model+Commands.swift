@@ -7,6 +7,12 @@ import Views
 extension Model {
     /// Does what a key stands for.
     public mutating func press(_ key: Key) {
+        stage.history.interrupt()
+        changing { $0.act(on: key) }
+    }
+
+    private mutating func act(on key: Key) {
+        if commandLine != nil { return typeCommand(key) }
         state.message = nil
         if state.isHelpShown {
             state.isHelpShown = false
@@ -223,7 +229,7 @@ extension Model {
     }
 
     /// Shows the paths as they are for a while more. Tuned again in that time, they stay what they were before it all.
-    private mutating func keepGhosts(row: Int?) {
+    mutating func keepGhosts(row: Int?) {
         if stage.ghostTime <= .zero {
             race.forgetGhosts()
             race.keepGhosts(row: row, upTo: stage.step)
@@ -236,10 +242,17 @@ extension Model {
     /// The scene's own learning rates, the focused run's for all, or for each its best.
     mutating func nextFairness() {
         let all = Fairness.allCases
-        state.fairness = all[((all.firstIndex(of: state.fairness) ?? 0) + 1) % all.count]
+        let next = all[((all.firstIndex(of: state.fairness) ?? 0) + 1) % all.count]
+        // The rates that are found later are part of the same change.
+        let isSearch = next == .best
+        changing(isSearch ? "the best learning rates" : nil, gesture: isSearch ? .search : nil) { $0.use(next) }
+    }
+
+    private mutating func use(_ fairness: Fairness) {
+        state.fairness = fairness
         stopSweeps()
         race.forgetGhosts()
-        switch state.fairness {
+        switch fairness {
         case .own:
             race.resetRates()
             report("each run with its own learning rate")
@@ -256,7 +269,9 @@ extension Model {
 
     /// Takes what a sweep found, and goes on with the next run.
     mutating func adopt(_ result: RateSweep.Result?, run: Int) {
-        if let result { race.adopt(result, run: run) }
+        if let result {
+            changing(gesture: .search) { $0.race.adopt(result, run: run) }
+        }
         stage.sweeps.removeAll { $0 == run }
         if stage.sweeps.isEmpty { report("each run with its best learning rate") }
         replay()
@@ -319,8 +334,10 @@ extension Model {
         keepGhosts(row: nil)
         race.moveStart(track: track, to: point)
         replay()
-        report("start at (\(Self.coordinate(point.x)), \(Self.coordinate(point.y)))")
+        report("start at \(Self.coordinates(point))")
     }
+
+    static func coordinates(_ point: Point) -> String { "(\(coordinate(point.x)), \(coordinate(point.y)))" }
 
     private static func coordinate(_ value: Double) -> String { "\((value * 1e4).rounded() / 1e4)" }
 

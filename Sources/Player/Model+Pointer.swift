@@ -8,6 +8,11 @@ extension Model {
     /// goes to that step, on a slider sets it; dragging goes on with it; the wheel zooms.
     public mutating func point(_ pointer: Pointer) {
         if let overview { return pointInOverview(pointer, overview) }
+        if pointer.action != .drag { stage.history.interrupt() }
+        changing(gesture: .drag) { $0.follow(pointer) }
+    }
+
+    private mutating func follow(_ pointer: Pointer) {
         typed = nil
         let target = screen.target(x: pointer.x, y: pointer.y, race, state)
         switch pointer.action {

@@ -9,7 +9,7 @@ import Views
 ///
 /// Work that is dear leaves it as a ``Job`` (``takeErrands()``), and comes back as one more event (``receive(_:)``).
 public struct Model: Sendable {
-    public let deck: Deck
+    public private(set) var deck: Deck
     /// The place in the deck of the scene that is shown.
     public private(set) var sceneIndex = 0
     /// The scenes that were shown before, by their places: as they were left.
@@ -17,6 +17,12 @@ public struct Model: Sendable {
     /// All scenes at once, while one is chosen.
     var overview: Overview?
     var thumbnails = Thumbnails()
+    /// What is being typed as a command.
+    var commandLine: CommandLine?
+    /// The commands that were given, the last one last.
+    public var commands = CommandHistory()
+    /// What is to be done outside.
+    var requests: [Request] = []
     /// A number that may become that of a slide.
     var typed: TypedNumber?
     public private(set) var size: Size
@@ -82,6 +88,7 @@ public struct Model: Sendable {
             return frame(of: overview)
         }
         if isPatient { decideClaims() }
+        state.prompt = commandLine.map { $0.prompt(self) }
         return stage.screen.frame(race, state)
     }
 
@@ -128,6 +135,22 @@ public struct Model: Sendable {
         catchUp()
     }
 
+    /// Plays other scenes from now on.
+    mutating func play(_ deck: Deck) {
+        errands.cancel { _ in true }
+        hasChangedScene = true
+        self.deck = deck
+        (sceneIndex, parked, thumbnails, overview, typed) = (0, [:], Thumbnails(), nil, nil)
+        useThumbnailSize()
+        let before = state
+        stage = Stage(
+            deck.slides[0].scene, size: size, glyphs: glyphs, hints: keys.hints, parts: parts, isPatient: isPatient)
+        state.isPlaying = true
+        (state.styles, state.trails, state.recording) = (before.styles, before.trails, before.recording)
+        showPosition()
+        layOut()
+    }
+
     /// Keeps the scene that is shown as it is, but for steps that would take too much room.
     private mutating func park() {
         thumbnails.remove(place: sceneIndex)
@@ -146,12 +169,37 @@ public struct Model: Sendable {
         state.position = "\(sceneIndex + 1)/\(deck.slides.count)"
     }
 
-    mutating func layOut() {
+    /// Puts another scene in the place of the one that is shown: what was tuned and what is looked at is kept where it
+    /// means something.
+    ///
+    /// - Parameter tuning: what it is tuned to; `nil` for what the race is tuned to now.
+    mutating func replace(scene: Scene, tuning: Race.Tuning? = nil) {
+        errands.cancel { _ in true }
+        let old = race
+        race = Race(scene, tunedAs: old)
+        if let tuning { race.tuning = tuning }
+        stage.sweeps = []
+        func row(_ row: Int) -> Int? { scene.labels.firstIndex { Scene.isSame($0, old.scene.labels[row]) } }
+        state.hidden = Set(state.hidden.compactMap(row))
+        state.row = row(state.row) ?? min(state.row, scene.labels.count - 1)
+        state.panel = min(state.panel, scene.panels.count - 1)
+        stage.pictures = stage.pictures.filter { panel, _ in
+            guard scene.panels.indices.contains(panel) else { return false }
+            let (before, after) = (old.scene.panels[panel], scene.panels[panel])
+            return before.picture.isEqual(after.picture) && before.track == after.track
+        }
+        stage.time = min(stage.time, Double(scene.steps))
+        layOut(afresh: true)
+        replay()
+    }
+
+    /// - Parameter afresh: whether nothing that was drawn of the scene may be used again.
+    mutating func layOut(afresh: Bool = false) {
         errands.cancel { if case .picture = $0 { true } else { false } }
         stage.screen = Screen(
             of: race, size: size, glyphs: glyphs, hints: keys.hints, solo: state.isSolo ? state.panel : nil,
             pictures: stage.pictures, chart: stage.chart, drawer: state.drawer, parts: parts, isPatient: isPatient,
-            reusing: stage.screen)
+            reusing: afresh ? nil : stage.screen)
     }
 
     /// Plays so many times faster than the scene says.

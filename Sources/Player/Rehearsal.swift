@@ -49,6 +49,7 @@ public struct Rehearsal: Sendable {
         case .resize(let size): model.resize(to: size)
         case .terminate, .wake, .lost: break
         }
+        model.carryOutRequests(Nowhere())
         // It is being recorded.
         model.setRecording(nil)
     }

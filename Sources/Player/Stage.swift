@@ -23,6 +23,8 @@ struct Stage: Sendable {
     var isPlacingStart = false
     /// The runs whose learning rates are still to be swept.
     var sweeps: [Int] = []
+    /// What was changed of it.
+    var history = ChangeHistory()
     /// What the mouse is dragging.
     var dragged: Screen.Target?
     /// Where the mouse was last.

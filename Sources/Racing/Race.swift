@@ -131,6 +131,31 @@ public struct Race: Sendable {
 
     // MARK: Tuning
 
+    /// What tuning has made of the race: all that it is beside its scene.
+    public var tuning: Tuning {
+        get {
+            Tuning(
+                runs: runs.map { run in
+                    let (changes, start) = run.tuned
+                    let values = run.hyperparameters(at: max(1, changes.last?.step ?? 1))
+                    return Tuning.OfRun(changes: changes, start: start, values: values)
+                }, starts: starts, surfaces: surfaces.map(\.values))
+        }
+        set {
+            for track in surfaces.indices where surfaces[track].values != newValue.surfaces[track] {
+                for (index, value) in newValue.surfaces[track].enumerated() {
+                    surfaces[track] = surfaces[track].setting(index, to: value)
+                }
+                for index in places[track] { runs[index].setSurface(surfaces[track]) }
+            }
+            for index in runs.indices {
+                runs[index].tune(as: newValue.runs[index].changes, start: newValue.runs[index].start)
+            }
+            starts = newValue.starts
+            revision += 1
+        }
+    }
+
     /// Changes a hyperparameter of a row's runs, in one track or in all. Their paths begin again at the start.
     ///
     /// - Parameter step: from which step on the new value holds; from 1 on it holds for the whole run.
@@ -232,6 +257,9 @@ public struct Race: Sendable {
         for index in runs.indices { runs[index].forgetSteps() }
         revision += 1
     }
+
+    /// Makes sure that nobody takes this race's past for another's.
+    mutating func outdate(_ other: Race) { revision = max(revision, other.revision) + 1 }
 
     /// Whether there is no step left to be taken.
     public var isComplete: Bool { runs.allSatisfy { $0.hasEnded || $0.trajectory.count > scene.steps } }

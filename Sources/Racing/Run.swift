@@ -49,14 +49,14 @@ public struct Run: Sendable {
     private var evaluationsBefore = 0
 
     /// What a hyperparameter is from a step on.
-    private struct Change: Sendable {
+    struct Change: Equatable, Sendable {
         let step: Int
         let hyperparameter: Int
         let tuning: Tuning
     }
 
     /// How tuning changes a schedule.
-    private enum Tuning: Sendable {
+    enum Tuning: Equatable, Sendable {
         case value(Double)
         case factor(Double)
     }
@@ -281,6 +281,19 @@ public struct Run: Sendable {
         }
         return 1
     }
+
+    /// What tuning has made of the run, in the order of the steps from which on it holds, and where it starts.
+    var tuned: (changes: [Change], start: Point) { (changes, start) }
+
+    /// Is tuned like that, and goes back to the start.
+    mutating func tune(as changes: [Change], start: Point) {
+        guard self.changes != changes || self.start != start else { return }
+        (self.changes, self.start, sweep) = (changes, start, nil)
+        restart()
+    }
+
+    /// The formula of a hyperparameter in the scene.
+    func formula(of index: Int) -> String { schedules[index].formula }
 
     /// Puts one hyperparameter back to what the scene says.
     mutating func resetTuning(_ index: Int) {

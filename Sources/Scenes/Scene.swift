@@ -21,6 +21,8 @@ public struct Scene: Sendable {
     public let origin: String
     /// The text that it was read from.
     public let text: String
+    /// Whether optimizers that are programs may be started.
+    public let allowsPrograms: Bool
 
     /// The labels of all runs, each once, in the order in which they first appear: the rows of the run table.
     public let labels: [String]
@@ -28,7 +30,7 @@ public struct Scene: Sendable {
     init(
         title: String, about: String, source: String, notes: [String], steps: Int, rate: Double, pace: Pace,
         tracks: [Track],
-        panels: [Panel], claims: [Claim], origin: String, text: String
+        panels: [Panel], claims: [Claim], origin: String, text: String, allowsPrograms: Bool
     ) {
         self.title = title
         self.about = about
@@ -42,6 +44,7 @@ public struct Scene: Sendable {
         self.claims = claims
         self.origin = origin
         self.text = text
+        self.allowsPrograms = allowsPrograms
         var labels: [String] = []
         for run in tracks.flatMap(\.runs) where !labels.contains(where: { Scene.isSame($0, run.label) }) {
             labels.append(run.label)

@@ -88,7 +88,8 @@ struct SceneReader {
             title: title, about: try scene["about"]?.line("'about'") ?? "",
             source: try scene["source"]?.line("'source'") ?? "",
             notes: try scene["notes"]?.lines("'notes'") ?? [], steps: steps, rate: rate, pace: pace, tracks: tracks,
-            panels: panels, claims: claims, origin: origin, text: text)
+            panels: panels, claims: claims, origin: origin, text: text,
+            allowsPrograms: allowsPrograms)
     }
 
     /// What a scene brings along by name. Who names built-in ones there is told where they belong.

@@ -83,6 +83,9 @@ final class CursesScreen {
         ravine_repaint()
     }
 
+    /// Sends what is not for the screen.
+    func send(_ text: String) { output.send(text) }
+
     /// Shows a frame. - Returns: the bytes written; `nil` if the terminal is gone.
     func show(_ frame: Frame) -> Int? {
         let isWhole = shown?.size != frame.size

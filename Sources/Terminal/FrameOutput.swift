@@ -23,6 +23,12 @@ final class FrameOutput {
         self.terminal = terminal
     }
 
+    /// Writes what is not for the screen, at once.
+    func send(_ text: String) {
+        let bytes = Array(text.utf8)
+        _ = ravine_terminal_write(terminal, bytes, bytes.count, false)
+    }
+
     /// Writes what was collected. - Returns: how many bytes; `nil` if the terminal is gone or the process is to end.
     ///
     /// - Parameters:

@@ -28,6 +28,9 @@ struct Keyboard {
             if sequence.isEmpty { return .key(.escape) }
             if let pointer = MouseReport.pointer(sequence) { return .pointer(pointer) }
             return MouseReport.isOne(sequence) ? next() : .key(.unknown)
+        case 1...26:
+            let letter = Unicode.Scalar(UInt8(truncatingIfNeeded: scalar.value + 96))
+            return .key(.control(Character(letter)))
         case ..<32: return .key(.unknown)
         default: return .key(.character(Character(scalar)))
         }
@@ -58,5 +61,6 @@ struct Keyboard {
         KEY_SRIGHT: .shiftRight, KEY_SF: .shiftDown, KEY_SR: .shiftUp, KEY_PPAGE: .pageUp, KEY_NPAGE: .pageDown,
         KEY_HOME: .home, KEY_END: .end, KEY_A1: .home, KEY_C1: .end, KEY_A3: .pageUp, KEY_C3: .pageDown,
         KEY_FIND: .home, KEY_SELECT: .end, KEY_BTAB: .backTab, KEY_ENTER: .enter, KEY_BACKSPACE: .backspace,
+        KEY_DC: .delete,
     ]
 }

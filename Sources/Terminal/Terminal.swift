@@ -81,6 +81,13 @@ public final class Terminal {
         }
     }
 
+    /// Puts a text on the clipboard, where the terminal lets programs do that (OSC 52): no terminal says whether.
+    ///
+    /// - Parameter base64: the text's bytes so encoded.
+    public func copy(base64: String) {
+        if isActive { screen.send("\u{1B}]52;c;\(base64)\u{7}") }
+    }
+
     // MARK: Events
 
     /// Waits for something to happen.

@@ -9,9 +9,9 @@ import Basics
 #endif
 
 /// Numbers as people read them on a slide.
-enum Format {
+public enum Format {
     /// Three significant digits, as short as they can be: `0.01`, `0.95`, `1e−08`.
-    static func short(_ value: Double) -> String {
+    public static func short(_ value: Double) -> String {
         // 0.9995 must not read as 1: a momentum of 1 is another thing.
         let isNearOne = value > 0.99 && value < 1
         return signed(isNearOne ? "%.6g" : "%.3g", value)

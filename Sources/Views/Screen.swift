@@ -141,6 +141,7 @@ public struct Screen: Sendable {
         }
         isCatchingUp = !isComplete
         if let area = layout.hints { drawHints(on: &painter, area: area, state: state) }
+        state.prompt?.draw(on: &painter)
         if state.isHelpShown { HelpOverlay.draw(on: &painter, hints: hints) }
         return painter.frame
     }

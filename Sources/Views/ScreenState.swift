@@ -35,6 +35,8 @@ public struct ScreenState: Sendable, Equatable {
     public var position: String?
     /// The file that is being recorded.
     public var recording: String?
+    /// A command that is being typed.
+    public var prompt: Prompt?
     /// A short message in place of the hints.
     public var message: String?
 

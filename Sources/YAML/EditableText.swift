@@ -43,6 +43,29 @@ package struct EditableText: Sendable {
     /// Which of the text's Unicode scalars a value is written with.
     package func extent(of path: [PathStep]) -> Range<Int>? { chain(path)?.last?.extent }
 
+    /// What stands at one of the text's Unicode scalars: the way to it, whether it is the key at its end, and where
+    /// that begins.
+    package func path(at offset: Int) -> (path: [PathStep], isKey: Bool, begin: Int) {
+        var path: [PathStep] = []
+        var node = root
+        descent: while true {
+            for (index, item) in (node.sequence ?? []).enumerated() where item.extent.reaches(offset) {
+                path.append(.item(index))
+                node = item
+                continue descent
+            }
+            for (key, value) in node.mapping ?? [] {
+                let name = PathStep.key(key.scalar?.string ?? "")
+                if key.extent.reaches(offset) { return (path + [name], true, key.extent.lowerBound) }
+                guard value.extent.reaches(offset) else { continue }
+                path.append(name)
+                node = value
+                continue descent
+            }
+            return (path, false, node.extent.lowerBound)
+        }
+    }
+
     // MARK: Changes
 
     private struct Change {
@@ -225,4 +248,9 @@ package struct EditableText: Sendable {
         let mark = node.mapping?.first?.key.mark ?? node.mark
         return mark.column - 1
     }
+}
+
+extension Range<Int> {
+    /// Whether a place is in it, or just behind it, where what is missing is said to be.
+    fileprivate func reaches(_ offset: Int) -> Bool { lowerBound <= offset && offset <= upperBound }
 }

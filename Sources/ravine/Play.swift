@@ -130,7 +130,11 @@ struct Play: ParsableCommand {
             if !configuration.mistakes.isEmpty { model.report("config.yaml: \(configuration.mistakes[0].message)") }
             var names: Set<String> = []
             let ending = recording ?? configuration.recording ?? "cast"
-            var loop = Loop(console: terminal, model: model, wake: { terminal.wake() }) {
+            let desk = Desk(options: access, environment: environment) { text in
+                MainActor.assumeIsolated { terminal.copy(base64: Data(text.utf8).base64EncodedString()) }
+            }
+            model.commands = desk.commands()
+            var loop = Loop(console: terminal, model: model, outside: desk, wake: { terminal.wake() }) {
                 let recorder = try LiveRecorder($0, ending: ending, taken: names, wake: { terminal.wake() })
                 names.insert(recorder.name)
                 return recorder
