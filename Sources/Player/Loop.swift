@@ -1,3 +1,4 @@
+import Backstage
 import Canvas
 
 /// What a player is played on: it shows frames and reports what happens.
@@ -45,6 +46,9 @@ public struct Loop<Display: Console> {
     private var recorder: (any FrameRecorder)?
     /// Recordings that have ended and are still being written.
     private var unwritten: [any FrameRecorder] = []
+    private let announce: (Announcement) -> Void
+    /// What was announced last, by its place in the deck.
+    private var announced: Int?
 
     /// What was done so far: played again, it makes of the player what it is now.
     public private(set) var script: Script
@@ -57,14 +61,17 @@ public struct Loop<Display: Console> {
 
     /// - Parameters:
     ///   - now: tells the time since some moment.
+    ///   - announce: tells the speaker's notes of another scene; must not wait.
     ///   - wake: makes the console's `nextEvent` return; it is called on other threads.
     ///   - record: begins a recording.
     public init(
-        console: Display, model: Model, now: (() -> Duration)? = nil, wake: @escaping @Sendable () -> Void,
+        console: Display, model: Model, now: (() -> Duration)? = nil,
+        announce: @escaping (Announcement) -> Void = { _ in }, wake: @escaping @Sendable () -> Void,
         record: @escaping (Model) throws -> any FrameRecorder
     ) {
         self.console = console
         self.model = model
+        self.announce = announce
         self.record = record
         script = Script(model)
         let begin = ContinuousClock.now
@@ -147,6 +154,10 @@ public struct Loop<Display: Console> {
         if console.theme.name != model.theme.name { console.theme = model.theme }
         let frame = model.frame()
         console.show(frame)
+        if announced != model.sceneIndex {
+            announced = model.sceneIndex
+            announce(model.announcement)
+        }
         runner.run(model.takeErrands())
         do {
             try recorder?.add(frame, theme: model.theme)

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Backstage
 import Basics
 import Canvas
 import Expressions
@@ -130,12 +131,16 @@ struct Play: ParsableCommand {
             if !configuration.mistakes.isEmpty { model.report("config.yaml: \(configuration.mistakes[0].message)") }
             var names: Set<String> = []
             let ending = recording ?? configuration.recording ?? "cast"
-            var loop = Loop(console: terminal, model: model, wake: { terminal.wake() }) {
+            let announcer = Announcer(environment: environment, started: WallClock.now)
+            var loop = Loop(
+                console: terminal, model: model, announce: { announcer?.announce($0) }, wake: { terminal.wake() }
+            ) {
                 let recorder = try LiveRecorder($0, ending: ending, taken: names, wake: { terminal.wake() })
                 names.insert(recorder.name)
                 return recorder
             }
             let signal = loop.run(hangUp: SIGHUP)
+            announcer?.end()
             let missing =
                 saved != nil && loop.script.isFull
                 ? "there was room for \(Limits.deeds) keys and reports of the mouse; '\(saveScript ?? "")' lacks the rest"

@@ -1,0 +1,142 @@
+import Backstage
+import Basics
+import Canvas
+
+/// The speaker's notes of what a player shows, and the time: for a second terminal.
+public struct NotesScreen: Sendable {
+    public let size: Size
+    private let glyphs: GlyphSet
+
+    /// The times that are shown, in words.
+    public struct Times: Hashable, Sendable {
+        /// The time of day.
+        public var now: String
+        /// Seconds since the player started; `nil` while there is none.
+        public var elapsed: Int?
+        /// Seconds that are left of the talk, below 0 when it is too long; `nil` where nobody said how long it is.
+        public var left: Int?
+
+        public init(now: String, elapsed: Int? = nil, left: Int? = nil) {
+            self.now = now
+            self.elapsed = elapsed
+            self.left = left
+        }
+    }
+
+    /// Wider lines are hard to read while one speaks.
+    private static let lineWidth = 76
+    /// The last minutes are in another colour.
+    private static let warning = 300
+
+    public init(size: Size, glyphs: GlyphSet) {
+        self.size = size
+        self.glyphs = glyphs
+    }
+
+    /// - Parameter scrolled: how many lines of the notes are above the screen; more than there are is as far as they go.
+    public func frame(_ state: Follower.State, _ times: Times, scrolled: Int = 0) -> Frame {
+        var painter = Painter(size: size, glyphs: glyphs)
+        guard size.width >= 20, size.height >= 5 else {
+            painter.write(times.now, x: 0, y: 0, style: .bold)
+            return painter.frame
+        }
+        switch state {
+        case .waiting:
+            say("no player runs yet", "Start one in another terminal: ravine lecture", on: &painter)
+        case .ended: say("the player has ended", "The next one is shown as soon as it runs.", on: &painter)
+        case .foreign:
+            say("a player of another version", "It speaks otherwise; start the ravine that this is.", on: &painter)
+        case .following(let message): draw(message.announcement, scrolled, on: &painter)
+        }
+        drawTimes(times, on: &painter)
+        return painter.frame
+    }
+
+    /// How far the notes can be scrolled.
+    public func scrollRange(_ state: Follower.State) -> ClosedRange<Int> {
+        guard case .following(let message) = state else { return 0...0 }
+        let body = Body(message.announcement, size: size, glyphs: glyphs)
+        return 0...max(0, body.lines.count - body.area.height)
+    }
+
+    private func say(_ title: String, _ remedy: String, on painter: inout Painter) {
+        painter.write(title, x: 2, y: 2, style: .bold, width: size.width - 4)
+        painter.writeLines(
+            remedy, in: Area(x: 2, y: 4, width: min(size.width - 4, Self.lineWidth), height: size.height - 5),
+            ink: .muted)
+    }
+
+    // MARK: The time
+
+    private func drawTimes(_ times: Times, on painter: inout Painter) {
+        var parts: [(text: String, ink: Ink)] = [(times.now, .text)]
+        if let elapsed = times.elapsed { parts.append((Self.clock(elapsed) + " since the start", .muted)) }
+        if let left = times.left {
+            parts.append(
+                (Self.clock(abs(left)) + (left < 0 ? " over" : " left"), left < Self.warning ? .bad : .good))
+        }
+        // On the left of its line there is the place in the deck.
+        var right = size.width - 2
+        for part in parts.reversed() {
+            let width = painter.width(of: part.text)
+            guard right - width >= 2 else { break }
+            painter.write(part.text, right: right, width: width, y: 0, ink: part.ink, style: .bold)
+            right -= width + 3
+        }
+    }
+
+    /// Seconds as `12:03`, or `1:02:03`.
+    static func clock(_ seconds: Int) -> String {
+        func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+        let seconds = max(0, seconds)
+        let (hours, minutes) = (seconds / 3600, seconds / 60 % 60)
+        return (hours > 0 ? "\(hours):\(two(minutes))" : "\(minutes)") + ":" + two(seconds % 60)
+    }
+
+    // MARK: The notes
+
+    /// The notes in lines, and where they go.
+    private struct Body {
+        let lines: [String]
+        let about: [String]
+        let area: Area
+
+        init(_ scene: Announcement, size: Size, glyphs: GlyphSet) {
+            let width = min(size.width - 4, NotesScreen.lineWidth)
+            let sentence = Painter.lines(glyphs.spelled(scene.about), width: width)
+            about = size.height >= 16 ? Array(sentence.prefix(size.height / 8)) : []
+            let top = 3 + (about.isEmpty ? 0 : about.count + 1)
+            area = Area(x: 2, y: top + 1, width: width, height: max(0, size.height - top - 4))
+            let notes = scene.notes.map { Painter.lines(glyphs.spelled($0), width: width) }
+            // Notes that have room are apart.
+            let isAiry = notes.reduce(0) { $0 + max(1, $1.count) + 1 } <= area.height + 1
+            var lines: [String] = []
+            for note in notes {
+                if isAiry, !lines.isEmpty, !note.isEmpty, lines.last != "" { lines.append("") }
+                lines += note.isEmpty ? [""] : note
+            }
+            self.lines = lines
+        }
+    }
+
+    private func draw(_ scene: Announcement, _ scrolled: Int, on painter: inout Painter) {
+        let body = Body(scene, size: size, glyphs: glyphs)
+        let width = size.width - 4
+        painter.write(scene.position, x: 2, y: 0, ink: .accent, style: .bold, width: width)
+        painter.write(scene.title, x: 2, y: 2, style: .bold, width: width)
+        for (index, line) in body.about.enumerated() { painter.write(line, x: 2, y: 3 + index, ink: .muted) }
+        let lines = body.lines.dropFirst(min(max(0, scrolled), max(0, body.lines.count - body.area.height)))
+        for (index, line) in lines.prefix(body.area.height).enumerated() {
+            painter.write(line, x: 2, y: body.area.y + index, style: .bold)
+        }
+        if body.lines.isEmpty { painter.write("this scene has no notes", x: 2, y: body.area.y, ink: .muted) }
+        let rule = String(repeating: Character(glyphs.scalar(.horizontal)), count: width)
+        painter.write(rule, x: 2, y: body.area.y - 1, ink: .rule)
+        painter.write(rule, x: 2, y: size.height - 2, ink: .rule)
+        let below = lines.count - body.area.height
+        let more = below > 0 ? "↓ \(below) more" : scrolled > 0 && body.lines.count > body.area.height ? "↑" : ""
+        painter.write(more, right: size.width - 2, width: width, y: size.height - 2, ink: .accent)
+        let x = painter.write("next  ", x: 2, y: size.height - 1, ink: .muted)
+        painter.write(scene.next ?? "the end", x: x, y: size.height - 1, ink: scene.next == nil ? .muted : .text, width: size.width - 2 - x)
+    }
+}
