@@ -34,11 +34,21 @@ public struct Announcement: Hashable, Sendable {
         self.next = next
     }
 
-    /// The place in words, as in `5/37, slides 10 and 11`; empty for a scene that is alone.
+    /// The place in words, as in `5/37, slides 10 and 11`; empty for a scene that is alone and goes with no slide.
     public var position: String {
-        let words = slides.map { "\($0)" }
+        var runs: [ClosedRange<Int>] = []
+        for slide in slides {
+            if let last = runs.last, slide == last.upperBound + 1 {
+                runs[runs.count - 1] = last.lowerBound...slide
+            } else {
+                runs.append(slide...slide)
+            }
+        }
+        let words = runs.flatMap { run in
+            run.count > 2 ? ["\(run.lowerBound)–\(run.upperBound)"] : run.map { "\($0)" }
+        }
         let list = words.count > 1 ? words.dropLast().joined(separator: ", ") + " and " + words.last! : words.first
-        let parts = [count > 1 ? "\(place)/\(count)" : nil, list.map { (words.count > 1 ? "slides " : "slide ") + $0 }]
+        let parts = [count > 1 ? "\(place)/\(count)" : nil, list.map { (slides.count > 1 ? "slides " : "slide ") + $0 }]
         return parts.compactMap { $0 }.joined(separator: ", ")
     }
 }

@@ -73,7 +73,8 @@ struct MessageTests {
         "positions in words",
         arguments: [
             (1, 1, [], ""), (2, 3, [], "2/3"), (5, 37, [10], "5/37, slide 10"), (1, 1, [4, 5], "slides 4 and 5"),
-            (1, 2, [4, 5, 6], "1/2, slides 4, 5 and 6"),
+            (1, 2, [4, 5, 6], "1/2, slides 4–6"), (1, 2, [1, 4, 5, 6, 9], "1/2, slides 1, 4–6 and 9"),
+            (1, 2, [4, 6, 2], "1/2, slides 4, 6 and 2"),
         ])
     func position(place: Int, count: Int, slides: [Int], words: String) {
         let scene = Announcement(scene: "", title: "", place: place, count: count, slides: slides)

@@ -57,7 +57,16 @@ struct NotesTests {
     }
 
     private func enter(_ terminal: Tmux, _ folder: String, _ arguments: String) throws {
-        try terminal.enter("clear; XDG_RUNTIME_DIR=\(folder) \(Self.unset) \(Program.path) \(arguments); echo status $?")
+        try terminal.enter("clear; XDG_RUNTIME_DIR=\(folder) \(Self.unset) \(Program.path) \(arguments)")
+    }
+
+    /// Once the program is over. A shell leaves the rest of a line whose program was interrupted.
+    private func expectStatus(_ status: Int32, _ terminal: Tmux) throws {
+        try terminal.waitUntil("the shell") { screen in
+            screen.split(separator: "\n").last { !$0.allSatisfy { $0 == " " } } == "$"
+        }
+        try terminal.enter("echo status $?")
+        try terminal.waitFor("status \(status)\n")
     }
 
     @Test("a follower that was there first shows each scene that the player shows, its end, and the next player")
@@ -83,21 +92,23 @@ struct NotesTests {
             try second.waitFor("the player has ended")
             try third.waitFor("the player has ended")
             #expect(try sockets(folder).count == 1)
-            try enter(first, folder, "lecture")
+            // A killed one cannot put its terminal back.
+            let other = try Tmux(columns: 100, rows: 30)
+            try enter(other, folder, "lecture")
             try second.waitFor("1/37, slides 4 and 5")
             #expect(try sockets(folder).count == 1)
             try second.resize(columns: 100, rows: 30)
-            try first.type("NPage")
+            try other.type("NPage")
             try second.waitUntil("the second slide") { $0.contains("2/37, slide 6") && $0.contains("next  ") }
-            try first.type("q")
-            try first.waitFor("status 0")
+            try other.type("q")
+            try expectStatus(0, other)
             try second.waitFor("the player has ended")
             #expect(try sockets(folder).isEmpty)
             try second.type("q")
-            try second.waitFor("status 0")
+            try expectStatus(0, second)
             #expect(try second.modes == "1 0 0")
             try third.type("C-c")
-            try third.waitFor("status 130")
+            try expectStatus(130, third)
             #expect(try third.modes == "1 0 0")
         }
     }
@@ -110,7 +121,7 @@ struct NotesTests {
             try terminal.waitFor("Behavior on Beale")
             #expect(try sockets(folder).count == 1)
             try terminal.signal(signal)
-            try terminal.waitFor("status \(128 + signal)")
+            try expectStatus(128 + signal, terminal)
             #expect(try sockets(folder).isEmpty)
         }
     }
@@ -126,7 +137,7 @@ struct NotesTests {
             try terminal.waitFor("Behavior on Beale")
             #expect(try sockets(folder).isEmpty)
             try terminal.type("q")
-            try terminal.waitFor("status 0")
+            try expectStatus(0, terminal)
         }
     }
 
@@ -145,7 +156,7 @@ struct NotesTests {
             let screen = try reader.waitFor("the player has ended")
             #expect(screen.components(separatedBy: "Ask first").count == 2 && screen.contains("next: Behavior on Beale"))
             try reader.type("C-c")
-            try reader.waitFor("status")
+            try expectStatus(130, reader)
         }
     }
 

@@ -40,15 +40,18 @@ public struct NotesScreen: Sendable {
             painter.write(times.now, x: 0, y: 0, style: .bold)
             return painter.frame
         }
+        // What is left for the time.
+        var left = 2
         switch state {
         case .waiting:
             say("no player runs yet", "Start one in another terminal: ravine lecture", on: &painter)
         case .ended: say("the player has ended", "The next one is shown as soon as it runs.", on: &painter)
         case .foreign:
             say("a player of another version", "It speaks otherwise; start the ravine that this is.", on: &painter)
-        case .following(let message): draw(message.announcement, scrolled, on: &painter)
+        case .following(let message):
+            left = 3 + draw(message.announcement, scrolled, on: &painter)
         }
-        drawTimes(times, on: &painter)
+        drawTimes(times, from: left, on: &painter)
         return painter.frame
     }
 
@@ -68,22 +71,28 @@ public struct NotesScreen: Sendable {
 
     // MARK: The time
 
-    private func drawTimes(_ times: Times, on painter: inout Painter) {
-        var parts: [(text: String, ink: Ink)] = [(times.now, .text)]
-        if let elapsed = times.elapsed { parts.append((Self.clock(elapsed) + " since the start", .muted)) }
-        if let left = times.left {
-            parts.append(
-                (Self.clock(abs(left)) + (left < 0 ? " over" : " left"), left < Self.warning ? .bad : .good))
+    /// - Parameter left: the first column that is free.
+    private func drawTimes(_ times: Times, from left: Int, on painter: inout Painter) {
+        let now: Part = (times.now, .text)
+        let rest: Part? = times.left.map { left in
+            (Self.clock(abs(left)) + (left < 0 ? " over" : " left"), left < Self.warning ? .bad : .good)
         }
-        // On the left of its line there is the place in the deck.
-        var right = size.width - 2
-        for part in parts.reversed() {
-            let width = painter.width(of: part.text)
-            guard right - width >= 2 else { break }
-            painter.write(part.text, right: right, width: width, y: 0, ink: part.ink, style: .bold)
-            right -= width + 3
+        let elapsed = times.elapsed.map(Self.clock)
+        // As many words as there is room for.
+        let choices: [[Part?]] = [
+            [now, elapsed.map { ($0 + " since the start", .muted) }, rest], [now, elapsed.map { ($0, .muted) }, rest],
+            [now, rest], [rest ?? now],
+        ]
+        for parts in choices.map({ $0.compactMap { $0 } }) {
+            let width = parts.reduce(-3) { $0 + painter.width(of: $1.text) + 3 }
+            guard width <= size.width - 2 - left else { continue }
+            var x = size.width - 2 - width
+            for part in parts { x = painter.write(part.text, x: x, y: 0, ink: part.ink, style: .bold) + 3 }
+            return
         }
     }
+
+    private typealias Part = (text: String, ink: Ink)
 
     /// Seconds as `12:03`, or `1:02:03`.
     static func clock(_ seconds: Int) -> String {
@@ -119,10 +128,12 @@ public struct NotesScreen: Sendable {
         }
     }
 
-    private func draw(_ scene: Announcement, _ scrolled: Int, on painter: inout Painter) {
+    /// - Returns: the first column of the first line that is free.
+    private func draw(_ scene: Announcement, _ scrolled: Int, on painter: inout Painter) -> Int {
         let body = Body(scene, size: size, glyphs: glyphs)
         let width = size.width - 4
-        painter.write(scene.position, x: 2, y: 0, ink: .accent, style: .bold, width: width)
+        // There is always room for a time.
+        let end = painter.write(scene.position, x: 2, y: 0, ink: .accent, style: .bold, width: max(0, width - 12))
         painter.write(scene.title, x: 2, y: 2, style: .bold, width: width)
         for (index, line) in body.about.enumerated() { painter.write(line, x: 2, y: 3 + index, ink: .muted) }
         let lines = body.lines.dropFirst(min(max(0, scrolled), max(0, body.lines.count - body.area.height)))
@@ -137,6 +148,9 @@ public struct NotesScreen: Sendable {
         let more = below > 0 ? "↓ \(below) more" : scrolled > 0 && body.lines.count > body.area.height ? "↑" : ""
         painter.write(more, right: size.width - 2, width: width, y: size.height - 2, ink: .accent)
         let x = painter.write("next  ", x: 2, y: size.height - 1, ink: .muted)
-        painter.write(scene.next ?? "the end", x: x, y: size.height - 1, ink: scene.next == nil ? .muted : .text, width: size.width - 2 - x)
+        painter.write(
+            scene.next ?? "the end", x: x, y: size.height - 1, ink: scene.next == nil ? .muted : .text,
+            width: size.width - 2 - x)
+        return end
     }
 }
