@@ -48,7 +48,9 @@ public struct Announcement: Hashable, Sendable {
             run.count > 2 ? ["\(run.lowerBound)–\(run.upperBound)"] : run.map { "\($0)" }
         }
         let list = words.count > 1 ? words.dropLast().joined(separator: ", ") + " and " + words.last! : words.first
-        let parts = [count > 1 ? "\(place)/\(count)" : nil, list.map { (slides.count > 1 ? "slides " : "slide ") + $0 }]
+        let parts = [
+            count > 1 ? "\(place)/\(count)" : nil, list.map { (slides.count > 1 ? "slides " : "slide ") + $0 },
+        ]
         return parts.compactMap { $0 }.joined(separator: ", ")
     }
 }

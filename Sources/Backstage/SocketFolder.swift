@@ -26,7 +26,8 @@ struct SocketFolder: Hashable, Sendable {
     func isSafe(user: uid_t) -> Bool {
         var status = stat()
         guard lstat(path, &status) == 0 else { return false }
-        return status.st_mode & mode_t(S_IFMT) == mode_t(S_IFDIR) && status.st_uid == user && status.st_mode & 0o077 == 0
+        return status.st_mode & mode_t(S_IFMT) == mode_t(S_IFDIR) && status.st_uid == user
+            && status.st_mode & 0o077 == 0
     }
 
     /// Makes it if it is not there.

@@ -23,8 +23,8 @@ struct Notes: ParsableCommand {
             the deck, what comes next, and the time. Up, down, PgUp and PgDn scroll notes that are long, t changes the \
             theme, q quits. Where standard output is no terminal, lines for each scene.
 
-              ravine lecture                           in the terminal that the audience sees
-              ravine notes --follow --minutes 45       in another one, on the same machine
+              ravine lecture                           for the audience
+              ravine notes --follow --minutes 45       for you, in another terminal
             """)
 
     @Argument(help: SceneArgument.deckHelp)

@@ -9,7 +9,8 @@ struct MessageTests {
         Announcement(scene: "beale", title: "Behavior on Beale's function"),
         Announcement(
             scene: "my scene.yaml", title: "α and β, \"quoted\" \\ and \u{1B}[31mred", about: "Zwei Sätze. ナイト.",
-            notes: ["Ask first:", "", "where does it go?\tThere.", "\u{7F}"], place: 5, count: 37, slides: [10, 11, 9999],
+            notes: ["Ask first:", "", "where does it go?\tThere.", "\u{7F}"], place: 5, count: 37,
+            slides: [10, 11, 9999],
             deck: "Optimization", next: "The next one"),
         Announcement(scene: "", title: "", notes: ["a\nb"], place: 2, count: 2, next: ""),
     ]
@@ -40,9 +41,11 @@ struct MessageTests {
         arguments: [
             "", "ravine", "{}", "[]", "null", good + "x", good + good, String(good.dropLast()),
             good.replacing("\"place\": 1", with: "\"place\": 0"), good.replacing("\"place\": 1", with: "\"place\": 3"),
-            good.replacing("\"place\": 1", with: "\"place\": 1.5"), good.replacing("\"place\": 1", with: "\"place\": 1e300"),
+            good.replacing("\"place\": 1", with: "\"place\": 1.5"),
+            good.replacing("\"place\": 1", with: "\"place\": 1e300"),
             good.replacing("\"started\": 5", with: "\"started\": 1e999"), good.replacing("\"t\"", with: "7"),
-            good.replacing("[]", with: "\"note\""), good.replacing("[]", with: "[1]"), good.replacing("\"ravine\": 1, ", with: ""),
+            good.replacing("[]", with: "\"note\""), good.replacing("[]", with: "[1]"),
+            good.replacing("\"ravine\": 1, ", with: ""),
             good.replacing("\"title\": \"t\", ", with: ""), String(repeating: "[", count: 100_000),
             good.replacing("}", with: ", \"slides\": [0]}"), good.replacing("}", with: ", \"next\": 1}"),
         ])

@@ -21,7 +21,10 @@ struct SocketFolderTests {
         "where it may be",
         arguments: [
             ([:], ["/tmp/ravine-7"]),
-            (["XDG_RUNTIME_DIR": "/run/user/7/", "TMPDIR": "/var/t"], ["/run/user/7/ravine", "/var/t/ravine-7", "/tmp/ravine-7"]),
+            (
+                ["XDG_RUNTIME_DIR": "/run/user/7/", "TMPDIR": "/var/t"],
+                ["/run/user/7/ravine", "/var/t/ravine-7", "/tmp/ravine-7"]
+            ),
             (["XDG_RUNTIME_DIR": "", "TMPDIR": "/tmp/"], ["/tmp/ravine-7"]),
             (["XDG_RUNTIME_DIR": "run", "TMPDIR": "."], ["/tmp/ravine-7"]),
         ] as [([String: String], [String])])
@@ -97,9 +100,10 @@ struct SocketFolderTests {
             try Data().write(to: URL(filePath: path + "/player-x.sock"))
             try Data().write(to: URL(filePath: path + "/player-4000000.sock"))
             folder.removeStale()
-            #expect(Set(try FileManager.default.contentsOfDirectory(atPath: path)) == [
-                "player-\(getpid()).sock", "player-x.sock", "player-4000000.sock",
-            ])
+            #expect(
+                Set(try FileManager.default.contentsOfDirectory(atPath: path)) == [
+                    "player-\(getpid()).sock", "player-x.sock", "player-4000000.sock",
+                ])
             #expect(folder.sockets.map(\.path) == [own])
         }
     }

@@ -48,7 +48,8 @@ struct NotesTests {
         let model = Model(try deck(), size: Size(width: 80, height: 24), glyphs: .braille, isPlaying: false)
         var titles: [String] = []
         let keys: [Event?] = [
-            .key(.right), nil, .key(.character("e")), nil, .key(.pageDown), nil, .key(.character("t")), nil, .key(.character("O")),
+            .key(.right), nil, .key(.character("e")), nil, .key(.pageDown), nil, .key(.character("t")), nil,
+            .key(.character("O")),
             nil, .key(.escape), nil, .resize(Size(width: 100, height: 30)), nil, .key(.pageUp), nil,
             // Only what is shown counts.
             .key(.pageDown), .key(.pageUp), nil,

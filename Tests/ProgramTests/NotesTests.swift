@@ -35,7 +35,8 @@ struct NotesTests {
         arguments: [
             (["notes", "--minutes", "45"], "--minutes is for --follow"),
             (["notes", "--follow", "beale"], "name no scenes"), (["notes", "--follow", "--json"], "prints no JSON"),
-            (["notes", "--follow", "--minutes", "0"], "--minutes must be above 0"), (["notes", "momentun"], "momentum"),
+            (["notes", "--follow", "--minutes", "0"], "--minutes must be above 0"),
+            (["notes", "momentun"], "momentum"),
         ])
     func usage(arguments: [String], message: String) throws {
         let outcome = try Program.run(Program.path, arguments)
@@ -79,7 +80,9 @@ struct NotesTests {
             try enter(first, folder, "momentum beale")
             let notes = try second.waitFor("How momentum works")
             #expect(notes.contains("1/2") && notes.contains("Ask first: where does the ball go"))
-            #expect(notes.contains("next  Behavior on Beale") && notes.contains(" left") && notes.contains("since the start"))
+            #expect(
+                notes.contains("next  Behavior on Beale") && notes.contains(" left")
+                    && notes.contains("since the start"))
             // A paused player waits for ever; followers do not.
             try first.type("Space", "NPage")
             try second.waitUntil("the next scene") { $0.contains("Behavior on Beale") && $0.contains("2/2") }
@@ -154,7 +157,8 @@ struct NotesTests {
             try reader.waitFor("Behavior on Beale's function\n2/2\n")
             try player.type("q")
             let screen = try reader.waitFor("the player has ended")
-            #expect(screen.components(separatedBy: "Ask first").count == 2 && screen.contains("next: Behavior on Beale"))
+            #expect(
+                screen.components(separatedBy: "Ask first").count == 2 && screen.contains("next: Behavior on Beale"))
             try reader.type("C-c")
             try expectStatus(130, reader)
         }

@@ -14,7 +14,8 @@ struct NotesScreenTests {
             Message(
                 Announcement(
                     scene: "momentum", title: title, about: "Across a valley the slopes change their sign.",
-                    notes: notes, place: 7, count: 37, slides: [11, 12], deck: "Optimization", next: "Terminal velocity"),
+                    notes: notes, place: 7, count: 37, slides: [11, 12], deck: "Optimization", next: "Terminal velocity"
+                ),
                 started: 0))
     }
 
@@ -24,7 +25,10 @@ struct NotesScreenTests {
     func everything(size: (Int, Int), glyphs: GlyphSet) {
         let screen = NotesScreen(size: Size(width: size.0, height: size.1), glyphs: glyphs)
         let frame = screen.frame(Self.state(notes: ["Ask first: α?", "", "Then press space."]), Self.times)
-        for text in ["7/37, slides 11 and 12", "14:05", "4:59 left", "How momentum works", "Ask first", "Then press", "next  Terminal"] {
+        for text in [
+            "7/37, slides 11 and 12", "14:05", "4:59 left", "How momentum works", "Ask first", "Then press",
+            "next  Terminal",
+        ] {
             #expect(frame.text.contains(text), "\(text) in \(frame)")
         }
         #expect(glyphs == .braille || frame.text.utf8.allSatisfy { $0 < 0x80 })
@@ -61,12 +65,16 @@ struct NotesScreenTests {
         }
         #expect(seen.count == 60)
         #expect(
-            screen.frame(state, Self.times, scrolled: .max) == screen.frame(state, Self.times, scrolled: range.upperBound))
+            screen.frame(state, Self.times, scrolled: .max)
+                == screen.frame(state, Self.times, scrolled: range.upperBound))
         #expect(screen.scrollRange(.ended) == 0...0 && screen.scrollRange(Self.state(notes: ["one"])) == 0...0)
     }
 
     @Test(
-        "clocks", arguments: [(0, "0:00"), (59, "0:59"), (600, "10:00"), (3599, "59:59"), (3600, "1:00:00"), (36_610, "10:10:10")])
+        "clocks",
+        arguments: [
+            (0, "0:00"), (59, "0:59"), (600, "10:00"), (3599, "59:59"), (3600, "1:00:00"), (36_610, "10:10:10"),
+        ])
     func clock(seconds: Int, text: String) {
         #expect(NotesScreen.clock(seconds) == text)
     }
@@ -82,9 +90,34 @@ struct NotesScreenTests {
         #expect(ink(1000) == .good && ink(200) == .bad && ink(-100) == .bad)
     }
 
+    @Test("a large clock is beside the notes and never over them", arguments: GlyphSet.allCases)
+    func large(glyphs: GlyphSet) {
+        let state = Self.state(
+            notes: Array(repeating: String(repeating: "word ", count: 50), count: 30),
+            title: String(repeating: "long ", count: 40))
+        for width in 90..<130 {
+            let screen = NotesScreen(size: Size(width: width, height: 30), glyphs: glyphs)
+            var times = Self.times
+            times.left = 5999
+            let frame = screen.frame(state, times)
+            times = NotesScreen.Times(now: "14:05")
+            let without = screen.frame(state, times)
+            var cells = 0
+            for y in 2..<30 {
+                for x in 0..<width where frame[x, y] != without[x, y] {
+                    #expect(y < 2 + LargeClock.height(glyphs))
+                    #expect(x >= 74 || y == 2, "only a title may be cut off")
+                    cells += 1
+                }
+            }
+            #expect((cells > 10) == (width >= 77 + 21 + 2), "\(width)")
+        }
+    }
+
     @Test("plain lines are no wider than they may be, and hold no control characters")
     func plain() {
-        guard case .following(let message) = Self.state(notes: [String(repeating: "word ", count: 60), "", "\u{1B}[31m"])
+        guard
+            case .following(let message) = Self.state(notes: [String(repeating: "word ", count: 60), "", "\u{1B}[31m"])
         else { return }
         let lines = NotesText.lines(message.announcement, width: 40)
         #expect(lines.allSatisfy { $0.columnCount <= 40 && !$0.contains("\u{1B}") })

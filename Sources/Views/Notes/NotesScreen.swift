@@ -24,7 +24,7 @@ public struct NotesScreen: Sendable {
     }
 
     /// Wider lines are hard to read while one speaks.
-    private static let lineWidth = 76
+    private static let lineWidth = 72
     /// The last minutes are in another colour.
     private static let warning = 300
 
@@ -49,7 +49,8 @@ public struct NotesScreen: Sendable {
         case .foreign:
             say("a player of another version", "It speaks otherwise; start the ravine that this is.", on: &painter)
         case .following(let message):
-            left = 3 + draw(message.announcement, scrolled, on: &painter)
+            let room = drawLarge(times, on: &painter)
+            left = 3 + draw(message.announcement, scrolled, titleWidth: room, on: &painter)
         }
         drawTimes(times, from: left, on: &painter)
         return painter.frame
@@ -92,6 +93,19 @@ public struct NotesScreen: Sendable {
         }
     }
 
+    /// The time that is left, or else the one that has passed, in large digits, where they are beside the notes.
+    ///
+    /// - Returns: how many columns are left of them.
+    private func drawLarge(_ times: Times, on painter: inout Painter) -> Int {
+        let all = size.width - 4
+        guard let seconds = times.left ?? times.elapsed else { return all }
+        let clock = LargeClock(seconds: abs(seconds))
+        let x = size.width - 2 - clock.width
+        guard x >= Self.lineWidth + 5, size.height >= LargeClock.height(glyphs) + 12 else { return all }
+        clock.draw(on: &painter, x: x, y: 2, ink: times.left.map { $0 < Self.warning ? .bad : .good } ?? .text)
+        return x - 4
+    }
+
     private typealias Part = (text: String, ink: Ink)
 
     /// Seconds as `12:03`, or `1:02:03`.
@@ -114,7 +128,7 @@ public struct NotesScreen: Sendable {
             let width = min(size.width - 4, NotesScreen.lineWidth)
             let sentence = Painter.lines(glyphs.spelled(scene.about), width: width)
             about = size.height >= 16 ? Array(sentence.prefix(size.height / 8)) : []
-            let top = 3 + (about.isEmpty ? 0 : about.count + 1)
+            let top = size.height >= 16 ? max(about.count, 3) + 4 : 3
             area = Area(x: 2, y: top + 1, width: width, height: max(0, size.height - top - 4))
             let notes = scene.notes.map { Painter.lines(glyphs.spelled($0), width: width) }
             // Notes that have room are apart.
@@ -129,12 +143,14 @@ public struct NotesScreen: Sendable {
     }
 
     /// - Returns: the first column of the first line that is free.
-    private func draw(_ scene: Announcement, _ scrolled: Int, on painter: inout Painter) -> Int {
+    private func draw(
+        _ scene: Announcement, _ scrolled: Int, titleWidth: Int, on painter: inout Painter
+    ) -> Int {
         let body = Body(scene, size: size, glyphs: glyphs)
         let width = size.width - 4
         // There is always room for a time.
         let end = painter.write(scene.position, x: 2, y: 0, ink: .accent, style: .bold, width: max(0, width - 12))
-        painter.write(scene.title, x: 2, y: 2, style: .bold, width: width)
+        painter.write(scene.title, x: 2, y: 2, style: .bold, width: titleWidth)
         for (index, line) in body.about.enumerated() { painter.write(line, x: 2, y: 3 + index, ink: .muted) }
         let lines = body.lines.dropFirst(min(max(0, scrolled), max(0, body.lines.count - body.area.height)))
         for (index, line) in lines.prefix(body.area.height).enumerated() {
