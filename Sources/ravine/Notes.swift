@@ -107,7 +107,9 @@ extension Notes {
             terminal.show(screen.frame(follower.state, times(follower.state), scrolled: scrolled))
             let page = max(1, terminal.size.height - 8)
             switch terminal.nextEvent(within: Self.patience, orReadable: follower.descriptor) {
-            case .key(.character("q")), .key(.escape): return
+            case .key(.character("q")), .key(.escape):
+                if terminal.restore() { terminal.remark.map(Output.error) }
+                return
             case .key(.character("t")): terminal.theme = terminal.theme.next
             case .key(.up), .key(.character("k")): scrolled = max(0, scrolled - 1)
             case .key(.down), .key(.character("j")): scrolled += 1

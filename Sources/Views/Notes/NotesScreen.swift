@@ -47,7 +47,7 @@ public struct NotesScreen: Sendable {
             say("no player runs yet", "Start one in another terminal: ravine lecture", on: &painter)
         case .ended: say("the player has ended", "The next one is shown as soon as it runs.", on: &painter)
         case .foreign:
-            say("a player of another version", "It speaks otherwise; start the ravine that this is.", on: &painter)
+            say("the player is of another version", "Both terminals need the same ravine.", on: &painter)
         case .following(let message):
             let room = drawLarge(times, on: &painter)
             left = 3 + draw(message.announcement, scrolled, titleWidth: room, on: &painter)
