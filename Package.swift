@@ -26,6 +26,8 @@ let package = Package(
     targets: [
         .target(name: "CWidth"),
         .target(name: "Basics", dependencies: ["CWidth", .product(name: "RealModule", package: "swift-numerics")]),
+        .target(name: "CBackstage"),
+        .target(name: "Backstage", dependencies: ["Basics", "CBackstage"]),
         .systemLibrary(
             name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
         .target(name: "YAML", dependencies: ["CLibYAML"]),
@@ -64,14 +66,15 @@ let package = Package(
         .target(
             name: "Views",
             dependencies: [
-                "Basics", "Expressions", "Hyperparameters", "Landscapes", "Optimizers", "Scenes", "Racing", "Canvas",
+                "Basics", "Backstage", "Expressions", "Hyperparameters", "Landscapes", "Optimizers", "Scenes", "Racing",
+                "Canvas",
                 .product(name: "RealModule", package: "swift-numerics"),
             ]),
         .target(
             name: "Player",
             dependencies: [
-                "Basics", "Expressions", "Hyperparameters", "Landscapes", "Optimizers", "Scenes", "Racing", "Canvas",
-                "Views",
+                "Basics", "Backstage", "Expressions", "Hyperparameters", "Landscapes", "Optimizers", "Scenes", "Racing",
+                "Canvas", "Views",
             ]),
         .target(name: "Recording", dependencies: ["Basics", "Canvas"], exclude: ["Font/LICENSE"]),
         .target(name: "Playback", dependencies: ["Basics", "Expressions", "Canvas", "Player"]),
@@ -88,7 +91,7 @@ let package = Package(
             dependencies: [
                 "Basics", "Expressions", "Hyperparameters", "Landscapes", "Optimizers", "Scenes", "Racing", "Canvas",
                 "Views", "Player",
-                "Programs", "Recording", "Playback", "Terminal",
+                "Backstage", "Programs", "Recording", "Playback", "Terminal",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
@@ -98,6 +101,7 @@ let package = Package(
 
         .target(name: "TestSupport", path: "Tests/TestSupport"),
         .testTarget(name: "BasicsTests", dependencies: ["Basics"]),
+        .testTarget(name: "BackstageTests", dependencies: ["Backstage", "CBackstage"]),
         .testTarget(name: "YAMLTests", dependencies: ["Basics", "YAML"]),
         .testTarget(name: "ExpressionsTests", dependencies: ["Basics", "Expressions"]),
         .testTarget(name: "LandscapesTests", dependencies: ["Landscapes"]),

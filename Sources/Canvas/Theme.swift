@@ -69,6 +69,12 @@ public struct Theme: Sendable {
 
     public static let all: [Theme] = [.dark, .light, .contrast, .radford]
 
+    /// The one after it in the list, which goes round.
+    public var next: Theme {
+        let index = Self.all.firstIndex { $0.name == name } ?? 0
+        return Self.all[(index + 1) % Self.all.count]
+    }
+
     public static func named(_ name: String) -> Theme? { all.first { $0.name == name } }
 }
 

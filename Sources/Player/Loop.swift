@@ -1,3 +1,4 @@
+import Backstage
 import Canvas
 
 /// What a player is played on: it shows frames and reports what happens.
@@ -46,6 +47,8 @@ public struct Loop<Display: Console, World: Outside> {
     private var recorder: (any FrameRecorder)?
     /// Recordings that have ended and are still being written.
     private var unwritten: [any FrameRecorder] = []
+    /// What was announced last: its place in the deck, and where it was read.
+    private var announced: (place: Int, origin: String)?
 
     /// What was done so far: played again, it makes of the player what it is now.
     public private(set) var script: Script
@@ -152,6 +155,11 @@ public struct Loop<Display: Console, World: Outside> {
         if console.theme.name != model.theme.name { console.theme = model.theme }
         let frame = model.frame()
         console.show(frame)
+        let (place, origin) = (model.sceneIndex, model.race.scene.origin)
+        if announced?.place != place || announced?.origin != origin {
+            announced = (place, origin)
+            outside.announce(model.announcement)
+        }
         runner.run(model.takeErrands())
         do {
             try recorder?.add(frame, theme: model.theme)

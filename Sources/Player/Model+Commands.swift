@@ -135,8 +135,7 @@ extension Model {
     }
 
     mutating func nextTheme() {
-        let index = Theme.all.firstIndex { $0.name == theme.name } ?? 0
-        theme = Theme.all[(index + 1) % Theme.all.count]
+        theme = theme.next
         report("theme: \(theme.name)")
     }
 

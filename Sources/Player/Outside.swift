@@ -1,3 +1,4 @@
+import Backstage
 import Scenes
 
 /// What is done for a player outside of it, in files and at the terminal. What goes wrong is thrown, and shown.
@@ -15,6 +16,9 @@ public protocol Outside {
 
     /// Keeps the commands that were given, for the next time.
     func remember(_ commands: CommandHistory)
+
+    /// Tells the speaker's notes of another scene. Must not wait.
+    func announce(_ announcement: Announcement)
 
     /// Puts a text on the clipboard, if the terminal lets it.
     func copy(_ text: String)
@@ -34,6 +38,7 @@ public struct Nowhere: Outside {
 
     public func deck(_ name: String) throws -> Deck { throw Refusal(description: "nothing is opened here") }
     public func remember(_ commands: CommandHistory) {}
+    public func announce(_ announcement: Announcement) {}
     public func copy(_ text: String) {}
 }
 

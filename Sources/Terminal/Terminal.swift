@@ -94,7 +94,10 @@ public final class Terminal {
     ///
     /// - Parameter seconds: how long at most; `nil` waits for ever, at no cost.
     /// - Returns: what happened; `nil` if nothing did.
-    public func nextEvent(within seconds: Double?) -> Event? {
+    public func nextEvent(within seconds: Double?) -> Event? { nextEvent(within: seconds, orReadable: -1) }
+
+    /// The same, which also returns ``Event/wake`` when something can be read from a descriptor; from -1 nothing ever can.
+    public func nextEvent(within seconds: Double?, orReadable descriptor: Int32) -> Event? {
         let deadline = seconds.map { Self.now + max(0, $0) }
         while true {
             // Signals first, lest keys without end keep them waiting.
@@ -105,13 +108,15 @@ public final class Terminal {
             var sources = [
                 pollfd(fd: device.input, events: Int16(POLLIN), revents: 0),
                 pollfd(fd: signals, events: Int16(POLLIN), revents: 0),
+                pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0),
             ]
-            let count = poll(&sources, 2, wait.map { Int32($0) } ?? -1)
+            let count = poll(&sources, 3, wait.map { Int32($0) } ?? -1)
             if count == 0 { return nil }
             if count < 0, errno != EINTR { return .lost }
             if sources[1].revents != 0 { ravine_signals_drain() }
             if sources[0].revents & Int16(POLLHUP | POLLERR | POLLNVAL) != 0 { isLost = true }
             if sources[0].revents & Int16(POLLIN) != 0, !device.hasInput { isLost = true }
+            if sources[2].revents != 0, sources[0].revents == 0, sources[1].revents == 0 { return .wake }
         }
     }
 

@@ -1,3 +1,4 @@
+import Backstage
 import Basics
 import Player
 import Scenes
@@ -13,6 +14,8 @@ import Terminal
 struct Desk: Outside {
     let options: SceneOptions
     let environment: [String: String]
+    /// Tells who follows the notes; `nil` where that cannot be.
+    let announcer: Announcer?
     /// Puts a text on the clipboard.
     let clipboard: (String) -> Void
 
@@ -76,6 +79,8 @@ struct Desk: Outside {
             file.abandon()
         }
     }
+
+    func announce(_ announcement: Announcement) { announcer?.announce(announcement) }
 
     func copy(_ text: String) { clipboard(text) }
 }

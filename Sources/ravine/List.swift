@@ -31,7 +31,7 @@ struct List: ParsableCommand {
         switch kind {
         case .scenes: try print(SceneLibrary.names.map { SceneEntry(name: $0, try SceneArgument.load($0)) })
         case .decks:
-            try print(SceneLibrary.decks.map { DeckEntry(name: $0, try SceneArgument.deck([$0], SceneOptions())) })
+            try print(SceneLibrary.decks.map { DeckEntry(name: $0, try SceneArgument.deck([$0])) })
         case .surfaces: try print(SurfaceCatalog.declarations.map(SurfaceEntry.init))
         case .optimizers: try print(OptimizerCatalog.declarations.map(OptimizerEntry.init))
         case .panels: try print(PictureKind.all.map(PanelEntry.init))

@@ -7,8 +7,8 @@ import Scenes
 import Terminal
 import Views
 
-/// How things look: the options that all drawing commands share.
-struct LookOptions: ParsableArguments {
+/// How everything looks that is drawn.
+struct CharacterOptions: ParsableArguments {
     @Option(
         name: .customLong("theme"), help: "The theme: \(Theme.all.map(\.name).joined(separator: ", ")). (default: dark)"
     )
@@ -16,10 +16,17 @@ struct LookOptions: ParsableArguments {
 
     @Option(help: "The characters: braille or ascii. (default: what the locale can show)")
     var glyphs: GlyphSet?
+}
+
+/// How races look: the options that all commands share that draw them.
+struct LookOptions: ParsableArguments {
+    @OptionGroup var characters: CharacterOptions
 
     @Option(help: "The runs' trails: fine or bold. (default: bold, where a panel has room)")
     var trails: TrailWidth?
 
+    var chosenTheme: Theme? { characters.chosenTheme }
+    var glyphs: GlyphSet? { characters.glyphs }
     var theme: Theme { chosenTheme ?? .dark }
 }
 

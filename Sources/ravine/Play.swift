@@ -1,4 +1,5 @@
 import ArgumentParser
+import Backstage
 import Basics
 import Canvas
 import Expressions
@@ -130,7 +131,8 @@ struct Play: ParsableCommand {
             if !configuration.mistakes.isEmpty { model.report("config.yaml: \(configuration.mistakes[0].message)") }
             var names: Set<String> = []
             let ending = recording ?? configuration.recording ?? "cast"
-            let desk = Desk(options: access, environment: environment) { text in
+            let announcer = Announcer(environment: environment, started: WallClock.now)
+            let desk = Desk(options: access, environment: environment, announcer: announcer) { text in
                 MainActor.assumeIsolated { terminal.copy(base64: Data(text.utf8).base64EncodedString()) }
             }
             model.commands = desk.commands()
@@ -140,6 +142,7 @@ struct Play: ParsableCommand {
                 return recorder
             }
             let signal = loop.run(hangUp: SIGHUP)
+            announcer?.end()
             let missing =
                 saved != nil && loop.script.isFull
                 ? "there was room for \(Limits.deeds) keys and reports of the mouse; '\(saveScript ?? "")' lacks the rest"

@@ -15,6 +15,7 @@ struct Ravine: ParsableCommand {
             EXAMPLES
               ravine                                   play, beginning with the scene 'radford'
               ravine lecture                           give a lecture: 37 scenes in order; O shows them all
+              ravine notes --follow                    the speaker's notes, in a second terminal
               ravine beale momentum my-scene.yaml      play these; PgDn and PgUp go through them
               ravine show beale --step 50              print one frame
               ravine record radford -o radford.cast    record an animation for asciinema
@@ -26,7 +27,7 @@ struct Ravine: ParsableCommand {
               0  done     1  the answer is no (a claim falls)     2  wrong usage, or something failed
             """,
         version: "0.1.0",
-        subcommands: [Play.self, Show.self, Record.self, List.self, Check.self, Trace.self],
+        subcommands: [Play.self, Show.self, Record.self, List.self, Check.self, Trace.self, Notes.self],
         defaultSubcommand: Play.self)
 
     static func main() {

@@ -36,7 +36,7 @@ enum SceneArgument {
     }
 
     /// The scenes to play: those named, those of the decks that are named, or all built-in ones.
-    static func deck(_ arguments: [String], _ options: SceneOptions) throws -> Deck {
+    static func deck(_ arguments: [String], _ options: SceneOptions? = nil) throws -> Deck {
         var slides: [Deck.Slide] = []
         for argument in arguments.isEmpty ? SceneLibrary.names : arguments {
             let (text, origin) = try read(argument)
@@ -52,7 +52,7 @@ enum SceneArgument {
         return Deck(slides.map(\.scene))
     }
 
-    private static func deck(_ text: String, _ origin: String, _ options: SceneOptions) throws -> Deck {
+    private static func deck(_ text: String, _ origin: String, _ options: SceneOptions?) throws -> Deck {
         let file = try deckFile(text, origin)
         let slides = try file.entries.map { entry in
             guard let path = path(of: entry.scene, inDeck: origin) else {

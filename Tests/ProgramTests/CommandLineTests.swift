@@ -42,6 +42,9 @@ struct CommandLineTests {
     @Test("list is for people, and for scripts")
     func list() throws {
         #expect(try Program.run("list", "scenes").output.hasPrefix("radford"))
+        #expect(
+            try Program.run("list", "decks").output.hasPrefix(
+                "lecture  Optimization and tricks of the trade, 37 scenes\n"))
         for kind in ["scenes", "surfaces", "optimizers", "functions", "schedules", "quantities"] {
             let json = try Program.run("list", kind, "--json").output
             let entries = try #require(try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [[String: Any]])

@@ -22,9 +22,10 @@ final class Tmux {
         server.standardOutput = FileHandle.nullDevice
         server.standardError = FileHandle.nullDevice
         try Program.start(server)
-        while try Program.run("/usr/bin/env", ["tmux", "-L", socket, "has-session"]).error.contains("no server"),
-            server.isRunning
-        {
+        while server.isRunning {
+            // Before there is a socket it says otherwise that there is no server.
+            let error = try Program.run("/usr/bin/env", ["tmux", "-L", socket, "has-session"]).error
+            guard error.contains("no server") || error.contains("error connecting") else { break }
             usleep(10_000)
         }
         try command("-f", "/dev/null", "new-session", "-d", "-x", "\(columns)", "-y", "\(rows)", "env PS1='$ ' sh")
