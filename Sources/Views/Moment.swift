@@ -1,3 +1,4 @@
+import Landscapes
 import Racing
 
 /// All that a frame shows: a race, what is looked at, and how the runs are doing there.
@@ -8,6 +9,8 @@ struct Moment: Sendable {
     let statuses: [Status]
     /// Whether everything is to be drawn at once, however long it takes.
     var isPatient = false
+    /// What of the plane the focused panel shows; `nil` where that is no landscape.
+    var domain: Domain?
     /// What an open drawer shows on the landscape of the focused track.
     var annotations: [Annotation] = []
 
