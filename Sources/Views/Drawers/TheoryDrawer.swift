@@ -53,12 +53,11 @@ struct TheoryDrawer: DrawerView {
     }
 
     func draw(on painter: inout Painter, area: Area, _ moment: Moment) {
-        guard let theory, let index = moment.focusedRun else {
+        guard let theory else {
             painter.write(excuse, x: area.x, y: area.y, ink: .muted, width: area.width)
             return
         }
-        let lines = TheoryWords(theory, name: moment.race.runs[index].label).lines
-        for (row, line) in lines.prefix(area.height).enumerated() {
+        for (row, line) in TheoryWords(theory).lines.prefix(area.height).enumerated() {
             painter.write(line.text, x: area.x, y: area.y + row, ink: line.ink, width: area.width)
         }
     }

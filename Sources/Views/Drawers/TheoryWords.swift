@@ -6,7 +6,7 @@ import Racing
 struct TheoryWords {
     let lines: [(text: String, ink: Ink)]
 
-    init(_ theory: Theory, name: String) {
+    init(_ theory: Theory) {
         let form = theory.quadratic.form
         var lines: [(text: String, ink: Ink)] = [(Self.curvature(theory.quadratic), .text)]
         if form == .plane || form == .undefined {
@@ -19,15 +19,14 @@ struct TheoryWords {
             lines.append((Self.rates(theory, linear), linear.rate > 1 && form == .bowl ? .bad : .text))
             if let optimum = linear.optimum { lines.append((Self.words(optimum), .muted)) }
             lines.append((Self.progress(theory, form == .bowl || form == .valley ? linear.rate : nil), .text))
-        case .notLinear:
-            lines.append((
-                "\(name)'s steps are not linear in gradients: λ and κ tell no best η and no rate of its", .muted))
-            lines.append((Self.progress(theory, nil), .text))
-        case .changing:
-            lines.append(("\(name) does something else at each step: λ and κ tell no best η and no rate of its", .muted))
-            lines.append((Self.progress(theory, nil), .text))
+        case .notLinear: lines += Self.silence("not linear in g", theory)
+        case .changing: lines += Self.silence("another step at every t", theory)
         }
         self.lines = lines
+    }
+
+    private static func silence(_ reason: String, _ theory: Theory) -> [(text: String, ink: Ink)] {
+        [("\(reason): λ and κ tell neither a best η nor a rate", .muted), (progress(theory, nil), .text)]
     }
 
     private static func curvature(_ quadratic: LocalQuadratic) -> String {
@@ -35,7 +34,7 @@ struct TheoryWords {
         func axis(_ axis: Point) -> String {
             "(\(Format.fixed(axis.x, decimals: 2)), \(Format.fixed(axis.y, decimals: 2)))"
         }
-        let (first, second) = (Format.short(largest), Format.short(smallest))
+        let (first, second) = (number(largest), number(smallest))
         if quadratic.isOneDimensional {
             return switch quadratic.form {
             case .undefined: "no second derivative here"
@@ -48,8 +47,8 @@ struct TheoryWords {
         case .undefined: "no second derivatives here"
         case .plane: "no curvature here: flat or straight, or all of it in kinks"
         case .bowl:
-            "λ₁ \(first) along \(axis(quadratic.axes.largest)) · λ₂ \(second) along \(axis(quadratic.axes.smallest))"
-                + " · κ \(Format.short(quadratic.conditionNumber ?? .nan))"
+            "λ₁ \(first) along \(axis(quadratic.axes.largest)) · λ₂ \(second) across"
+                + " · κ \(number(quadratic.conditionNumber ?? .nan))"
         case .valley: "a flat valley: λ₁ \(first) across it, λ₂ \(second) along \(axis(quadratic.axes.smallest))"
         case .saddle: "a saddle: λ₁ \(first), λ₂ \(second) · the way out is along ±\(axis(quadratic.axes.smallest))"
         case .hill: "a hill: λ₁ \(first), λ₂ \(second) · steepest along ±\(axis(quadratic.axes.smallest))"
@@ -57,27 +56,27 @@ struct TheoryWords {
     }
 
     private static func rates(_ theory: Theory, _ linear: Theory.Linear) -> String {
-        let yours = theory.eta.map { Format.short($0) } ?? "none"
+        let yours = theory.eta.map { number($0) } ?? "none"
         var words: [String] = []
         switch theory.quadratic.form {
         case .saddle, .hill:
             words.append("with η \(yours) the way out grows by \(factor(linear.escape)) a step")
         default:
             if let best = linear.rates?.best {
-                let (low, high) = (Format.short(best.lowerBound), Format.short(best.upperBound))
-                let range = low == high ? low : "\(low) to \(high)"
+                let (low, high) = (best.lowerBound, best.upperBound)
+                let range = high < 1.001 * low ? number((low + high) / 2) : "\(number(low)) to \(number(high))"
                 words.append("best η \(range) (yours \(yours)): \(factor(linear.rates?.rate ?? .nan)) a step")
             } else if let eta = theory.eta {
-                words.append("η \(Format.short(eta))")
+                words.append("η \(number(eta))")
             }
         }
-        if let limit = linear.rates?.limit { words.append("diverges above \(Format.short(limit))") }
+        if let limit = linear.rates?.limit { words.append("diverges above \(number(limit))") }
         return words.joined(separator: " · ")
     }
 
     private static func words(_ optimum: MomentumOptimum) -> String {
         "\(optimum.isNesterov ? "NAG" : "momentum") at its best: α \(Format.short(optimum.alpha)),"
-            + " η \(Format.short(optimum.eta)): \(factor(optimum.rate)) a step"
+            + " η \(number(optimum.eta)): \(factor(optimum.rate)) a step"
     }
 
     private static func progress(_ theory: Theory, _ predicted: Double?) -> String {
@@ -92,10 +91,13 @@ struct TheoryWords {
         return words + " · −g \(Format.fixed(target.degrees, decimals: 0))° off \(place)"
     }
 
+    /// Three digits; here 0.9999 is as good as 1.
+    private static func number(_ value: Double) -> String { Format.narrow(value, width: 9) }
+
     /// A factor of a step: three digits, and as many as tell it from 1.
     private static func factor(_ value: Double) -> String {
         var decimals = 3
         while decimals < 7, abs(value - 1) < 20 * Double.pow(10, Double(-decimals)), value != 1 { decimals += 1 }
-        return value > 1000 ? Format.short(value) : Format.fixed(value, decimals: decimals)
+        return value > 1000 ? number(value) : Format.fixed(value, decimals: decimals)
     }
 }
