@@ -32,7 +32,9 @@ struct TheoryWords {
     private static func curvature(_ quadratic: LocalQuadratic) -> String {
         let (largest, smallest) = quadratic.curvatures
         func axis(_ axis: Point) -> String {
-            "(\(Format.fixed(axis.x, decimals: 2)), \(Format.fixed(axis.y, decimals: 2)))"
+            // What rounds to 0 has no sign.
+            let parts = [axis.x, axis.y].map { Format.fixed(abs($0) < 0.005 ? 0 : $0, decimals: 2) }
+            return "(\(parts[0]), \(parts[1]))"
         }
         let (first, second) = (number(largest), number(smallest))
         if quadratic.isOneDimensional {
@@ -50,8 +52,8 @@ struct TheoryWords {
             "λ₁ \(first) along \(axis(quadratic.axes.largest)) · λ₂ \(second) across"
                 + " · κ \(number(quadratic.conditionNumber ?? .nan))"
         case .valley: "a flat valley: λ₁ \(first) across it, λ₂ \(second) along \(axis(quadratic.axes.smallest))"
-        case .saddle: "a saddle: λ₁ \(first), λ₂ \(second) · the way out is along ±\(axis(quadratic.axes.smallest))"
-        case .hill: "a hill: λ₁ \(first), λ₂ \(second) · steepest along ±\(axis(quadratic.axes.smallest))"
+        case .saddle: "a saddle: λ₁ \(first), λ₂ \(second) · the way out: \(axis(quadratic.axes.smallest))"
+        case .hill: "a hill: λ₁ \(first), λ₂ \(second) · the way out: \(axis(quadratic.axes.smallest))"
         }
     }
 
