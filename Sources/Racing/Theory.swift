@@ -79,7 +79,8 @@ public struct Theory: Sendable {
         }
         measured =
             place == time
-            ? Self.measured(from: points[max(0, place - Self.measuredSteps)], over: min(place, Self.measuredSteps),
+            ? Self.measured(
+                from: points[max(0, place - Self.measuredSteps)], over: min(place, Self.measuredSteps),
                 to: quadratic, surface) : nil
         target = Self.target(quadratic, surface)
     }

@@ -79,7 +79,8 @@ struct TheoryTests {
         let root = alpha.squareRoot()
         let (low, high) = (pow(1 - root, 2), pow(1 + root, 2) / condition)
         // Either all of a range has complex roots, √α large, or the two real ones are as large.
-        let expected = low <= high ? low...high : (2 * (1 + alpha) / (1 + condition))...(2 * (1 + alpha) / (1 + condition))
+        let expected =
+            low <= high ? low...high : (2 * (1 + alpha) / (1 + condition))...(2 * (1 + alpha) / (1 + condition))
         #expect(abs(best.lowerBound / expected.lowerBound - 1) < 2e-3)
         #expect(abs(best.upperBound / expected.upperBound - 1) < 2e-3)
         if low <= high { #expect(abs((linear.rates?.rate ?? 0) - root) < 1e-5) }
@@ -122,7 +123,8 @@ struct TheoryTests {
     @Test(
         "what is measured is what was predicted",
         arguments: [
-            "{optimizer: sgd, eta: 0.01}", "{optimizer: sgd, eta: 0.098}", "{optimizer: momentum, eta: 0.01, alpha: 0.2}",
+            "{optimizer: sgd, eta: 0.01}", "{optimizer: sgd, eta: 0.098}",
+            "{optimizer: momentum, eta: 0.01, alpha: 0.2}",
             "{optimizer: nag, eta: 0.01, alpha: 0.3}",
         ])
     func agreement(run: String) throws {

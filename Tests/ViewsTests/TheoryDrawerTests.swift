@@ -55,8 +55,14 @@ struct TheoryDrawerTests {
                 "x^2 - y^2", "{optimizer: sgd, eta: 0.1}",
                 ["a saddle: λ₁ 2, λ₂ −2 · the way out: (0.00, 1.00)", "with η 0.1 the way out grows by 1.200"]
             ),
-            ("x^2 + y", "{optimizer: sgd, eta: 0.1}", ["a flat valley: λ₁ 2 across it, λ₂ 0", "η 0.1 · diverges above 1"]),
-            ("-x^2 - 2*y^2", "{optimizer: sgd, eta: 0.1}", ["a hill: λ₁ −2, λ₂ −4", "with η 0.1 the way out grows by 1.400"]),
+            (
+                "x^2 + y", "{optimizer: sgd, eta: 0.1}",
+                ["a flat valley: λ₁ 2 across it, λ₂ 0", "η 0.1 · diverges above 1"]
+            ),
+            (
+                "-x^2 - 2*y^2", "{optimizer: sgd, eta: 0.1}",
+                ["a hill: λ₁ −2, λ₂ −4", "with η 0.1 the way out grows by 1.400"]
+            ),
             ("abs(x) + abs(y)", "{optimizer: sgd, eta: 0.1}", ["no curvature here", "measured 1"]),
             ("x^2", "{optimizer: sgd, eta: 0.1}", ["λ 2", "best η 0.5 (yours 0.1): 0.000 a step · diverges above 1"]),
             ("x^2 + y^2", "{optimizer: adam, eta: 0.1}", ["λ₁ 2", "not linear in g", "measured"]),
@@ -73,7 +79,8 @@ struct TheoryDrawerTests {
     @Test(
         "at 80x24 nothing is cut off", arguments: [GlyphSet.braille, .ascii],
         [
-            "12.34*x^2 + 0.0001234*y^2 + 0.01234*x*y", "12.34*x^2 - 0.0001234*y^2 + 0.01*x*y", "-12.34*x^2 - 0.1234*y^2",
+            "12.34*x^2 + 0.0001234*y^2 + 0.01234*x*y", "12.34*x^2 - 0.0001234*y^2 + 0.01*x*y",
+            "-12.34*x^2 - 0.1234*y^2",
             "1.234*x^2 + y",
         ])
     func narrow(glyphs: GlyphSet, loss: String) throws {

@@ -3,6 +3,7 @@ import Canvas
 import Landscapes
 import Optimizers
 import Racing
+import RealModule
 
 /// What the theory of quadratics says of the focused run: curvatures, the best learning rate, the rate of convergence.
 struct TheoryDrawer: DrawerView {

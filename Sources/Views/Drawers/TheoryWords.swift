@@ -1,6 +1,7 @@
 import Canvas
 import Landscapes
 import Racing
+import RealModule
 
 /// A theory in four lines.
 struct TheoryWords {
