@@ -35,10 +35,14 @@ public struct LinearStep: Sendable {
         return matrix.block(matrix.connected(to: isOneDimensional ? [0] : [0, 1])).spectralRadius
     }
 
-    /// Whether the step does something else a step later, as where it counts its steps.
-    public mutating func changes(after t: Int, on hessian: Hessian, hyperparameters: [Double]) -> Bool {
-        matrix(hessian, t: t, hyperparameters: hyperparameters).entries
-            != matrix(hessian, t: t + 1, hyperparameters: hyperparameters).entries
+    /// Whether some of the next steps do something else than the one at `t`, as where a rule counts its steps.
+    public mutating func changes(
+        after t: Int, within steps: Int = 20, on hessian: Hessian, hyperparameters: [Double]
+    ) -> Bool {
+        let now = matrix(hessian, t: t, hyperparameters: hyperparameters).entries
+        return (1...steps).contains { later in
+            matrix(hessian, t: t + later, hyperparameters: hyperparameters).entries != now
+        }
     }
 
     private mutating func matrix(_ hessian: Hessian, t: Int, hyperparameters: [Double]) -> SquareMatrix {

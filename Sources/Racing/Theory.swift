@@ -69,11 +69,12 @@ public struct Theory: Sendable {
         let index = run.rateIndex
         eta = index.map { values[$0] }
         hyperparameters = values
-        if let earlier, earlier.hyperparameters == values, earlier.quadratic.hessian == quadratic.hessian {
-            prediction = earlier.prediction
-        } else if let step {
+        let isSame = earlier?.hyperparameters == values && earlier?.quadratic.hessian == quadratic.hessian
+        if let step {
             // At its first step a rule may do something else than ever after.
-            prediction = Self.prediction(step, quadratic, t: max(2, time + 1), values, rateIndex: index)
+            prediction = Self.prediction(
+                step, quadratic, t: max(2, time + 1), values, rateIndex: index,
+                known: isSame ? earlier?.prediction : nil)
         } else {
             prediction = .notLinear
         }
@@ -88,7 +89,7 @@ public struct Theory: Sendable {
     private let hyperparameters: [Double]
 
     private static func prediction(
-        _ step: LinearStep, _ quadratic: LocalQuadratic, t: Int, _ values: [Double], rateIndex: Int?
+        _ step: LinearStep, _ quadratic: LocalQuadratic, t: Int, _ values: [Double], rateIndex: Int?, known: Prediction?
     ) -> Prediction {
         var step = step
         let hessian = quadratic.hessian
@@ -101,6 +102,7 @@ public struct Theory: Sendable {
         }
         let own = rate(hessian)
         guard own.isFinite else { return .notLinear }
+        if case .linear(let known) = known, known.rate == own { return .linear(known) }
         var rates: LearningRates?
         var optimum: MomentumOptimum?
         let largest = quadratic.curvatures.largest

@@ -161,6 +161,22 @@ struct TheoryTests {
         #expect(try Self.theory(try Self.race("10*x^2 + y^2", name), at: 10).prediction == .changing)
     }
 
+    @Test(
+        "also where a rule of one's own does so only now and then, or once",
+        arguments: [("7*floor(t/7) == t", 20), ("t < 9", 5)])
+    func nowAndThen(condition: String, step: Int) throws {
+        let race = try Self.race(
+            "10*x^2 + y^2", "{optimizer: mine, eta: 0.01}",
+            more: """
+                optimizers:
+                  mine: {hyperparameters: {eta: 0.1}, rule: "w = w - eta*if(\(condition), 0.5*g, g)"}
+                """)
+        #expect(try Self.theory(race, at: step).prediction == .changing)
+        guard condition == "t < 9" else { return }
+        let linear = try Self.linear(Self.theory(race, at: 20))
+        #expect(abs(linear.rate - 0.98) < 1e-9)
+    }
+
     @Test("the heavy ball under other names finds its optimum too")
     func ownRule() throws {
         let race = try Self.race(

@@ -91,6 +91,7 @@ struct TheoryDrawer: DrawerView {
             let scale = min(max(wanted, Self.sizes.lowerBound), Self.sizes.upperBound) / size
             guard scale.isFinite else { return [] }
             let center = domain.contains(minimum) ? minimum : quadratic.point
+            guard domain.contains(center) else { return [] }
             let (first, second) = (scale * unit.largest, scale * unit.smallest)
             let ellipse = (0...72).map { index in
                 let angle = Double(index) * Double.pi / 36
@@ -109,7 +110,7 @@ struct TheoryDrawer: DrawerView {
             let first = length(curvatures.largest) * axes.largest
             let second = length(curvatures.smallest) * (isUphill ? -axes.smallest : axes.smallest)
             let scale = Self.sizes.upperBound / 2 / max(share(first, .zero), share(second, .zero))
-            guard scale.isFinite else { return [] }
+            guard scale.isFinite, domain.contains(quadratic.point) else { return [] }
             return [arrow(quadratic.point, scale * first, "λ₁"), arrow(quadratic.point, scale * second, "λ₂")]
         case .plane, .undefined: return []
         }
