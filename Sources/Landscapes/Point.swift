@@ -1,4 +1,5 @@
 import Basics
+import RealModule
 
 /// A pair of weights, or a gradient, or a step: what moves over a landscape.
 public typealias Point = SIMD2<Double>
@@ -13,6 +14,14 @@ extension SIMD2<Double> {
         guard scale > 0, scale.isFinite else { return scale }
         let scaled = self / scale
         return scale * (scaled * scaled).sum().squareRoot()
+    }
+
+    /// The angle to another direction, from 0 to 180 degrees; not a number where one of them is nothing.
+    package func degrees(to other: Point) -> Double {
+        guard self != .zero, other != .zero else { return .nan }
+        // Both to length 1 first, so that no product leaves the finite numbers.
+        let (u, v) = (self / length, other / other.length)
+        return Double.atan2(y: abs(u.x * v.y - u.y * v.x), x: (u * v).sum()) * 180 / .pi
     }
 }
 

@@ -55,6 +55,13 @@ public struct Rule: Optimizer {
         return try? builder?.update(isUniform: false)
     }
 
+    /// What a step does to weights and state on a quadratic, as a matrix; `nil` if it is not linear in them.
+    func matrix() -> Program? {
+        let builder = try? RuleBuilder(
+            hyperparameters: hyperparameters.map(\.name), declared: declared, formula: formula)
+        return try? builder?.matrix()
+    }
+
     /// A mistake in one of the formulas beside the update.
     public struct PartError: Error {
         /// The state whose initial value it is; `nil` for the stability limit.

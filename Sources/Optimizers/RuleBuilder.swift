@@ -41,6 +41,45 @@ struct RuleBuilder {
     ///
     /// - Parameter isUniform: whether all points of a block have the same hyperparameters.
     func update(isUniform: Bool = true) throws(Diagnostic) -> Program {
+        let (graph, outputs) = try lowered { $0.gradient(at: $1) }
+        return Program(
+            graph, outputs: outputs, inputCount: inputCount,
+            uniformInputs: timeInput..<(isUniform ? inputCount : timeInput + 1))
+    }
+
+    /// How the new weights and the new state depend on the old ones on a quadratic: a matrix, row by row. Its second
+    /// derivatives are three further inputs: along the first weight, mixed, along the second. `nil` if a step is not
+    /// linear in weights and state.
+    func matrix() throws(Diagnostic) -> Program? {
+        let curvature = inputCount
+        var (graph, outputs) = try lowered { lowering, point in
+            let (xx, xy, yy) = (
+                lowering.graph.input(curvature), lowering.graph.input(curvature + 1),
+                lowering.graph.input(curvature + 2)
+            )
+            // Where the quadratic has its minimum makes no difference to a difference.
+            func row(_ a: Graph.ID, _ b: Graph.ID) -> Graph.ID {
+                let first = lowering.graph.apply(.multiply, a, point.component(0))
+                return lowering.graph.apply(.add, first, lowering.graph.apply(.multiply, b, point.component(1)))
+            }
+            return Value([row(xx, xy), row(xy, yy)])
+        }
+        guard graph.nodes.count * timeInput <= Self.mostForMatrix, graph.areLinear(outputs, in: 0..<timeInput) else {
+            return nil
+        }
+        let inputs = (0..<timeInput).map { graph.input($0) }
+        let columns = inputs.map { graph.derivatives(of: outputs, by: $0) }
+        let rows = outputs.indices.flatMap { row in columns.map { $0[row] } }
+        return Program(graph, outputs: rows, inputCount: inputCount + 3)
+    }
+
+    /// A matrix of a rule with more operations, times its inputs, would take longer than there is between two frames.
+    private static let mostForMatrix = 20_000
+
+    /// The new weights, then the new state, with gradients as they are asked for.
+    private func lowered(
+        gradient: @escaping (inout Lowering, Value) -> Value
+    ) throws(Diagnostic) -> (graph: Graph, outputs: [Graph.ID]) {
         var lowering = Lowering(syntax, functionNames: [Self.gradient.name]) {
             (name, arguments, location, lowering) throws(Diagnostic) in
             guard name == Self.gradient.name else { return nil }
@@ -49,19 +88,17 @@ struct RuleBuilder {
             guard point.isVector else {
                 throw Diagnostic("'grad' needs a point, such as w + alpha*v", at: location)
             }
-            return lowering.gradient(at: point)
+            return gradient(&lowering, point)
         }
         bind(&lowering)
         // Where no line reads it, the program does not compute it.
-        lowering.names["g"] = lowering.gradient(at: lowering.names["w"]!)
+        lowering.names["g"] = gradient(&lowering, lowering.names["w"]!)
         try lowering.lowerAssignments()
         let outputs = (["w"] + state).flatMap { name in
             let value = lowering.names[name]!
             return [value.component(0), value.component(1)]
         }
-        return Program(
-            lowering.graph, outputs: outputs, inputCount: inputCount,
-            uniformInputs: timeInput..<(isUniform ? inputCount : timeInput + 1))
+        return (lowering.graph, outputs)
     }
 
     /// The state before the first step.

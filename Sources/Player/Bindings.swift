@@ -113,6 +113,9 @@ extension Binding {
             model.openOverview()
         },
         Binding(Command("notes", .character("N")), help: "the speaker's notes") { model, _ in model.toggle(.notes) },
+        Binding(Command("theory", .character("y")), help: "theory: λ, κ, best η") { model, _ in
+            model.toggle(.theory)
+        },
         Binding(Command("help", .character("?")), short: "help", help: "this help") { model, _ in
             model.state.isHelpShown = true
         },

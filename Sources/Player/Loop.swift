@@ -1,4 +1,3 @@
-import Backstage
 import Canvas
 
 /// What a player is played on: it shows frames and reports what happens.

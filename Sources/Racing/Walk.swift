@@ -57,19 +57,11 @@ struct Walk: Sendable {
 
     private mutating func takeSlopes(at point: Point, after move: Point) {
         // Who stands still keeps the direction that it had.
-        if move != .zero { angle = Self.angle(from: -gradient, to: move) }
+        if move != .zero { angle = (-gradient).degrees(to: move) }
         gradient = objective!.gradient(at: point)
         self[.angle] = angle
         self[.gradient] = gradient.x
         evaluator[input: Quantity.gradient.rawValue + 1] = gradient.y
-    }
-
-    /// From 0 to 180 degrees; not a number where one of them is nothing.
-    private static func angle(from one: Point, to other: Point) -> Double {
-        guard one != .zero, other != .zero else { return .nan }
-        // Both to length 1 first, so that no product leaves the finite numbers.
-        let (u, v) = (one / one.length, other / other.length)
-        return Double.atan2(y: abs(u.x * v.y - u.y * v.x), x: u.x * v.x + u.y * v.y) * 180 / .pi
     }
 
     private subscript(quantity: Quantity) -> Double {

@@ -1,3 +1,4 @@
+import Landscapes
 import Racing
 
 /// All that a frame shows: a race, what is looked at, and how the runs are doing there.
@@ -10,6 +11,8 @@ struct Moment: Sendable {
     var isPatient = false
     /// What is wanted on the screen.
     var parts = ScreenParts.all
+    /// What of the plane the focused panel shows; `nil` where that is no landscape.
+    var domain: Domain?
     /// What an open drawer shows on the landscape of the focused track.
     var annotations: [Annotation] = []
 

@@ -111,6 +111,7 @@ public struct Screen: Sendable {
         questions = board.update(race, at: state.step, isPatient: isPatient)
         var moment = Moment(race: race, state: state, statuses: board.statuses, isPatient: isPatient, parts: parts)
         if layout.drawer != nil {
+            moment.domain = domain(ofPanel: state.panel)
             drawer?.prepare(moment)
             moment.annotations = drawer?.annotations ?? []
         }

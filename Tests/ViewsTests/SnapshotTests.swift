@@ -135,6 +135,35 @@ struct SnapshotTests {
         try compare(screen.frame(race, state), "plain", hasInks: true)
     }
 
+    /// What the theory drawer tells of a bowl, a saddle and a rule that is not linear.
+    @Test(
+        "the theory of a run",
+        arguments: [
+            ("bowl", "100x30", GlyphSet.braille), ("bowl", "80x24", .braille), ("bowl", "80x24", .ascii),
+            ("saddle", "100x30", .braille), ("adam", "80x24", .braille),
+        ])
+    func theory(what: String, size: String, glyphs: GlyphSet) throws {
+        let (loss, minima, run) = [
+            "bowl": ("0.5*(x^2 + 12*y^2) + 2*x*y", "[[0, 0]]", "{optimizer: momentum, eta: 0.01, alpha: 0.5}"),
+            "saddle": ("x^2 - 0.5*y^2 + y^4/8", "[]", "{optimizer: sgd, eta: 0.05}"),
+            "adam": ("x^2 + 2*y^2", "[[0, 0]]", "{optimizer: adam, eta: 0.05}"),
+        ][what]!
+        let text = """
+            steps: 40
+            surfaces: {s: {loss: '\(loss)', domain: {x: [-3, 3], y: [-2, 2]}, minima: \(minima)}}
+            start: [-2, \(what == "saddle" ? "0.01" : "1.5")]
+            panels: [{surface: s}]
+            runs: [\(run), {optimizer: adam, eta: 0.1, label: other}]
+            """
+        var race = Race(try Scene(parsing: text, origin: "test"))
+        race.advance(to: 40)
+        var screen = Screen(of: race, size: try #require(Size(size)), glyphs: glyphs, hints: [], drawer: .theory)
+        var state = ScreenState()
+        state.step = 20
+        state.drawer = .theory
+        try compare(screen.frame(race, state), "theory-\(what)-\(size)-\(glyphs.rawValue)", hasInks: false)
+    }
+
     private func compare(_ frame: Frame, _ name: String, hasInks: Bool) throws {
         var text = frame.text
         if hasInks {

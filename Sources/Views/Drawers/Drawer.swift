@@ -7,11 +7,14 @@ import Scenes
 public enum Drawer: CaseIterable, Sendable {
     /// What the speaker is to say and to press.
     case notes
+    /// What the theory of quadratics says of the focused run.
+    case theory
 
     /// What shows it.
     var view: any DrawerView.Type {
         switch self {
         case .notes: NotesDrawer.self
+        case .theory: TheoryDrawer.self
         }
     }
 }
