@@ -9,7 +9,7 @@ struct RuleBuilder {
     let state: [String]
     private let declared: [(name: String, value: String)]
     private let hyperparameters: [String]
-    private let syntax: Syntax
+    let syntax: Syntax
 
     private static let given: Set<String> = ["g", "t"]
     static let gradient = Word("grad(point)", "the gradient of the loss at another point")
@@ -37,10 +37,29 @@ struct RuleBuilder {
 
     var inputCount: Int { timeInput + 1 + hyperparameters.count }
 
+    /// Whether a line asks for the gradient where the step began.
+    var readsGradient: Bool { syntax.nodes.contains { $0.kind == .name("g") } }
+
+    /// How many lines there are for people: the gradient comes first, where one asks for it.
+    var lineCount: Int { syntax.assignments.count + (readsGradient ? 1 : 0) }
+
     /// One step: the new weights, then the new state.
     ///
     /// - Parameter isUniform: whether all points of a block have the same hyperparameters.
     func update(isUniform: Bool = true) throws(Diagnostic) -> Program {
+        var lowering = lowering()
+        try lowering.lowerAssignments()
+        let outputs = (["w"] + state).flatMap { name in
+            let value = lowering.names[name]!
+            return [value.component(0), value.component(1)]
+        }
+        return Program(
+            lowering.graph, outputs: outputs, inputCount: inputCount,
+            uniformInputs: timeInput..<(isUniform ? inputCount : timeInput + 1))
+    }
+
+    /// What the lines mean, before the first of them.
+    func lowering() -> Lowering {
         var lowering = Lowering(syntax, functionNames: [Self.gradient.name]) {
             (name, arguments, location, lowering) throws(Diagnostic) in
             guard name == Self.gradient.name else { return nil }
@@ -54,14 +73,7 @@ struct RuleBuilder {
         bind(&lowering)
         // Where no line reads it, the program does not compute it.
         lowering.names["g"] = lowering.gradient(at: lowering.names["w"]!)
-        try lowering.lowerAssignments()
-        let outputs = (["w"] + state).flatMap { name in
-            let value = lowering.names[name]!
-            return [value.component(0), value.component(1)]
-        }
-        return Program(
-            lowering.graph, outputs: outputs, inputCount: inputCount,
-            uniformInputs: timeInput..<(isUniform ? inputCount : timeInput + 1))
+        return lowering
     }
 
     /// The state before the first step.

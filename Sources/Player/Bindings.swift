@@ -107,6 +107,9 @@ extension Binding {
             model.openOverview()
         },
         Binding(Command("notes", .character("N")), help: "the speaker's notes") { model, _ in model.toggle(.notes) },
+        Binding(Command("inspector", .character("i")), short: "rule", help: "the rule, line by line: . ,") { model, _ in
+            model.toggle(.inspector)
+        },
         Binding(Command("help", .character("?")), short: "help", help: "this help") { model, _ in
             model.state.isHelpShown = true
         },

@@ -12,8 +12,24 @@ public struct Annotation: Sendable, Equatable {
 
     let shape: Shape
     let ink: Ink
+    /// Whether an arrow is as long as can be read where its own length cannot: its label says by how much it differs.
+    var isScaled = false
     /// What stands at its end, if there is room; a word or a letter.
     var label = ""
+}
+
+extension Annotation {
+    /// Where a scaled arrow ends; says in its label what it was scaled by.
+    fileprivate mutating func scale(_ start: Point, _ end: Point, on viewport: Viewport) -> Point {
+        // In rows of cells, which are twice as high as wide.
+        let seen = (end - start) / viewport.cellSize / Point(2, 1)
+        let (least, most) = (2.5, max(3, 0.3 * Double(min(viewport.size.height, viewport.size.width / 2))))
+        guard seen.isFinite, seen.length > 0, viewport.cell(start) != nil else { return end }
+        let factor = min(max(seen.length, least), most) / seen.length
+        guard factor.isFinite, factor != 1 else { return end }
+        label += factor > 1 ? " ×\(Format.factor(factor))" : " /\(Format.factor(1 / factor))"
+        return start + factor * (end - start)
+    }
 }
 
 extension Painter {
@@ -23,7 +39,9 @@ extension Painter {
     mutating func draw(_ annotations: [Annotation], on viewport: Viewport, in area: Area) {
         for annotation in annotations {
             switch annotation.shape {
-            case .arrow(let start, let end):
+            case .arrow(let start, let wanted):
+                var annotation = annotation
+                let end = annotation.isScaled ? annotation.scale(start, wanted, on: viewport) : wanted
                 draw([start, end], annotation.ink, on: viewport, in: area)
                 if let eighth = ArrowField.eighth(end - start, cell: viewport.cellSize) {
                     put(.arrow(eighth), at: end, annotation.ink, on: viewport, in: area)

@@ -7,11 +7,14 @@ import Scenes
 public enum Drawer: CaseIterable, Sendable {
     /// What the speaker is to say and to press.
     case notes
+    /// The focused run's rule, with the numbers of its next step.
+    case inspector
 
     /// What shows it.
     var view: any DrawerView.Type {
         switch self {
         case .notes: NotesDrawer.self
+        case .inspector: InspectorDrawer.self
         }
     }
 }
@@ -31,6 +34,9 @@ protocol DrawerView: Sendable {
     /// Finds out what a moment needs of it, before anything is drawn.
     mutating func prepare(_ moment: Moment)
 
+    /// Whether all is found out; else the next frame goes on with it.
+    var isComplete: Bool { get }
+
     /// What it shows on the focused panel's landscape.
     var annotations: [Annotation] { get }
 
@@ -41,5 +47,6 @@ protocol DrawerView: Sendable {
 extension DrawerView {
     func note(_ moment: Moment) -> String { "" }
     mutating func prepare(_ moment: Moment) {}
+    var isComplete: Bool { true }
     var annotations: [Annotation] { [] }
 }

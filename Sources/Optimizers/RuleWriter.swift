@@ -1,0 +1,134 @@
+import Expressions
+import Hyperparameters
+
+/// Writes the lines of a rule for people: as they are, and with their numbers put in.
+public struct RuleWriter: Sendable {
+    private let walk: RuleWalk
+    private let symbols: [String: String]
+    private let number: @Sendable (Double) -> String
+
+    /// What is longer than this nobody reads: it is cut off.
+    private static let longest = 2000
+
+    /// - Parameter number: how a number is written.
+    public init(_ walk: RuleWalk, number: @escaping @Sendable (Double) -> String) {
+        self.walk = walk
+        self.number = number
+        symbols = Dictionary(walk.rule.hyperparameters.map { ($0.name, $0.symbol) }) { first, _ in first }
+    }
+
+    /// A line's name with its expression, such as `v = α·v − η·g`.
+    public func formula(_ line: RuleWalk.Line) -> String {
+        "\(line.name) = \(line.root.map { expression($0, nil).text } ?? "grad(w)")"
+    }
+
+    /// A line's expression with the numbers of a step, such as `0.9·(0.12, −0.3) − 0.02·(1.4, 60)`; of what does not
+    /// depend on where the run has been, what it comes to. `nil` if there is nothing to put in.
+    public func numbers(_ line: RuleWalk.Line, _ step: RuleWalk.Step) -> String? {
+        guard let root = line.root else { return nil }
+        let text = expression(root, step).text
+        return text == value(step.value(of: line)) ? nil : text
+    }
+
+    /// A value, such as `0.9` or `(0.12, −0.3)`.
+    public func value(_ value: RuleWalk.Value) -> String {
+        switch value {
+        case .number(let number): self.number(number)
+        case .vector(let point): "(\(number(point.x)), \(number(point.y)))"
+        }
+    }
+
+    // MARK: Expressions
+
+    /// A text, and how tightly its outermost operation binds.
+    private struct Piece {
+        var text: String
+        var binding: Binding
+    }
+
+    private enum Binding: Int, Comparable {
+        case or, and, not, comparison, sum, product, sign, power, atom
+
+        static func < (one: Binding, other: Binding) -> Bool { one.rawValue < other.rawValue }
+    }
+
+    /// - Parameter step: whose numbers are put in; `nil` for none.
+    private func expression(_ id: Syntax.ID, _ step: RuleWalk.Step?) -> Piece {
+        if let step, let slot = walk.slots[id] {
+            let value = step[slot]
+            let text = self.value(value)
+            let isSigned = if case .number = value { text.hasPrefix("−") } else { false }
+            return Piece(text: text, binding: isSigned ? .sign : .atom)
+        }
+        switch walk.syntax[id].kind {
+        case .number(let number): return Piece(text: self.number(number), binding: .atom)
+        case .name(let name): return Piece(text: symbols[name] ?? name, binding: .atom)
+        case .text(let text): return Piece(text: "\"\(text)\"", binding: .atom)
+        case .negate(let operand):
+            return Piece(text: "−" + enclosed(expression(operand, step), .sign, isRight: true), binding: .sign)
+        case .not(let operand): return Piece(text: "not " + enclosed(expression(operand, step), .not), binding: .not)
+        case .binary: return chain(id, step)
+        case .call("if", let arguments) where arguments.count == 3:
+            // Of two ways the one that is gone.
+            if let step, let slot = walk.slots[arguments[0]], case .number(let condition) = step[slot] {
+                return expression(arguments[condition != 0 && !condition.isNaN ? 1 : 2], step)
+            }
+            return call("if", arguments, step)
+        case .call(let name, let arguments): return call(name, arguments, step)
+        }
+    }
+
+    private func call(_ name: String, _ arguments: [Syntax.ID], _ step: RuleWalk.Step?) -> Piece {
+        let texts = arguments.map { expression($0, step).text }
+        // A pair of numbers has brackets of its own.
+        if let step, arguments.count == 1, let slot = walk.slots[arguments[0]], case .vector = step[slot] {
+            return Piece(text: name + texts[0], binding: .atom)
+        }
+        return Piece(text: "\(name)(\(texts.joined(separator: ", ")))", binding: .atom)
+    }
+
+    /// A chain such as `a + b + c` of any length leans to the left: a loop, not a recursion.
+    private func chain(_ id: Syntax.ID, _ step: RuleWalk.Step?) -> Piece {
+        var links: [(BinaryOperator, Syntax.ID)] = []
+        var first = id
+        while case .binary(let symbol, let left, let right) = walk.syntax[first].kind {
+            if step != nil, walk.slots[first] != nil { break }
+            links.append((symbol, right))
+            first = left
+        }
+        var piece = expression(first, step)
+        for (symbol, right) in links.reversed() {
+            guard piece.text.utf8.count < Self.longest else { return Piece(text: piece.text + " …", binding: .atom) }
+            let (sign, binding) = Self.spelling(symbol)
+            let left = enclosed(piece, binding == .power ? .atom : binding)
+            // A power binds to the right, so that its exponent needs no brackets for being one.
+            let other = enclosed(expression(right, step), binding, isRight: binding != .power)
+            piece = Piece(text: left + sign + other, binding: binding)
+        }
+        return piece
+    }
+
+    /// An operand, in brackets where it would be read as another one, or where its sign would follow an operator.
+    private func enclosed(_ piece: Piece, _ binding: Binding, isRight: Bool = false) -> String {
+        let isLoose = isRight ? piece.binding <= binding : piece.binding < binding
+        return isLoose || isRight && piece.text.hasPrefix("−") ? "(\(piece.text))" : piece.text
+    }
+
+    private static func spelling(_ symbol: BinaryOperator) -> (String, Binding) {
+        switch symbol {
+        case .add: (" + ", .sum)
+        case .subtract: (" − ", .sum)
+        case .multiply: ("·", .product)
+        case .divide: ("/", .product)
+        case .power: ("^", .power)
+        case .less: (" < ", .comparison)
+        case .lessOrEqual: (" ≤ ", .comparison)
+        case .greater: (" > ", .comparison)
+        case .greaterOrEqual: (" ≥ ", .comparison)
+        case .equal: (" == ", .comparison)
+        case .notEqual: (" ≠ ", .comparison)
+        case .and: (" and ", .and)
+        case .or: (" or ", .or)
+        }
+    }
+}
