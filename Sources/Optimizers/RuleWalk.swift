@@ -17,10 +17,19 @@ public struct RuleWalk: Sendable {
         /// Where the line asks for gradients, and what they are.
         let calls: [(point: Slot, gradient: Slot)]
 
+        /// What the line adds up, with the signs; empty where it is no sum of vectors.
+        let terms: [Term]
+
         /// Whether it is the gradient where the step began.
         public var isGradient: Bool { root == nil }
         /// Whether its value is a pair of numbers, one for each weight.
         public var isVector: Bool { slot.isVector }
+    }
+
+    struct Term: Sendable {
+        let root: Syntax.ID
+        let isSubtracted: Bool
+        let slot: Slot
     }
 
     /// Where a value is among the outputs of the program.
@@ -57,6 +66,11 @@ public struct RuleWalk: Sendable {
 
         /// What `w` was before a line.
         public func weights(before line: Line) -> Point { self[line.weights].point }
+
+        /// What a line adds up, with their signs; empty where it is no sum of vectors.
+        public func terms(of line: Line) -> [Point] {
+            line.terms.map { $0.isSubtracted ? -self[$0.slot].point : self[$0.slot].point }
+        }
 
         /// Where a line asks for gradients, and what they are there.
         public func gradients(of line: Line) -> [(point: Point, gradient: Point)] {
@@ -127,19 +141,43 @@ private struct RuleRecorder {
             let weights = slot(lowering.names["w"]!)
             let gradient = slot(lowering.names["g"]!)
             lines.append(
-                RuleWalk.Line(name: "g", root: nil, slot: gradient, weights: weights, calls: [(weights, gradient)]))
+                RuleWalk.Line(name: "g", root: nil, slot: gradient, weights: weights, calls: [(weights, gradient)],
+                    terms: []))
         }
         for assignment in syntax.assignments {
             let weights = slot(lowering.names["w"]!)
             calls = []
             // What is the same wherever the run has been is one number, unless the whole line is.
             try visit(assignment.value, isFolding: !isFixed[assignment.value])
+            let terms = try terms(of: assignment.value)
             let value = try lowering.lower(assignment.value)
             lowering.names[assignment.name] = value
             lines.append(
                 RuleWalk.Line(
-                    name: assignment.name, root: assignment.value, slot: slot(value), weights: weights, calls: calls))
+                    name: assignment.name, root: assignment.value, slot: slot(value), weights: weights, calls: calls,
+                    terms: terms))
         }
+    }
+
+    /// More of them are no picture.
+    private static let mostTerms = 4
+
+    private mutating func terms(of root: Syntax.ID) throws(Diagnostic) -> [RuleWalk.Term] {
+        var terms: [(Syntax.ID, isSubtracted: Bool)] = []
+        var first = root
+        while case .binary(let symbol, let left, let right) = syntax[first].kind, symbol == .add || symbol == .subtract {
+            terms.append((right, symbol == .subtract))
+            first = left
+        }
+        terms.append((first, false))
+        guard (2...Self.mostTerms).contains(terms.count) else { return [] }
+        var found: [RuleWalk.Term] = []
+        for (id, isSubtracted) in terms.reversed() {
+            let value = try lowering.lower(id)
+            guard value.isVector else { return [] }
+            found.append(RuleWalk.Term(root: id, isSubtracted: isSubtracted, slot: slot(value)))
+        }
+        return found
     }
 
     private mutating func slot(_ value: Value) -> RuleWalk.Slot {

@@ -30,6 +30,14 @@ public struct RuleWriter: Sendable {
         return text == value(step.value(of: line)) ? nil : text
     }
 
+    /// What a line adds up, with their signs: `α·v` and `−η·g`.
+    public func terms(_ line: RuleWalk.Line) -> [String] {
+        line.terms.map { term in
+            let piece = expression(term.root, nil)
+            return term.isSubtracted ? "−" + enclosed(piece, .product) : piece.text
+        }
+    }
+
     /// A value, such as `0.9` or `(0.12, −0.3)`.
     public func value(_ value: RuleWalk.Value) -> String {
         switch value {

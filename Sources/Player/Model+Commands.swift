@@ -91,11 +91,11 @@ extension Model {
             // At the end of the race the step is looked at that led there.
             let start = min(stage.step, passage?.start ?? stage.step)
             state.line = start > 0 ? last : 0
-            return pause(at: start - 1)
+            return pause(at: focusedRun?.passage(after: start - 1)?.start ?? start - 1)
         }
-        let isThere = stage.step >= race.scene.steps || passage.map { $0.end > stage.step } == false
-        state.line = isThere ? last : 0
         pause(at: max(stage.step + 1, passage?.end ?? 0))
+        // Where there is no further step, the last one is still looked at, and its last line.
+        state.line = passage == focusedRun?.passage(after: stage.step) ? last : 0
     }
 
     mutating func changeSpeed(by presses: Int) {

@@ -10,25 +10,40 @@ public struct Annotation: Sendable, Equatable {
         case point(Point, Symbol)
     }
 
+    /// What a picture of arrows is stretched by about a point, so that the way from there can be read.
+    struct Scale: Sendable, Equatable {
+        let origin: Point
+        let reach: Point
+        /// Whether the label says by how much.
+        var isNamed = true
+    }
+
     let shape: Shape
     let ink: Ink
-    /// Whether an arrow is as long as can be read where its own length cannot: its label says by how much it differs.
-    var isScaled = false
+    /// How its length is chosen; `nil` leaves it as it is.
+    var scale: Scale?
     /// What stands at its end, if there is room; a word or a letter.
     var label = ""
 }
 
 extension Annotation {
-    /// Where a scaled arrow ends; says in its label what it was scaled by.
-    fileprivate mutating func scale(_ start: Point, _ end: Point, on viewport: Viewport) -> Point {
+    /// Stretches an arrow by its scale, if it has one.
+    ///
+    /// - Returns: the same with a label that says by how much.
+    fileprivate func scaled(_ start: inout Point, _ end: inout Point, on viewport: Viewport) -> Annotation {
+        guard let scale else { return self }
         // In rows of cells, which are twice as high as wide.
-        let seen = (end - start) / viewport.cellSize / Point(2, 1)
+        let seen = (scale.reach / viewport.cellSize / Point(2, 1)).length
         let (least, most) = (2.5, max(3, 0.3 * Double(min(viewport.size.height, viewport.size.width / 2))))
-        guard seen.isFinite, seen.length > 0, viewport.cell(start) != nil else { return end }
-        let factor = min(max(seen.length, least), most) / seen.length
-        guard factor.isFinite, factor != 1 else { return end }
-        label += factor > 1 ? " ×\(Format.factor(factor))" : " /\(Format.factor(1 / factor))"
-        return start + factor * (end - start)
+        guard seen.isFinite, seen > 0, viewport.cell(scale.origin) != nil else { return self }
+        let factor = min(max(seen, least), most) / seen
+        guard factor.isFinite, factor != 1 else { return self }
+        start = scale.origin + factor * (start - scale.origin)
+        end = scale.origin + factor * (end - scale.origin)
+        guard scale.isNamed, !label.isEmpty else { return self }
+        var named = self
+        named.label += factor > 1 ? " ×\(Format.factor(factor))" : " /\(Format.factor(1 / factor))"
+        return named
     }
 }
 
@@ -39,9 +54,8 @@ extension Painter {
     mutating func draw(_ annotations: [Annotation], on viewport: Viewport, in area: Area) {
         for annotation in annotations {
             switch annotation.shape {
-            case .arrow(let start, let wanted):
-                var annotation = annotation
-                let end = annotation.isScaled ? annotation.scale(start, wanted, on: viewport) : wanted
+            case .arrow(var start, var end):
+                let annotation = annotation.scaled(&start, &end, on: viewport)
                 draw([start, end], annotation.ink, on: viewport, in: area)
                 if let eighth = ArrowField.eighth(end - start, cell: viewport.cellSize) {
                     put(.arrow(eighth), at: end, annotation.ink, on: viewport, in: area)

@@ -194,6 +194,7 @@ struct BindingTests {
             return before.overview == nil && after.frame().text.contains("3 third")
         },
         "notes": { $0.state.drawer == nil && $1.state.drawer == .notes },
+        "inspector": { $0.state.drawer == nil && $1.state.drawer == .inspector },
         "arrows": { before, after in
             (after.stage.pictures[0] as? Contours)?.hasArrows == true && before.stage.pictures[0] == nil
         },

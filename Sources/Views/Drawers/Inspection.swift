@@ -66,8 +66,8 @@ public struct Inspection: Sendable {
 
     /// What the lines up to the lit one are on a landscape.
     var annotations: [Annotation] {
-        guard let replay, let step else { return [] }
-        return Self.annotations(replay.walk, roles, step, lit: lit)
+        guard let replay, let writer, let step else { return [] }
+        return Self.annotations(replay.walk, writer, roles, step, lit: lit)
     }
 
     // MARK: What is written
