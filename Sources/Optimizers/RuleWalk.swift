@@ -102,6 +102,18 @@ public struct RuleWalk: Sendable {
             Program(recorder.lowering.graph, outputs: recorder.outputs, inputCount: builder.inputCount))
     }
 
+    /// The lines before one whose values it reads.
+    public func sources(of index: Int) -> [Int] {
+        guard let root = lines[index].root else { return [] }
+        // A line's nodes lie together, its root last.
+        let first = lines[..<index].compactMap(\.root).last.map { $0 + 1 } ?? 0
+        var found: Set<Int> = []
+        for case .name(let name) in syntax.nodes[first...root].map(\.kind) {
+            if let line = lines[..<index].lastIndex(where: { $0.name == name }) { found.insert(line) }
+        }
+        return found.sorted()
+    }
+
     /// Goes through a step that a run is about to take; takes what ``Rule/step(_:from:t:hyperparameters:objective:)`` does,
     /// and leaves the memory as it is.
     public mutating func step(

@@ -50,8 +50,13 @@ extension Annotation {
 extension Painter {
     /// Draws annotations on a landscape.
     ///
-    /// - Parameter area: where the viewport is on the screen.
-    mutating func draw(_ annotations: [Annotation], on viewport: Viewport, in area: Area) {
+    /// - Parameters:
+    ///   - area: where the viewport is on the screen.
+    ///   - marks: what no label may hide.
+    mutating func draw(_ annotations: [Annotation], on viewport: Viewport, in area: Area, around marks: [Point] = []) {
+        guard !annotations.isEmpty else { return }
+        var labels = LabelPlaces(size: viewport.size, taken: marks.compactMap(viewport.cell))
+        var ends: [(annotation: Annotation, start: Point, end: Point)] = []
         for annotation in annotations {
             switch annotation.shape {
             case .arrow(var start, var end):
@@ -60,14 +65,28 @@ extension Painter {
                 if let eighth = ArrowField.eighth(end - start, cell: viewport.cellSize) {
                     put(.arrow(eighth), at: end, annotation.ink, on: viewport, in: area)
                 }
-                label(annotation, at: end, awayFrom: start, on: viewport, in: area)
+                ends.append((annotation, start, end))
             case .curve(let points):
                 draw(points, annotation.ink, on: viewport, in: area)
-                if let end = points.last { label(annotation, at: end, awayFrom: end, on: viewport, in: area) }
-            case .point(let point, let symbol):
+                if let end = points.last { ends.append((annotation, end, end)) }
+            case .point(var point, let symbol):
+                var (start, annotation) = (point, annotation)
+                annotation = annotation.scaled(&start, &point, on: viewport)
                 put(symbol, at: point, annotation.ink, on: viewport, in: area)
-                label(annotation, at: point, awayFrom: point, on: viewport, in: area)
+                ends.append((annotation, point, point))
             }
+        }
+        for end in ends { viewport.cell(end.end).map { labels.take($0, width: 1) } }
+        // The last one counts most.
+        for (place, (annotation, start, end)) in ends.enumerated().reversed() where !annotation.label.isEmpty {
+            guard let cell = viewport.cell(end) else { continue }
+            let width = width(of: annotation.label)
+            guard
+                let found = labels.place(
+                    beside: cell, width: width, isLeft: end.x < start.x, isNeeded: place == ends.count - 1)
+            else { continue }
+            let (x, y) = (area.x + found.x, area.y + found.y)
+            write(annotation.label, x: x, y: y, ink: annotation.ink, on: frame[x, y].ground, style: .bold)
         }
     }
 
@@ -93,19 +112,39 @@ extension Painter {
             frame[x, y] = Cell(dots, ink: ink, on: frame[x, y].under(dots).ground, style: .bold)
         }
     }
+}
 
-    /// Writes a label beside the end of a mark, on the side that it points to.
-    private mutating func label(
-        _ annotation: Annotation, at end: Point, awayFrom start: Point, on viewport: Viewport, in area: Area
-    ) {
-        guard !annotation.label.isEmpty, let cell = viewport.cell(end) else { return }
-        let width = width(of: annotation.label)
-        let isLeft = end.x < start.x
-        let wanted = isLeft ? cell.x - 1 - width : cell.x + 2
-        let x = min(max(wanted, 0), viewport.size.width - width)
-        guard x >= 0 else { return }
-        write(
-            annotation.label, x: area.x + x, y: area.y + cell.y, ink: annotation.ink,
-            on: frame[area.x + x, area.y + cell.y].ground, style: .bold)
+/// Finds places for labels, where they hide no mark and no other label.
+private struct LabelPlaces {
+    private let size: Size
+    private var taken: Set<SIMD2<Int>> = []
+
+    init(size: Size, taken cells: [(x: Int, y: Int)]) {
+        self.size = size
+        for cell in cells { take(cell, width: 1) }
+    }
+
+    mutating func take(_ cell: (x: Int, y: Int), width: Int) {
+        for x in cell.x..<(cell.x + width) { taken.insert(SIMD2(x, cell.y)) }
+    }
+
+    /// A place beside the end of a mark, on the side that it points to if there is room, and takes it.
+    ///
+    /// - Parameter isNeeded: whether it is rather there over others than nowhere.
+    mutating func place(
+        beside cell: (x: Int, y: Int), width: Int, isLeft: Bool, isNeeded: Bool
+    ) -> (x: Int, y: Int)? {
+        guard width <= size.width else { return nil }
+        let sides = [isLeft ? cell.x - 1 - width : cell.x + 2, isLeft ? cell.x + 2 : cell.x - 1 - width]
+        let rows = [cell.y, cell.y - 1, cell.y + 1]
+        let beside = rows.flatMap { y in sides.map { x in (x: x, y: y) } }
+        let places = beside + rows.dropFirst().map { y in (x: cell.x, y: y) }
+        let inside = places.filter { $0.x >= 0 && $0.x + width <= size.width && (0..<size.height).contains($0.y) }
+        let free = inside.first { place in
+            (place.x..<(place.x + width)).allSatisfy { !taken.contains(SIMD2($0, place.y)) }
+        }
+        let found = free ?? (isNeeded ? inside.first ?? (min(max(sides[0], 0), size.width - width), cell.y) : nil)
+        if let found { take(found, width: width) }
+        return found
     }
 }

@@ -3,26 +3,30 @@ import Landscapes
 import Optimizers
 
 extension Inspection {
-    /// What the lines done so far are on the landscape, the lit one's last.
+    /// What the lit line is on the landscape, and before it what it is made of.
     ///
-    /// A sum of directions is drawn as one: its terms tip to tail, instead of what is before it.
+    /// A sum of directions is drawn as one: its terms tip to tail.
     static func annotations(
         _ walk: RuleWalk, _ writer: RuleWriter, _ roles: [RuleRoles.Role], _ step: RuleWalk.Step, lit: Int
     ) -> [Annotation] {
         let line = walk.lines[lit]
+        let before = walk.sources(of: lit).flatMap { marks(of: walk.lines[$0], roles[$0], step, .mark) }
         if case .direction(let sign) = roles[lit] {
             let terms = step.terms(of: line).map { sign * $0 }
             let names = writer.terms(line).map { sign < 0 ? opposite($0) : $0 }
             if terms.count(where: { $0 != .zero }) > 1, terms.allSatisfy(\.isFinite) {
                 let name = (sign < 0 ? "−" : "") + line.name
-                return marks(of: line, step, .mark).filter { if case .point = $0.shape { true } else { false } }
-                    + sum(of: terms, named: names, total: name, from: step.start)
+                let known = before.filter(\.isPlace)
+                let arrows = sum(of: terms, named: names, total: name, from: step.start)
+                // What is looked at on the way is stretched with it.
+                return (known + places(of: line, step, besides: known)).map { place in
+                    var place = place
+                    place.scale = arrows.first?.scale
+                    return place
+                } + arrows
             }
         }
-        return walk.lines.indices.prefix(lit + 1).flatMap { index in
-            marks(of: walk.lines[index], step, index == lit ? .accent : .mark)
-                + marks(of: walk.lines[index], roles[index], step, index == lit ? .accent : .mark)
-        }
+        return before + gradients(of: line, step, besides: before) + marks(of: line, roles[lit], step, .accent)
     }
 
     private static func opposite(_ name: String) -> String {
@@ -38,12 +42,16 @@ extension Inspection {
         ]
     }
 
+    /// A longer label hides more than it tells.
+    private static let longestName = 16
+
     /// Arrows from tip to tail, and the one from the first's tail to the last's tip.
     private static func sum(of terms: [Point], named names: [String], total: String, from start: Point) -> [Annotation] {
         var tip = Point.zero
         var reach = Point.zero
         var arrows: [(tail: Point, tip: Point, name: String, ink: Ink)] = []
         for (term, name) in zip(terms, names) where term != .zero {
+            let name = name.count > longestName ? "" : name
             arrows.append((tip, tip + term, name, .mark))
             tip += term
             if tip.length > reach.length { reach = tip }
@@ -57,13 +65,25 @@ extension Inspection {
     }
 
     /// Where a line asks for gradients, and where they point.
-    private static func marks(of line: RuleWalk.Line, _ step: RuleWalk.Step, _ ink: Ink) -> [Annotation] {
+    private static func gradients(
+        of line: RuleWalk.Line, _ step: RuleWalk.Step, besides known: [Annotation]
+    ) -> [Annotation] {
         if line.isGradient { return [] }
-        return step.gradients(of: line).flatMap { point, gradient -> [Annotation] in
-            guard point.isFinite, point != step.start else { return arrow(from: step.start, along: -gradient, "−g", ink) }
-            return [Annotation(shape: .point(point, .crossing), ink: ink, label: "look-ahead")]
-                + arrow(from: point, along: -gradient, "−g there", ink)
-        }
+        return places(of: line, step, besides: known)
+            + step.gradients(of: line).flatMap { point, gradient in
+                arrow(from: point, along: -gradient, point == step.start ? "−g" : "−g there", .mark)
+            }
+    }
+
+    /// Where a line asks for gradients, if that is not where the run is.
+    ///
+    /// - Parameter known: marks that are there already.
+    private static func places(
+        of line: RuleWalk.Line, _ step: RuleWalk.Step, besides known: [Annotation]
+    ) -> [Annotation] {
+        step.gradients(of: line).map(\.point).filter { $0 != step.start && $0.isFinite }.map {
+            Annotation(shape: .point($0, .crossing), ink: .mark, label: "look-ahead")
+        }.filter { place in !known.contains { $0.shape == place.shape } }
     }
 
     /// What a line comes to.
@@ -82,4 +102,8 @@ extension Inspection {
         case .none: return []
         }
     }
+}
+
+extension Annotation {
+    fileprivate var isPlace: Bool { if case .point = shape { true } else { false } }
 }

@@ -6,6 +6,7 @@ import Racing
 /// What the inspector knows of a run: its rule, and one step of it.
 public struct Inspection: Sendable {
     let label: String
+    private let description: String
     let track: Int
     /// The step that is shown: the one that leads on from where the run is.
     private(set) var passage: Run.Passage?
@@ -18,7 +19,7 @@ public struct Inspection: Sendable {
     private let formulas: [String]
     private var step: RuleWalk.Step?
     /// What is said of a run without a rule.
-    private var facts: [String] = []
+    private var facts: [(name: String, value: String)] = []
     /// Whether that is all there will be to say.
     private var isSettled = false
     private let row: Int
@@ -26,6 +27,7 @@ public struct Inspection: Sendable {
 
     init(_ run: Run, _ race: Race) {
         label = run.label
+        description = Self.description(run)
         (row, track, revision) = (run.row, run.track, race.revision)
         replay = Replay(run, of: race)
         writer = replay.map { RuleWriter($0.walk, number: Format.calculated) }
@@ -90,7 +92,7 @@ public struct Inspection: Sendable {
     private static let numberLines = 2
 
     static func height(_ run: Run, width: Int, glyphs: GlyphSet) -> Int {
-        guard let rule = run.optimizer as? Rule else { return description(run, width: width).count + 4 }
+        guard let rule = run.optimizer as? Rule else { return Painter.lines(description(run), width: width).count + 4 }
         let walk = RuleWalk(rule)
         let texts = formulas(walk, RuleWriter(walk, number: Format.calculated)).map(glyphs.spelled)
         let room = formulaRoom(texts, width: width)
@@ -105,8 +107,8 @@ public struct Inspection: Sendable {
 
     func rows(width: Int, glyphs: GlyphSet) -> [Row] {
         guard let walk = replay?.walk, let writer else {
-            return (facts.isEmpty ? ["there is no step to show"] : facts).flatMap { Painter.lines($0, width: width) }
-                .map { Row(text: $0, state: .aside, indent: 0) }
+            return Painter.lines(description, width: width).map { Row(text: $0, state: .aside, indent: 0) }
+                + facts.map { Row(text: $0.name, state: .done, result: $0.value, resultColumn: 12) }
         }
         guard passage != nil else { return [Row(text: "\(label) takes no step", state: .aside, indent: 0)] }
         let texts = formulas.map(glyphs.spelled)
@@ -144,8 +146,9 @@ public struct Inspection: Sendable {
         let line = walk.lines[index]
         if line.isGradient { return "at w = \(Self.text(step.start))" }
         let places = step.gradients(of: line).map { Self.text($0.point) }
-        let asked = places.isEmpty ? "" : "   with the gradient at \(places.joined(separator: " and "))"
-        return (writer.numbers(line, step).map { "= \($0)" } ?? "") + asked
+        let numbers = writer.numbers(line, step).map { "= \($0)" }
+        let asked = places.isEmpty ? nil : "the gradient at \(places.joined(separator: " and "))"
+        return [numbers, asked].compactMap(\.self).joined(separator: ", ")
     }
 
     private static func text(_ point: Point) -> String {
@@ -153,21 +156,22 @@ public struct Inspection: Sendable {
     }
 
     /// What is known of a step of an optimizer that is no rule.
-    private static func facts(_ run: Run, _ race: Race, _ passage: Run.Passage) -> [String] {
+    private static func facts(
+        _ run: Run, _ race: Race, _ passage: Run.Passage
+    ) -> [(name: String, value: String)] {
         let trajectory = run.trajectory
         let point = trajectory.points[passage.start]
         var objective = Objective(race.surfaces[run.track])
         let gradient = objective.gradient(at: point)
         let next = passage.end < trajectory.count ? trajectory.points[passage.end] - point : nil
-        return description(run, width: .max) + [
-            "loss      \(Format.calculated(trajectory.losses[passage.start]))", "w         \(text(point))",
-            "gradient  \(text(gradient))", "step      \(next.map(text) ?? "not taken yet")",
+        return [
+            ("loss", Format.calculated(trajectory.losses[passage.start])), ("w", text(point)),
+            ("gradient", text(gradient)), ("step", next.map(text) ?? "not taken yet"),
         ]
     }
 
-    private static func description(_ run: Run, width: Int) -> [String] {
+    private static func description(_ run: Run) -> String {
         let what = run.isProgram ? "is another program" : "is written in Swift"
-        let sentence = "\(run.label) \(what): it has no rule to go through line by line."
-        return Painter.lines(sentence, width: width)
+        return "\(run.label) \(what): it has no rule to go through line by line."
     }
 }
