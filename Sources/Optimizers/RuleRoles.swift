@@ -119,7 +119,8 @@ private struct Trial {
             }
             // What stays as it is whatever it is taken for is what it began as.
             let settled = now.indices.map { index in
-                let isEven = lastLines[index].map { (before[$0] - after[$0]).length <= 1e-9 * before[$0].length } ?? true
+                let isEven =
+                    lastLines[index].map { (before[$0] - after[$0]).length <= 1e-9 * before[$0].length } ?? true
                 return now[index] ? true : isEven ? false : !isTurning[index]
             }
             if settled == isTurning { break }

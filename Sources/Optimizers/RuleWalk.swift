@@ -153,7 +153,8 @@ private struct RuleRecorder {
             let weights = slot(lowering.names["w"]!)
             let gradient = slot(lowering.names["g"]!)
             lines.append(
-                RuleWalk.Line(name: "g", root: nil, slot: gradient, weights: weights, calls: [(weights, gradient)],
+                RuleWalk.Line(
+                    name: "g", root: nil, slot: gradient, weights: weights, calls: [(weights, gradient)],
                     terms: []))
         }
         for assignment in syntax.assignments {
@@ -177,7 +178,8 @@ private struct RuleRecorder {
     private mutating func terms(of root: Syntax.ID) throws(Diagnostic) -> [RuleWalk.Term] {
         var terms: [(Syntax.ID, isSubtracted: Bool)] = []
         var first = root
-        while case .binary(let symbol, let left, let right) = syntax[first].kind, symbol == .add || symbol == .subtract {
+        while case .binary(let symbol, let left, let right) = syntax[first].kind, symbol == .add || symbol == .subtract
+        {
             terms.append((right, symbol == .subtract))
             first = left
         }

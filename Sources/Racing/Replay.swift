@@ -46,7 +46,8 @@ public struct Replay: Sendable {
     ///   - passage: which step it is.
     ///   - cost: how much may be done, in evaluations of a small formula; one step at least.
     /// - Returns: the step, line by line; `nil` if it is still further.
-    public mutating func step(_ passage: Run.Passage, of run: Run, in race: Race, spending cost: Int) -> RuleWalk.Step? {
+    public mutating func step(_ passage: Run.Passage, of run: Run, in race: Race, spending cost: Int) -> RuleWalk.Step?
+    {
         let wanted = passage.number - 1
         let nearest = min(wanted / spacing, kept.count - 1)
         if taken > wanted || taken < nearest * spacing {

@@ -11,7 +11,8 @@ struct RuleWalkTests {
     private static let own: [Rule] = [
         ("w = w - eta*grad(w - eta*grad(w))\nq = g\nw = w - q*eta", []),
         ("speed = if(norm(g) > 1, 0.5, 2)*speed - eta*if(g > 0, g, 2*g)\nw = w + speed", []),
-        ("a = -eta\nb = a^2^1\nc = -(a + b)^2 - -3\nw = w + a*g + 0*c", []), ("w = w - eta*sign(g)*abs(z)\nz = z + g - z - g + w", [("z", "w")]),
+        ("a = -eta\nb = a^2^1\nc = -(a + b)^2 - -3\nw = w + a*g + 0*c", []),
+        ("w = w - eta*sign(g)*abs(z)\nz = z + g - z - g + w", [("z", "w")]),
     ].map { formula, state in
         try! Rule(name: "own", hyperparameters: [Hyperparameter("eta", default: 0.01)], state: state, formula: formula)
     }
@@ -63,7 +64,8 @@ struct RuleWalkTests {
         arguments: [
             (
                 "momentum", ["g = grad(w)", "v = α·v − η·if(t > 1, 1 − τ, 1)·g", "w = w + v"],
-                [nil, "0.9·(0, 0) − 0.01·(1, 20)", "(1, 2) + (−0.01, −0.2)"], ["(1, 20)", "(−0.01, −0.2)", "(0.99, 1.8)"]
+                [nil, "0.9·(0, 0) − 0.01·(1, 20)", "(1, 2) + (−0.01, −0.2)"],
+                ["(1, 20)", "(−0.01, −0.2)", "(0.99, 1.8)"]
             ),
             (
                 "nag", ["v = α·v − η·grad(w + α·v)", "w = w + v"],
@@ -75,7 +77,10 @@ struct RuleWalkTests {
                     "g = grad(w)", "now = β₁·(1 − 0.5·0.96^(t·ψ))", "next = β₁·(1 − 0.5·0.96^((t + 1)·ψ))", "p = p·now",
                     "m = β₁·m + (1 − β₁)·g",
                 ],
-                [nil, "0.9·(1 − 0.5·0.96^(1·0.004))", "0.9·(1 − 0.5·0.96^((1 + 1)·0.004))", "(1, 1)·0.45", "0.9·(0, 0) + 0.1·(1, 20)"],
+                [
+                    nil, "0.9·(1 − 0.5·0.96^(1·0.004))", "0.9·(1 − 0.5·0.96^((1 + 1)·0.004))", "(1, 1)·0.45",
+                    "0.9·(0, 0) + 0.1·(1, 20)",
+                ],
                 ["(1, 20)", "0.45", "0.45", "(0.45, 0.45)", "(0.1, 2)"]
             ),
         ])
@@ -104,9 +109,12 @@ struct RuleWalkTests {
             ("momentum", "gradient v+ step"), ("nag", "v+ step"), ("adam", "gradient m- s0 step"),
             ("rmsprop-momentum", "gradient s0 v- step"), ("yogi", "gradient m- s0 step"),
             ("nadam", "gradient now0 next0 p0 m- s0 d- step"), ("adamw", "gradient m- s0 step step"),
-            ("schedule-free-adamw", "y. d- s0 rate0 z. total0 step"), ("lookahead", "gradient m- s0 fast. sync0 slow. step"),
-            ("polyak-averaging", "u. step"), ("adan", "gradient d- p- m- v- s0 u- step"), ("adadelta", "gradient s0 d- u0 step"),
-            ("delta-bar-delta", "gradient gain0 p- step"), ("rprop", "gradient d0 p- step"), ("adam-l2", "gradient d- m- s0 step"),
+            ("schedule-free-adamw", "y. d- s0 rate0 z. total0 step"),
+            ("lookahead", "gradient m- s0 fast. sync0 slow. step"),
+            ("polyak-averaging", "u. step"), ("adan", "gradient d- p- m- v- s0 u- step"),
+            ("adadelta", "gradient s0 d- u0 step"),
+            ("delta-bar-delta", "gradient gain0 p- step"), ("rprop", "gradient d0 p- step"),
+            ("adam-l2", "gradient d- m- s0 step"),
         ])
     func roles(name: String, wanted: String) throws {
         let walk = RuleWalk(try #require(OptimizerCatalog.optimizer(named: name) as? Rule))

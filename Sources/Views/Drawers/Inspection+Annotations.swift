@@ -46,7 +46,8 @@ extension Inspection {
     private static let longestName = 16
 
     /// Arrows from tip to tail, and the one from the first's tail to the last's tip.
-    private static func sum(of terms: [Point], named names: [String], total: String, from start: Point) -> [Annotation] {
+    private static func sum(of terms: [Point], named names: [String], total: String, from start: Point) -> [Annotation]
+    {
         var tip = Point.zero
         var reach = Point.zero
         var arrows: [(tail: Point, tip: Point, name: String, ink: Ink)] = []

@@ -89,9 +89,11 @@ struct ContoursView: PanelView {
         painter.drawTicks(of: relief.viewport, in: inner)
         if let swarm = race.swarm, swarm.track == track { drawSwarm(swarm, on: &painter) }
         if track == state.track(in: race) {
-            let marks = race.surfaces[track].minima + [race.starts[track]] + state.shown(runs).map(\.trajectory).map {
-                $0.points[min(state.step, $0.count - 1)]
-            }
+            let marks =
+                race.surfaces[track].minima + [race.starts[track]]
+                + state.shown(runs).map(\.trajectory).map {
+                    $0.points[min(state.step, $0.count - 1)]
+                }
             painter.draw(moment.annotations, on: relief.viewport, in: inner, around: marks)
         }
         drawMarks(
