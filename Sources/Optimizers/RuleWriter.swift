@@ -3,7 +3,10 @@ import Hyperparameters
 
 /// Writes the lines of a rule for people: as they are, and with their numbers put in.
 public struct RuleWriter: Sendable {
-    private let walk: RuleWalk
+    private let syntax: Syntax
+    /// Where the numbers are that can be put in.
+    private let slots: [Syntax.ID: RuleWalk.Slot]
+    private let isFixed: [Bool]
     private let symbols: [String: String]
     private let number: @Sendable (Double) -> String
 
@@ -12,14 +15,30 @@ public struct RuleWriter: Sendable {
 
     /// - Parameter number: how a number is written.
     public init(_ walk: RuleWalk, number: @escaping @Sendable (Double) -> String) {
-        self.walk = walk
-        self.number = number
-        symbols = Dictionary(walk.rule.hyperparameters.map { ($0.name, $0.symbol) }) { first, _ in first }
+        self.init(walk.rule, walk.syntax, slots: walk.slots, isFixed: walk.isFixed, number: number)
+    }
+
+    private init(
+        _ rule: Rule, _ syntax: Syntax, slots: [Syntax.ID: RuleWalk.Slot], isFixed: [Bool],
+        number: @escaping @Sendable (Double) -> String
+    ) {
+        (self.syntax, self.slots, self.isFixed, self.number) = (syntax, slots, isFixed, number)
+        symbols = Dictionary(rule.hyperparameters.map { ($0.name, $0.symbol) }) { first, _ in first }
+    }
+
+    /// All lines of a rule's walk as ``formula(_:)`` writes them, without a walk.
+    public static func formulas(of rule: Rule, number: @escaping @Sendable (Double) -> String) -> [String] {
+        guard let builder = rule.builder else { return [] }
+        let writer = RuleWriter(rule, builder.syntax, slots: [:], isFixed: [], number: number)
+        return (builder.readsGradient ? [writer.formula("g", nil)] : [])
+            + builder.syntax.assignments.map { writer.formula($0.name, $0.value) }
     }
 
     /// A line's name with its expression, such as `v = α·v − η·g`.
-    public func formula(_ line: RuleWalk.Line) -> String {
-        "\(line.name) = \(line.root.map { expression($0, nil).text } ?? "grad(w)")"
+    public func formula(_ line: RuleWalk.Line) -> String { formula(line.name, line.root) }
+
+    private func formula(_ name: String, _ root: Syntax.ID?) -> String {
+        "\(name) = \(root.map { expression($0, nil).text } ?? "grad(w)")"
     }
 
     /// A line's expression with the numbers of a step, such as `0.9·(0.12, −0.3) − 0.02·(1.4, 60)`; of what does not
@@ -30,12 +49,29 @@ public struct RuleWriter: Sendable {
         return text == value(step.value(of: line)) ? nil : text
     }
 
-    /// What a line adds up, with their signs: `α·v` and `−η·g`.
+    /// What a line adds up, with their signs: `α·v` and `−η·g`; in short, without conditions that only the step's number
+    /// decides.
     public func terms(_ line: RuleWalk.Line) -> [String] {
         line.terms.map { term in
-            let piece = expression(term.root, nil)
+            let piece = short(term.root)
             return term.isSubtracted ? "−" + enclosed(piece, .product) : piece.text
         }
+    }
+
+    private func short(_ root: Syntax.ID) -> Piece {
+        var factors: [Syntax.ID] = []
+        var first = root
+        while case .binary(.multiply, let left, let right) = syntax[first].kind {
+            factors.append(right)
+            first = left
+        }
+        let shown = (factors + [first]).reversed().filter { id in
+            guard case .call("if", _) = syntax[id].kind else { return true }
+            return !isFixed[id]
+        }
+        guard shown.count > 1, shown.count <= factors.count else { return expression(root, nil) }
+        let texts = shown.map { enclosed(expression($0, nil), .product, isRight: true) }
+        return Piece(text: texts.joined(separator: "·"), binding: .product)
     }
 
     /// A value, such as `0.9` or `(0.12, −0.3)`.
@@ -62,13 +98,13 @@ public struct RuleWriter: Sendable {
 
     /// - Parameter step: whose numbers are put in; `nil` for none.
     private func expression(_ id: Syntax.ID, _ step: RuleWalk.Step?) -> Piece {
-        if let step, let slot = walk.slots[id] {
+        if let step, let slot = slots[id] {
             let value = step[slot]
             let text = self.value(value)
             let isSigned = if case .number = value { text.hasPrefix("−") } else { false }
             return Piece(text: text, binding: isSigned ? .sign : .atom)
         }
-        switch walk.syntax[id].kind {
+        switch syntax[id].kind {
         case .number(let number): return Piece(text: self.number(number), binding: .atom)
         case .name(let name): return Piece(text: symbols[name] ?? name, binding: .atom)
         case .text(let text): return Piece(text: "\"\(text)\"", binding: .atom)
@@ -78,7 +114,7 @@ public struct RuleWriter: Sendable {
         case .binary: return chain(id, step)
         case .call("if", let arguments) where arguments.count == 3:
             // Of two ways the one that is gone.
-            if let step, let slot = walk.slots[arguments[0]], case .number(let condition) = step[slot] {
+            if let step, let slot = slots[arguments[0]], case .number(let condition) = step[slot] {
                 return expression(arguments[condition != 0 && !condition.isNaN ? 1 : 2], step)
             }
             return call("if", arguments, step)
@@ -89,7 +125,7 @@ public struct RuleWriter: Sendable {
     private func call(_ name: String, _ arguments: [Syntax.ID], _ step: RuleWalk.Step?) -> Piece {
         let texts = arguments.map { expression($0, step).text }
         // A pair of numbers has brackets of its own.
-        if let step, arguments.count == 1, let slot = walk.slots[arguments[0]], case .vector = step[slot] {
+        if let step, arguments.count == 1, let slot = slots[arguments[0]], case .vector = step[slot] {
             return Piece(text: name + texts[0], binding: .atom)
         }
         return Piece(text: "\(name)(\(texts.joined(separator: ", ")))", binding: .atom)
@@ -99,8 +135,8 @@ public struct RuleWriter: Sendable {
     private func chain(_ id: Syntax.ID, _ step: RuleWalk.Step?) -> Piece {
         var links: [(BinaryOperator, Syntax.ID)] = []
         var first = id
-        while case .binary(let symbol, let left, let right) = walk.syntax[first].kind {
-            if step != nil, walk.slots[first] != nil { break }
+        while case .binary(let symbol, let left, let right) = syntax[first].kind {
+            if step != nil, slots[first] != nil { break }
             links.append((symbol, right))
             first = left
         }

@@ -6,7 +6,6 @@ import Optimizers
 /// Memories are kept on the way, so that a step back does not begin at the start. What is asked for may take several calls:
 /// none of them takes long.
 public struct Replay: Sendable {
-    /// The step of the optimizer that is asked for last.
     public private(set) var walk: RuleWalk
     private let revision: Int
     private let row: Int
@@ -23,10 +22,12 @@ public struct Replay: Sendable {
     private static let mostKept = 64
 
     /// `nil` if the run's optimizer is no rule.
-    public init?(_ run: Run, of race: Race) {
+    ///
+    /// - Parameter previous: one of the same run as it was before a change, whose walk can be gone again.
+    public init?(_ run: Run, of race: Race, reusing previous: Replay? = nil) {
         guard let rule = run.optimizer as? Rule else { return nil }
         self.rule = rule
-        walk = RuleWalk(rule)
+        walk = previous?.walk ?? RuleWalk(rule)
         revision = race.revision
         row = run.row
         track = run.track
@@ -93,7 +94,8 @@ extension Run {
     /// The step of the optimizer that leads on from a step of the race; the last one where there is none further, as at the
     /// end of the race, and `nil` if it never took any.
     public func passage(after step: Int) -> Passage? {
-        let last = hasEnded ? trajectory.count - 2 : lastStep - 1
+        // A program may still be on its way.
+        let last = hasEnded ? trajectory.count - 2 : min(lastStep - 1, trajectory.count - 1)
         let place = min(step, last)
         guard place >= 0 else { return nil }
         return passage(number(after: place))

@@ -50,9 +50,11 @@ struct RuleWalkTests {
         let memory = rule.memory(at: [1, 1.5], hyperparameters: values)
         let step = walk.step(memory, from: [1, 1.5], t: 1, hyperparameters: values, objective: &objective)
         let writer = RuleWriter(walk) { "\($0)".replacing("-", with: "−") }
+        #expect(RuleWriter.formulas(of: rule) { "\($0)" } == walk.lines.map(RuleWriter(walk) { "\($0)" }.formula))
         let names = Set(walk.lines.map(\.name) + rule.state + rule.hyperparameters.flatMap { [$0.name, $0.symbol] })
         for line in walk.lines {
             #expect(writer.formula(line).hasPrefix("\(line.name) = "))
+            #expect(writer.terms(line).count == step.terms(of: line).count)
             guard let numbers = writer.numbers(line, step) else { continue }
             let words = numbers.split { !$0.isLetter && $0 != "_" && !$0.isNumber }.map(String.init)
             #expect(!words.contains { names.contains($0) || $0 == "grad" }, "\(numbers)")

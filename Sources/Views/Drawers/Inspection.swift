@@ -25,19 +25,25 @@ public struct Inspection: Sendable {
     private let row: Int
     private let revision: Int
 
-    init(_ run: Run, _ race: Race) {
+    /// - Parameter previous: what was known of the run that was looked at before.
+    init(_ run: Run, _ race: Race, reusing previous: Inspection?) {
         label = run.label
         description = Self.description(run)
         (row, track, revision) = (run.row, run.track, race.revision)
+        if let previous, previous.row == row, previous.track == track {
+            // Another past, and the same rule.
+            replay = Replay(run, of: race, reusing: previous.replay)
+            (writer, roles, formulas) = (previous.writer, previous.roles, previous.formulas)
+            return
+        }
         replay = Replay(run, of: race)
         writer = replay.map { RuleWriter($0.walk, number: Format.calculated) }
         roles = replay.map { RuleRoles($0.walk).roles } ?? []
-        formulas = Self.formulas(replay?.walk, writer)
+        formulas = Self.formulas(run)
     }
 
-    private static func formulas(_ walk: RuleWalk?, _ writer: RuleWriter?) -> [String] {
-        guard let walk, let writer else { return [] }
-        return walk.lines.map(writer.formula)
+    private static func formulas(_ run: Run) -> [String] {
+        (run.optimizer as? Rule).map { RuleWriter.formulas(of: $0, number: Format.calculated) } ?? []
     }
 
     /// How many lines a run's rule has; what is no rule counts as one.
@@ -92,9 +98,8 @@ public struct Inspection: Sendable {
     private static let numberLines = 2
 
     static func height(_ run: Run, width: Int, glyphs: GlyphSet) -> Int {
-        guard let rule = run.optimizer as? Rule else { return Painter.lines(description(run), width: width).count + 4 }
-        let walk = RuleWalk(rule)
-        let texts = formulas(walk, RuleWriter(walk, number: Format.calculated)).map(glyphs.spelled)
+        let texts = formulas(run).map(glyphs.spelled)
+        guard !texts.isEmpty else { return Painter.lines(description(run), width: width).count + 4 }
         let room = formulaRoom(texts, width: width)
         let most = texts.map { Painter.lines($0, width: room).count }.max() ?? 1
         return texts.count + most - 1 + numberLines

@@ -27,7 +27,7 @@ struct InspectorDrawer: DrawerView {
     mutating func prepare(_ moment: Moment) {
         guard let focused = moment.focusedRun else { return }
         let run = moment.race.runs[focused]
-        if inspection?.isOf(run, moment.race) != true { inspection = Inspection(run, moment.race) }
+        if inspection?.isOf(run, moment.race) != true { inspection = Inspection(run, moment.race, reusing: inspection) }
         isComplete = inspection!.advance(
             run, moment.race, to: moment.state.step, spending: moment.isPatient ? .max : Self.budget)
         inspection!.lit = min(moment.state.line, inspection!.lineCount - 1)
