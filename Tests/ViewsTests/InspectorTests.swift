@@ -81,6 +81,13 @@ struct InspectorTests {
         #expect(tops[0] != nil && Set(tops).count == 1)
     }
 
+    @Test("letters of hyperparameters are spelled out in ASCII", arguments: names)
+    func letters(name: String) throws {
+        let rule = OptimizerCatalog.optimizer(named: name) as? Rule
+        let formulas = rule.map { RuleWriter.formulas(of: $0) { "\($0)" } } ?? []
+        #expect(formulas.allSatisfy { !GlyphSet.ascii.spelled($0).contains("?") })
+    }
+
     @Test("at the end of the race, and of a run that diverged, the last step there was")
     func ends() throws {
         var race = try race("sgd, {optimizer: sgd, eta: 1e200, label: wild}, {optimizer: sgd, eta: 5 - t, label: out}")
