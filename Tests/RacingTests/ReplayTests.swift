@@ -77,6 +77,15 @@ struct ReplayTests {
         try check(race)
     }
 
+    @Test("of a run that is behind, as programs may be, the last step that there is")
+    func behind() throws {
+        let race = Race(try Scene(parsing: "{steps: 100, panels: [bowl], runs: [adam]}", origin: "test"))
+        let passage = try #require(race.runs[0].passage(after: 40))
+        #expect(passage.number == 1 && passage.start == 0 && passage.end == 1)
+        var replay = try #require(Replay(race.runs[0], of: race))
+        #expect(replay.step(passage, of: race.runs[0], in: race, spending: 1) != nil)
+    }
+
     @Test("few memories are kept of a long run, and a step back is not far")
     func memories() throws {
         var race = Race(try Scene(parsing: "{steps: 20000, panels: [bowl], runs: [adam]}", origin: "test"))

@@ -21,7 +21,13 @@ struct InspectorDrawer: DrawerView {
     }
 
     static func height(_ race: Race, width: Int, glyphs: GlyphSet) -> Int {
-        min(race.runs.map { Inspection.height($0, width: width, glyphs: glyphs) }.max() ?? 1, mostLines)
+        var rules: Set<String> = []
+        let heights = race.runs.map { run in
+            // Most tracks have the same runs.
+            if let rule = run.optimizer as? Rule, !rules.insert(rule.formula).inserted { return 1 }
+            return Inspection.height(run, width: width, glyphs: glyphs)
+        }
+        return min(heights.max() ?? 1, mostLines)
     }
 
     mutating func prepare(_ moment: Moment) {
