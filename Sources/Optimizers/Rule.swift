@@ -17,6 +17,8 @@ public struct Rule: Optimizer {
     public let formula: String
     /// Names of the state, in the order of their registers.
     public let state: [String]
+    /// How many lines a ``RuleWalk`` goes through in a step.
+    public let lineCount: Int
 
     /// The functions that a rule has beside those of all formulas.
     public static let words = Function.wordsForVectors + [RuleBuilder.gradient]
@@ -43,16 +45,17 @@ public struct Rule: Optimizer {
         let builder = try RuleBuilder(
             hyperparameters: hyperparameters.map(\.name), declared: declared, formula: formula)
         state = builder.state
+        lineCount = builder.lineCount
         update = try builder.update()
         initial = try builder.initial()
         self.stability = try stability.map { try builder.stability($0) }
     }
 
     /// The update for blocks whose points have hyperparameters of their own.
-    func updateByLane() -> Program? {
-        let builder = try? RuleBuilder(
-            hyperparameters: hyperparameters.map(\.name), declared: declared, formula: formula)
-        return try? builder?.update(isUniform: false)
+    func updateByLane() -> Program? { try? builder?.update(isUniform: false) }
+
+    var builder: RuleBuilder? {
+        try? RuleBuilder(hyperparameters: hyperparameters.map(\.name), declared: declared, formula: formula)
     }
 
     /// What a step does to weights and state on a quadratic, as a matrix; `nil` if it is not linear in them.
@@ -84,6 +87,9 @@ public struct Rule: Optimizer {
 
     public struct Memory: Sendable {
         fileprivate var evaluator: PointEvaluator
+
+        /// A number of the state, two for each of its names.
+        subscript(index: Int) -> Double { evaluator[input: RuleBuilder.firstState + index] }
     }
 
     public func memory(at start: Point, hyperparameters: [Double]) -> Memory {

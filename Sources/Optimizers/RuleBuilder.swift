@@ -9,7 +9,7 @@ struct RuleBuilder {
     let state: [String]
     private let declared: [(name: String, value: String)]
     private let hyperparameters: [String]
-    private let syntax: Syntax
+    let syntax: Syntax
 
     private static let given: Set<String> = ["g", "t"]
     static let gradient = Word("grad(point)", "the gradient of the loss at another point")
@@ -36,6 +36,12 @@ struct RuleBuilder {
     var timeInput: Int { Self.firstState + 2 * state.count }
 
     var inputCount: Int { timeInput + 1 + hyperparameters.count }
+
+    /// Whether a line asks for the gradient where the step began.
+    var readsGradient: Bool { syntax.nodes.contains { $0.kind == .name("g") } }
+
+    /// How many lines there are for people: the gradient comes first, where one asks for it.
+    var lineCount: Int { syntax.assignments.count + (readsGradient ? 1 : 0) }
 
     /// One step: the new weights, then the new state.
     ///
@@ -76,10 +82,23 @@ struct RuleBuilder {
     /// A matrix of a rule with more operations, times its inputs, would take longer than there is between two frames.
     private static let mostForMatrix = 20_000
 
+    private typealias Gradient = (inout Lowering, Value) -> Value
+
     /// The new weights, then the new state, with gradients as they are asked for.
-    private func lowered(
-        gradient: @escaping (inout Lowering, Value) -> Value
-    ) throws(Diagnostic) -> (graph: Graph, outputs: [Graph.ID]) {
+    private func lowered(gradient: @escaping Gradient) throws(Diagnostic) -> (graph: Graph, outputs: [Graph.ID]) {
+        var lowering = lowering(gradient)
+        try lowering.lowerAssignments()
+        let outputs = (["w"] + state).flatMap { name in
+            let value = lowering.names[name]!
+            return [value.component(0), value.component(1)]
+        }
+        return (lowering.graph, outputs)
+    }
+
+    /// What the lines mean, before the first of them.
+    func lowering() -> Lowering { lowering { $0.gradient(at: $1) } }
+
+    private func lowering(_ gradient: @escaping Gradient) -> Lowering {
         var lowering = Lowering(syntax, functionNames: [Self.gradient.name]) {
             (name, arguments, location, lowering) throws(Diagnostic) in
             guard name == Self.gradient.name else { return nil }
@@ -93,12 +112,7 @@ struct RuleBuilder {
         bind(&lowering)
         // Where no line reads it, the program does not compute it.
         lowering.names["g"] = gradient(&lowering, lowering.names["w"]!)
-        try lowering.lowerAssignments()
-        let outputs = (["w"] + state).flatMap { name in
-            let value = lowering.names[name]!
-            return [value.component(0), value.component(1)]
-        }
-        return (lowering.graph, outputs)
+        return lowering
     }
 
     /// The state before the first step.

@@ -116,6 +116,9 @@ extension Binding {
         Binding(Command("theory", .character("y")), help: "theory: λ, κ, best η") { model, _ in
             model.toggle(.theory)
         },
+        Binding(Command("inspector", .character("i")), short: "rule", help: "the rule, line by line: . ,") { model, _ in
+            model.toggle(.inspector)
+        },
         Binding(Command("help", .character("?")), short: "help", help: "this help") { model, _ in
             model.state.isHelpShown = true
         },

@@ -75,13 +75,33 @@ extension Model {
         state.isPlaying = true
     }
 
-    /// Steps the race, unless the focused panel has steps of its own to take.
+    /// Steps the race, unless the focused panel has steps of its own to take; with the inspector open, by lines.
     mutating func step(by steps: Int) {
+        if state.drawer == .inspector, abs(steps) == 1 { return stepLine(by: steps) }
         if let picture = screen.moved(.step(steps), panel: state.panel, race, state) {
             state.isPlaying = false
             return show(picture, panel: state.panel)
         }
         pause(at: stage.step + steps)
+    }
+
+    /// Goes to the next line of the focused run's rule, or the one before: from a step's last one to the next step's first.
+    private mutating func stepLine(by lines: Int) {
+        state.isPlaying = false
+        let last = (focusedRun.map(Inspection.lineCount) ?? 1) - 1
+        let line = min(state.line, last) + lines
+        state.line = line
+        if (0...last).contains(line) { return show(time: Double(stage.step)) }
+        let passage = focusedRun?.passage(after: stage.step)
+        if line < 0 {
+            // At the end of the race the step is looked at that led there.
+            let start = min(stage.step, passage?.start ?? stage.step)
+            state.line = start > 0 ? last : 0
+            return pause(at: focusedRun?.passage(after: start - 1)?.start ?? start - 1)
+        }
+        pause(at: max(stage.step + 1, passage?.end ?? 0))
+        // Where there is no further step, the last one is still looked at, and its last line.
+        state.line = passage == focusedRun?.passage(after: stage.step) ? last : 0
     }
 
     mutating func changeSpeed(by presses: Int) {

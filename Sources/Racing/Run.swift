@@ -39,7 +39,7 @@ public struct Run: Sendable {
     public let batches: Batches?
     private let pace: Scene.Pace
     /// The race's last step.
-    private let lastStep: Int
+    let lastStep: Int
     private var objective: Objective
     private var stepper: any Stepping
     /// How many steps the optimizer has taken.
@@ -156,8 +156,23 @@ public struct Run: Sendable {
     /// The optimizer's step whose batch is looked at after a step of the race: its next one, which is another number in
     /// a race by evaluations; the last one where the race is over.
     public func batchStep(after step: Int) -> Int {
-        let taken = pace == .evaluations ? arrivals.partitioningIndex { $0 > step } : step
-        return step < lastStep ? taken + 1 : max(1, taken)
+        let next = number(after: step)
+        return step < lastStep ? next : max(1, next - 1)
+    }
+
+    /// A step of the optimizer by its number; `nil` if it is still unknown where it begins.
+    func passage(_ number: Int) -> Passage? {
+        guard pace == .evaluations else {
+            return number <= trajectory.count ? Passage(number: number, start: number - 1, end: number) : nil
+        }
+        guard number - 2 < arrivals.count else { return nil }
+        let start = number < 2 ? 0 : arrivals[number - 2]
+        return Passage(number: number, start: start, end: number <= arrivals.count ? arrivals[number - 1] : start + 1)
+    }
+
+    /// The number of the optimizer's step that is under way after a step of the race.
+    func number(after step: Int) -> Int {
+        (pace == .evaluations ? arrivals.partitioningIndex { $0 > step } : step) + 1
     }
 
     // MARK: Stepping

@@ -20,6 +20,20 @@ public enum Format {
     /// So many digits behind the point: `−0.250`.
     static func fixed(_ value: Double, decimals: Int) -> String { signed("%.\(decimals)f", value) }
 
+    /// Four significant digits, as in a calculation: `0.9`, `−12.35`, `1e−8`.
+    static func calculated(_ value: Double) -> String {
+        if value.isNaN { return "nan" }
+        if value.isInfinite { return value > 0 ? "∞" : "−∞" }
+        // 1 − 1e−6 is not 1.
+        let isNearOne = value > 0.999 && value < 1
+        return withoutPadding(signed(isNearOne ? "%.8g" : "%.4g", value))
+    }
+
+    /// About how many times: `1.4`, `12`, `3e5`.
+    static func factor(_ value: Double) -> String {
+        withoutPadding(signed(value < 1e4 && value >= 9.95 ? "%.0f" : value < 9.95 ? "%.2g" : "%.0e", value))
+    }
+
     /// A power of ten with at most so many digits before it: `1.25e−5`, `2e6`; and 0.
     static func scientific(_ value: Double, digits: Int) -> String {
         value == 0 ? "0" : withoutPadding(signed("%.\(digits - 1)e", value))

@@ -131,6 +131,7 @@ public struct Screen: Sendable {
             let inner = area.inset(by: 1)
             let text = Area(x: inner.x + 1, y: inner.y, width: inner.width - 2, height: inner.height)
             drawer.draw(on: &painter, area: text, moment)
+            isComplete = drawer.isComplete && isComplete
         }
         if let table = layout.table { RunTable.draw(on: &painter, area: table, moment) }
         if let claims = layout.claims {

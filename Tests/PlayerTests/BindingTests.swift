@@ -195,6 +195,7 @@ struct BindingTests {
         },
         "notes": { $0.state.drawer == nil && $1.state.drawer == .notes },
         "theory": { $0.state.drawer == nil && $1.state.drawer == .theory },
+        "inspector": { $0.state.drawer == nil && $1.state.drawer == .inspector },
         "arrows": { before, after in
             (after.stage.pictures[0] as? Contours)?.hasArrows == true && before.stage.pictures[0] == nil
         },

@@ -164,6 +164,25 @@ struct SnapshotTests {
         try compare(screen.frame(race, state), "theory-\(what)-\(size)-\(glyphs.rawValue)", hasInks: false)
     }
 
+    @Test(
+        "the inspector: a run of the lecture, a line being done, and what is no rule",
+        arguments: [
+            ("momentum", "100x30", 10, 2, 1, GlyphSet.braille), ("momentum", "80x24", 10, 2, 2, .ascii),
+            ("noisy-moons", "80x24", 20, 2, 1, .braille), ("rosenbrock", "100x30", 40, 6, 3, .ascii),
+        ])
+    func inspector(name: String, size: String, step: Int, row: Int, line: Int, glyphs: GlyphSet) throws {
+        var race = Race(try #require(try SceneLibrary.scene(named: name)))
+        race.advance(to: step)
+        var screen = Screen(
+            of: race, size: try #require(Size(size)), glyphs: glyphs, hints: [], drawer: .inspector)
+        var state = ScreenState()
+        (state.step, state.row, state.line, state.drawer) = (step, row, line, .inspector)
+        let run = try #require(race.runs.first { $0.row == row })
+        state.panel = try #require(race.scene.panels.firstIndex { $0.track == run.track })
+        try compare(
+            screen.frame(race, state), "inspector-\(name)-\(size)-\(glyphs.rawValue)", hasInks: glyphs == .braille)
+    }
+
     private func compare(_ frame: Frame, _ name: String, hasInks: Bool) throws {
         var text = frame.text
         if hasInks {

@@ -9,12 +9,15 @@ public enum Drawer: CaseIterable, Sendable {
     case notes
     /// What the theory of quadratics says of the focused run.
     case theory
+    /// The focused run's rule, with the numbers of its next step.
+    case inspector
 
     /// What shows it.
     var view: any DrawerView.Type {
         switch self {
         case .notes: NotesDrawer.self
         case .theory: TheoryDrawer.self
+        case .inspector: InspectorDrawer.self
         }
     }
 }
@@ -34,6 +37,9 @@ protocol DrawerView: Sendable {
     /// Finds out what a moment needs of it, before anything is drawn.
     mutating func prepare(_ moment: Moment)
 
+    /// Whether all is found out; else the next frame goes on with it.
+    var isComplete: Bool { get }
+
     /// What it shows on the focused panel's landscape.
     var annotations: [Annotation] { get }
 
@@ -44,5 +50,6 @@ protocol DrawerView: Sendable {
 extension DrawerView {
     func note(_ moment: Moment) -> String { "" }
     mutating func prepare(_ moment: Moment) {}
+    var isComplete: Bool { true }
     var annotations: [Annotation] { [] }
 }

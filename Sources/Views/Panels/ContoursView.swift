@@ -89,7 +89,14 @@ struct ContoursView: PanelView {
         drawLandscapeAndPaths(on: &painter, runs: runs, state: state)
         painter.drawTicks(of: relief.viewport, in: inner)
         if let swarm = race.swarm, swarm.track == track { drawSwarm(swarm, on: &painter) }
-        if track == state.track(in: race) { painter.draw(moment.annotations, on: relief.viewport, in: inner) }
+        if track == state.track(in: race) {
+            let marks =
+                race.surfaces[track].minima + [race.starts[track]]
+                + state.shown(runs).map(\.trajectory).map {
+                    $0.points[min(state.step, $0.count - 1)]
+                }
+            painter.draw(moment.annotations, on: relief.viewport, in: inner, around: marks)
+        }
         drawMarks(
             on: &painter, minima: race.surfaces[track].minima, start: race.starts[track], runs: runs, moment)
         return isComplete
