@@ -20,6 +20,18 @@ struct NotesTests {
         func nextEvent(within seconds: Double?) -> Event? { events.isEmpty ? .lost : events.removeFirst() }
     }
 
+    /// Somebody who follows the notes.
+    private final class Audience: Outside {
+        private(set) var titles: [String] = []
+
+        func announce(_ announcement: Announcement) { titles.append(announcement.title) }
+
+        func write(_ text: String, path: String?, origin: String) throws -> String { throw CancellationError() }
+        func deck(_ name: String) throws -> Deck { throw CancellationError() }
+        func remember(_ commands: CommandHistory) {}
+        func copy(_ text: String) {}
+    }
+
     private func deck() throws -> Deck {
         let scenes = try [
             "{title: first, about: A sentence., notes: Say this., panels: [bowl], runs: [sgd]}",
@@ -46,7 +58,7 @@ struct NotesTests {
     @Test("each scene that is shown is announced once, whatever else is done")
     func changes() throws {
         let model = Model(try deck(), size: Size(width: 80, height: 24), glyphs: .braille, isPlaying: false)
-        var titles: [String] = []
+        let audience = Audience()
         let keys: [Event?] = [
             .key(.right), nil, .key(.character("e")), nil, .key(.pageDown), nil, .key(.character("t")), nil,
             .key(.character("O")),
@@ -55,9 +67,9 @@ struct NotesTests {
             .key(.pageDown), .key(.pageUp), nil,
         ]
         var loop = Loop(
-            console: Typist(keys), model: model, announce: { titles.append($0.title) }, wake: {}
+            console: Typist(keys), model: model, outside: audience, wake: {}
         ) { _ in throw CancellationError() }
         #expect(loop.run(hangUp: 1) == 1)
-        #expect(titles == ["first", "second", "first"])
+        #expect(audience.titles == ["first", "second", "first"])
     }
 }
