@@ -29,8 +29,8 @@ public struct ScreenState: Sendable, Equatable {
     public var isHelpShown = false
     /// What is open below the panels.
     public var drawer: Drawer?
-    /// What has come of the scene's claims, in their order; empty while that is not known.
-    public var claims: [ClaimOutcome] = []
+    /// What has come of the scene's claims, by their places, as far as that is known.
+    public var claims: [Int: ClaimOutcome] = [:]
     /// Where in its deck the scene is; `nil` where there is no other.
     public var position: String?
     /// The file that is being recorded.
