@@ -45,7 +45,10 @@ struct NotesTests {
             ("rmsprop", [.character("j"), .character("j"), .shiftDown, .shiftDown, .shiftDown], "The rate that suits"),
             ("adaptive-methods", [.character("l"), .shiftDown], "Of the rates"),
             ("stuck-at-zero", [.character("s"), .shiftUp, .shiftUp, .enter], "Off for all rows"),
-            ("terminal-velocity", [.character("j"), .character("j"), .character("j"), .character("A")], "With α = 0.9 the"),
+            (
+                "terminal-velocity", [.character("j"), .character("j"), .character("j"), .character("A")],
+                "With α = 0.9 the"
+            ),
         ] as [(String, [Key], String)])
     func deeds(name: String, keys: [Key], claim: String) throws {
         let scene = try Self.scene(name)
