@@ -35,6 +35,8 @@ public enum Limits {
     public static let slideNumber = 9999
     /// The file of the commands that were given.
     public static let historyBytes = 1 << 20
+    /// Steps of a race whose learning rates are swept, as the claims' `arriving` does.
+    public static let sweptSteps = 2000
     /// Steps of scenes that are not on the screen: what is beyond is stepped again when they are.
     public static let stepsKept = 5_000_000
     /// Runs on one panel.

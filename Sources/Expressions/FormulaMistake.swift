@@ -222,6 +222,11 @@ enum Elsewhere {
         if character == ":" {
             return position + 1 < characters.count && characters[position + 1] == "=" ? "write '='" : nil
         }
+        if character == ".", position + 1 < characters.count, characters[position + 1].isLetter,
+            position + 2 == characters.count || !(characters[position + 2].isLetter || characters[position + 2] == "(")
+        {
+            return "a vector's components are .x and .y"
+        }
         // The full-width forms of ASCII.
         if let scalar = character.unicodeScalars.first, (0xFF01...0xFF5E).contains(scalar.value),
             let narrow = Unicode.Scalar(scalar.value - 0xFEE0)

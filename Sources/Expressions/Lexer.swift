@@ -79,6 +79,13 @@ struct Lexer {
             return token(.name(String(characters[start..<position])))
         }
         if character == "\"" { return token(try quoted(at: location)) }
+        if character == ".", let axis = peek(1), "xy".contains(axis),
+            peek(2).map({ $0.isNameStart || $0.isDigit }) != true
+        {
+            advance()
+            advance()
+            return token(.symbol(".\(axis)"))
+        }
         return token(.symbol(try symbol(at: location)))
     }
 

@@ -72,6 +72,12 @@ public struct Lowering {
         case .not(let operand):
             let operand = try lower(operand)
             return map(operand) { graph, a in graph.apply(.not, a) }
+        case .component(let operand, let axis):
+            let vector = try lower(operand)
+            guard vector.isVector else {
+                throw Diagnostic("only a vector has components, and this is a number", at: node.location)
+            }
+            return Value(vector.components[axis])
         case .binary: return try lowerChain(id)
         case .call(let name, let arguments): return try call(name, arguments, at: node.location)
         }
@@ -81,7 +87,8 @@ public struct Lowering {
     public mutating func lowerScalar(_ id: Syntax.ID) throws(Diagnostic) -> Graph.ID {
         let value = try lower(id)
         guard !value.isVector else {
-            throw Diagnostic("a number is needed here, and this is a vector", at: syntax[id].location)
+            throw Diagnostic(
+                "a number is needed here, and this is a vector: take its norm(…), .x or .y", at: syntax[id].location)
         }
         return value.components[0]
     }

@@ -4,7 +4,7 @@ extension Syntax {
     /// Parses a formula.
     ///
     /// From loosest to tightest: `or`; `and`; `not`; comparisons, which do not chain; `+ -`; `* /`; unary `-`; `^`, which
-    /// associates to the right. So `-x^2` is −(x²), and `2^-x` needs no brackets.
+    /// associates to the right; `.x`, `.y`. So `-x^2` is −(x²), and `2^-x` needs no brackets.
     ///
     /// - Throws: a ``Diagnostic`` with the place in `text`.
     public init(parsing text: String) throws(Diagnostic) {
@@ -141,7 +141,7 @@ private struct Parser {
     }
 
     private mutating func parsePower() throws(Diagnostic) -> Syntax.ID {
-        let base = try parsePrimary()
+        let base = try parseComponent()
         guard token.kind == .symbol("^") else { return base }
         let location = token.location
         position += 1
@@ -149,6 +149,14 @@ private struct Parser {
             let exponent = try parser.parseUnary()
             return parser.add(.binary(.power, base, exponent), at: location)
         }
+    }
+
+    /// A component may follow what is a vector; there is none of a component.
+    private mutating func parseComponent() throws(Diagnostic) -> Syntax.ID {
+        let operand = try parsePrimary()
+        guard case .symbol(let symbol) = token.kind, symbol == ".x" || symbol == ".y" else { return operand }
+        defer { position += 1 }
+        return add(.component(operand, symbol == ".x" ? 0 : 1), at: token.location)
     }
 
     private mutating func parsePrimary() throws(Diagnostic) -> Syntax.ID {

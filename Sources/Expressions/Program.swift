@@ -18,6 +18,7 @@ public struct Program: Sendable {
     let registerCount: Int
     let instructions: [Instruction]
     let outputs: [Int32]
+    package var outputCount: Int { outputs.count }
 
     /// Compiles what is needed for `outputs`.
     ///

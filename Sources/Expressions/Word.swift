@@ -12,6 +12,9 @@ public struct Word: Hashable, Sendable {
     /// The word alone, without its arguments.
     public var name: String { String(usage.prefix { $0 != "(" }) }
 
-    /// How many arguments it is written with.
+    /// How many arguments it is written with at most; those in square brackets may be left out.
     package var argumentCount: Int { usage.contains("(") ? 1 + usage.count { $0 == "," } : 0 }
+
+    /// How many arguments it may be written with.
+    package var argumentCounts: ClosedRange<Int> { (argumentCount - usage.count { $0 == "[" })...argumentCount }
 }

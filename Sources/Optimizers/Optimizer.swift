@@ -28,6 +28,12 @@ public protocol Optimizer: Sendable {
     /// Whether its steps come when they come, as another program's do, and not at once.
     var takesItsTime: Bool { get }
 
+    /// Whether the memory has a velocity, which a rule calls `v`.
+    var hasVelocity: Bool { get }
+
+    /// The velocity, if there is one.
+    func velocity(_ memory: Memory) -> Point?
+
     /// The memory before the first step.
     func memory(at start: Point, hyperparameters: [Double]) -> Memory
 
@@ -66,6 +72,10 @@ extension Optimizer {
     public func stabilityLimit(hyperparameters: [Double]) -> Double? { nil }
 
     public var takesItsTime: Bool { false }
+
+    public var hasVelocity: Bool { false }
+
+    public func velocity(_ memory: Memory) -> Point? { nil }
 
     public func answer(
         _ memory: inout Memory, from point: Point, t: Int, hyperparameters: [Double], objective: inout Objective,

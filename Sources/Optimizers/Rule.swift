@@ -115,6 +115,14 @@ public struct Rule: Optimizer {
         return Point(memory.evaluator[output: 0], memory.evaluator[output: 1])
     }
 
+    public var hasVelocity: Bool { state.contains("v") }
+
+    public func velocity(_ memory: Memory) -> Point? {
+        guard let place = state.firstIndex(of: "v") else { return nil }
+        let input = RuleBuilder.firstState + 2 * place
+        return Point(memory.evaluator[input: input], memory.evaluator[input: input + 1])
+    }
+
     @inline(__always)
     func set(_ evaluator: inout PointEvaluator, point: Point, t: Double, hyperparameters: [Double]) {
         evaluator[input: 0] = point.x

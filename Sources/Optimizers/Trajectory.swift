@@ -10,15 +10,21 @@ public struct Trajectory: Sendable, Equatable {
     /// The share of data that is classified rightly, where the surface says what is right; else empty.
     public private(set) var accuracies: [Double] = []
 
+    /// The velocity that the optimizer had by then, where it has one; else empty.
+    public private(set) var velocities: [Point] = []
+
     public init() {}
 
     public var count: Int { points.count }
 
-    public mutating func append(_ point: Point, loss: Double, evaluations count: Int = 0, accuracy: Double? = nil) {
+    public mutating func append(
+        _ point: Point, loss: Double, evaluations count: Int = 0, accuracy: Double? = nil, velocity: Point? = nil
+    ) {
         points.append(point)
         losses.append(loss)
         evaluations.append(count)
         if let accuracy { accuracies.append(accuracy) }
+        if let velocity { velocities.append(velocity) }
     }
 
     /// The first `count` elements.
@@ -27,6 +33,7 @@ public struct Trajectory: Sendable, Equatable {
         prefix.points = Array(points.prefix(count))
         prefix.losses = Array(losses.prefix(count))
         prefix.accuracies = Array(accuracies.prefix(count))
+        prefix.velocities = Array(velocities.prefix(count))
         prefix.evaluations = Array(evaluations.prefix(count))
         return prefix
     }
@@ -36,5 +43,6 @@ public struct Trajectory: Sendable, Equatable {
         losses.removeAll(keepingCapacity: true)
         evaluations.removeAll(keepingCapacity: true)
         accuracies.removeAll(keepingCapacity: true)
+        velocities.removeAll(keepingCapacity: true)
     }
 }

@@ -27,8 +27,8 @@ public struct Job: Sendable {
         /// The best learning rate of a run, by its place in the race; no rate if it has none.
         case rate(run: Int, RateSweep.Result?)
         case statuses([Status], step: Int)
-        /// What has come of the scene's claims.
-        case claims([ClaimOutcome])
+        /// What has come of some of the scene's claims, by their places.
+        case claims([Int: ClaimOutcome])
         /// A small picture of a scene, by its place in the deck.
         case thumbnail(Frame, place: Int)
         /// What is to be adopted by a panel's view.

@@ -26,9 +26,10 @@ extension Model {
                 return .statuses(statuses, step: step)
             }
         }
-        if lacksClaims, !errands.isUnderWay(.claims) {
+        let claims = openClaims
+        if !claims.isEmpty, !errands.isUnderWay(.claims) {
             let race = race
-            errands.start(.claims) { .claims(race.claimOutcomes) }
+            errands.start(.claims) { race.outcomes(of: claims).map { .claims($0) } }
         }
         if let run = stage.sweeps.first, !errands.isUnderWay(.rates) {
             let sweep = race.rateSweep(run)
@@ -47,17 +48,28 @@ extension Model {
         case .rate(let run, let result): adopt(result, run: run)
         case .picture(let drawn, let panel): stage.screen.adopt(drawn, panel: panel)
         case .thumbnail(let picture, let place): thumbnails.adopt(picture, place: place)
-        case .claims(let outcomes): state.claims = outcomes
+        case .claims(let outcomes): state.claims.merge(outcomes) { $1 }
         case .statuses(let statuses, let step): stage.screen.adopt(statuses, of: race, at: step)
         }
     }
 
-    /// Whether it is not known what has come of the scene's claims, and could be found out.
-    private var lacksClaims: Bool { state.claims.count < race.scene.claims.count && race.isComplete }
+    /// The claims that are to be decided next, once they could be: all at once, but those that sweep learning rates, which
+    /// takes long, one after the other and last.
+    private var openClaims: [Int] {
+        let claims = race.scene.claims
+        guard state.claims.count < claims.count, race.isComplete else { return [] }
+        let open = claims.indices.filter { state.claims[$0] == nil }
+        let quick = open.filter { claims[$0].proof.sweepCost == 0 }
+        return quick.isEmpty ? Array(open.prefix(1)) : quick
+    }
 
     /// Finds out what has come of the claims, here and now.
     mutating func decideClaims() {
-        if lacksClaims { state.claims = race.claimOutcomes }
+        while true {
+            let claims = openClaims
+            guard !claims.isEmpty, let outcomes = race.outcomes(of: claims) else { return }
+            state.claims.merge(outcomes) { $1 }
+        }
     }
 
     /// Draws all small pictures that are on the screen, here and now.
@@ -87,9 +99,14 @@ extension Model {
 }
 
 extension Race {
-    /// What has come of the claims of a race that is complete.
-    fileprivate var claimOutcomes: [ClaimOutcome] {
-        var race = self
-        return race.outcomes().map { ClaimOutcome(holds: $0.outcome.holds, step: $0.outcome.step) }
+    /// What has come of some claims of a race that is complete; `nil` if the task was cancelled meanwhile.
+    fileprivate func outcomes(of claims: [Int]) -> [Int: ClaimOutcome]? {
+        var outcomes: [Int: ClaimOutcome] = [:]
+        for claim in claims {
+            let outcome = outcome(ofClaim: claim)
+            if Task.isCancelled { return nil }
+            outcomes[claim] = ClaimOutcome(holds: outcome.holds, step: outcome.step)
+        }
+        return outcomes
     }
 }

@@ -323,7 +323,7 @@ public struct Model: Sendable {
     /// What was asked about the past that was is of no use any more.
     mutating func replay() {
         errands.cancel { $0 == .statuses || $0 == .claims }
-        state.claims = []
+        state.claims = [:]
         catchUp()
     }
 }

@@ -16,15 +16,17 @@ extension Proof {
     }
 
     /// Holds the claim against what the runs did.
-    func outcome(run: (_ track: Int, _ run: Int) -> Run, surface: (_ track: Int) -> Surface) -> Outcome {
+    ///
+    /// - Parameter answer: the answer to a question, and the step at which it is known.
+    func outcome(_ answer: (Asked) -> (value: Double, step: Int)) -> Outcome {
         var evaluator = PointEvaluator(verdict)
         var answers: [(String, Double)] = []
         var last = 0
         for (index, asked) in asked.enumerated() {
-            let (answer, step) = asked.answer(run(asked.track, asked.run), on: surface(asked.track))
-            evaluator[input: index] = answer
+            let (value, step) = answer(asked)
+            evaluator[input: index] = value
             last = max(last, step)
-            answers.append((asked.measure.text, answer))
+            answers.append((asked.measure.text, value))
         }
         evaluator.run()
         let value = evaluator[output: 0]
@@ -33,7 +35,7 @@ extension Proof {
 }
 
 extension Proof.Asked {
-    /// The answer, and the step at which it is known.
+    /// The answer of what a run did, and the step at which it is known.
     func answer(_ run: Run, on surface: Surface) -> (value: Double, step: Int) {
         var walk = Walk(measure, on: surface)
         var answer: Double
@@ -43,8 +45,9 @@ extension Proof.Asked {
         case .always: answer = 1
         case .lowest: answer = .infinity
         case .highest: answer = -.infinity
-        case .at, .final: answer = .nan
+        case .at, .final, .mean, .arriving: answer = .nan
         }
+        var (sum, count) = (0.0, 0.0)
         while walk.next(run) {
             switch question {
             case .first:
@@ -53,8 +56,15 @@ extension Proof.Asked {
             case .count: if walk.isTrue { answer += 1 }
             case .ever: if walk.isTrue { return (1, walk.step) }
             case .always: if !walk.isTrue { return (0, walk.step) }
-            case .lowest: answer = min(answer, walk.value)
-            case .highest: answer = max(answer, walk.value)
+            case .lowest: if walk.isAsked { answer = min(answer, walk.value) }
+            case .highest: if walk.isAsked { answer = max(answer, walk.value) }
+            case .mean:
+                // As for the other two, what is no number is no value.
+                guard walk.isAsked, !walk.value.isNaN else { break }
+                sum += walk.value
+                count += 1
+                answer = sum / count
+            case .arriving: break
             case .final: answer = walk.value
             case .at: if Double(walk.step) == walk.second { return (walk.value, walk.step) }
             }

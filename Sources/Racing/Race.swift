@@ -267,13 +267,19 @@ public struct Race: Sendable {
     /// Holds the scene's claims against the whole race.
     public mutating func outcomes() -> [(claim: Claim, outcome: Proof.Outcome)] {
         advance(to: scene.steps)
-        return scene.claims.map { claim in
-            let outcome = claim.proof.outcome { track, run in
-                runs[places[track].lowerBound + run]
-            } surface: { track in
-                surfaces[track]
+        return scene.claims.indices.map { (scene.claims[$0], outcome(ofClaim: $0)) }
+    }
+
+    /// Holds one claim against the race, as far as it has been stepped. The answers of a task that is cancelled are of no
+    /// use.
+    public func outcome(ofClaim index: Int) -> Proof.Outcome {
+        scene.claims[index].proof.outcome { asked in
+            let place = places[asked.track].lowerBound + asked.run
+            guard asked.rates.isEmpty else {
+                let share = rateSweep(place, rates: asked.rates).share() ?? .nan
+                return (share, runs[place].trajectory.count - 1)
             }
-            return (claim, outcome)
+            return asked.answer(runs[place], on: surfaces[asked.track])
         }
     }
 }

@@ -1,3 +1,4 @@
+import Basics
 import Hyperparameters
 import Landscapes
 import Optimizers
@@ -18,23 +19,24 @@ public struct RateSweep: Sendable {
         public let decades: Double
     }
 
-    static let rates: [Double] = (-60...20).map { Double.pow(10, Double($0) / 10) }
-
-    /// No race is followed for longer.
-    static let mostSteps = 2000
+    static let usualRates: [Double] = (-60...20).map { Double.pow(10, Double($0) / 10) }
 
     private let run: Run
     private let surface: Surface
     private let view: Domain
     private let start: Point
     private let steps: Int
+    private let rates: [Double]
 
-    init(_ run: Run, on surface: Surface, view: Domain, start: Point, steps: Int) {
+    init(
+        _ run: Run, on surface: Surface, view: Domain, start: Point, steps: Int, rates: [Double] = Self.usualRates
+    ) {
         self.run = run.copy(movedBy: .zero)
         self.surface = surface
         self.view = view
         self.start = start
-        self.steps = min(steps, Self.mostSteps)
+        self.steps = min(steps, Limits.sweptSteps)
+        self.rates = rates
     }
 
     /// What a run is to reach: 1 % of the way from the start's loss to the lowest known minimum; without one, the lowest
@@ -55,6 +57,9 @@ public struct RateSweep: Sendable {
         /// From which step on the loss has been at the target.
         var arrival = 0
 
+        /// Whether it is there at the end.
+        func arrives(at target: Double) -> Bool { isFinite && last <= target }
+
         mutating func add(_ loss: Double, isPlaceFinite: Bool, at step: Int, target: Double) {
             if !loss.isFinite || !isPlaceFinite { isFinite = false }
             last = loss
@@ -65,25 +70,37 @@ public struct RateSweep: Sendable {
 
     /// Tries all learning rates; `nil` if the run has none, another program makes its steps, or the task was cancelled.
     public func result() -> Result? {
-        guard !run.isProgram, let eta = run.rateIndex else { return nil }
+        guard let eta = run.rateIndex else { return nil }
         let target = Self.target(of: surface, view: view, start: start)
-        let tried = Self.rates.map { rate in
-            var tried = run
-            tried.setRate(eta, to: rate)
-            return tried
-        }
-        guard let trials = inBlock(tried, target: target) ?? oneByOne(tried, target: target) else { return nil }
+        guard let trials = trials(target: target) else { return nil }
         var best: (rate: Double, steps: Int)?
         var lowest: (rate: Double, loss: Double)?
         var reaching = 0
-        for (rate, trial) in zip(Self.rates, trials) {
+        for (rate, trial) in zip(rates, trials) {
             if trial.last.isFinite, trial.last < lowest?.loss ?? .infinity { lowest = (rate, trial.last) }
-            guard trial.isFinite, trial.last <= target else { continue }
+            guard trial.arrives(at: target) else { continue }
             reaching += 1
             if trial.arrival < best?.steps ?? .max { best = (rate, trial.arrival) }
         }
         let rate = best?.rate ?? lowest?.rate ?? run.optimizer.hyperparameters[eta].defaultValue
         return Result(rate: Hyperparameter.rounded(rate), steps: best?.steps, decades: Double(reaching) / 10)
+    }
+
+    /// The share of the rates that reach the target and are there at the end; `nil` as in ``result()``.
+    public func share() -> Double? {
+        let target = Self.target(of: surface, view: view, start: start)
+        guard let trials = trials(target: target), !trials.isEmpty else { return nil }
+        return Double(trials.count { $0.arrives(at: target) }) / Double(trials.count)
+    }
+
+    private func trials(target: Double) -> [Trial]? {
+        guard !run.isProgram, let eta = run.rateIndex else { return nil }
+        let tried = rates.map { rate in
+            var tried = run
+            tried.setRate(eta, to: rate)
+            return tried
+        }
+        return inBlock(tried, target: target) ?? oneByOne(tried, target: target)
     }
 
     /// All rates at once, a lane each.
@@ -155,10 +172,13 @@ public enum Fairness: String, CaseIterable, Sendable {
 
 extension Race {
     /// The sweep of the learning rate of one run, by its place in `runs`.
-    public func rateSweep(_ index: Int) -> RateSweep {
+    public func rateSweep(_ index: Int) -> RateSweep { rateSweep(index, rates: RateSweep.usualRates) }
+
+    func rateSweep(_ index: Int, rates: [Double]) -> RateSweep {
         let track = runs[index].track
         return RateSweep(
-            runs[index], on: surfaces[track], view: scene.tracks[track].view, start: starts[track], steps: scene.steps)
+            runs[index], on: surfaces[track], view: scene.tracks[track].view, start: starts[track], steps: scene.steps,
+            rates: rates)
     }
 
     /// Gives a run the learning rate that a sweep found.

@@ -34,7 +34,7 @@ public struct Run: Sendable {
     /// What tuning made of the schedules, in the order of the steps from which on it holds.
     private var changes: [Change] = []
     private var start: Point
-    private let view: Domain
+    let view: Domain
     /// Which rows of the data a step sees; `nil` for all.
     public let batches: Batches?
     private let pace: Scene.Pace
@@ -42,6 +42,7 @@ public struct Run: Sendable {
     let lastStep: Int
     private var objective: Objective
     private var stepper: any Stepping
+    private let hasVelocity: Bool
     /// How many steps the optimizer has taken.
     private var stepCount = 0
     /// In a race by evaluations, where in the trajectory each of them arrived. Rising.
@@ -77,6 +78,7 @@ public struct Run: Sendable {
         batches = run.batches
         objective = Objective(surface)
         stepper = makeStepper(run.optimizer)
+        hasVelocity = run.optimizer.hasVelocity
         restart()
     }
 
@@ -206,8 +208,10 @@ public struct Run: Sendable {
                 stepCount += 1
                 // In a race by evaluations a run stands still while it evaluates.
                 let pause = pace == .evaluations ? objective.evaluations - before - 1 : 0
-                for _ in 0..<max(0, pause) where trajectory.count <= lastStep { record(trajectory.points[t - 1]) }
-                if trajectory.count <= lastStep { record(point) }
+                for _ in 0..<max(0, pause) where trajectory.count <= lastStep {
+                    record(trajectory.points[t - 1], velocity: trajectory.velocities.last)
+                }
+                if trajectory.count <= lastStep { record(point, velocity: velocity) }
                 if pace == .evaluations { arrivals.append(trajectory.count - 1) }
             case .pending: return
             case .failed(let reason): fail(reason)
@@ -233,7 +237,9 @@ public struct Run: Sendable {
         failedAt = trajectory.count
     }
 
-    private mutating func record(_ point: Point) {
+    private var velocity: Point? { hasVelocity ? stepper.velocity : nil }
+
+    private mutating func record(_ point: Point, velocity: Point?) {
         let loss = objective.observedLoss(at: point)
         if divergedAt == nil, !point.isFinite || !loss.isFinite { divergedAt = trajectory.count }
         lossRange.insert(loss)
@@ -241,7 +247,7 @@ public struct Run: Sendable {
         if view.contains(point) == isOutside { crossings.append(trajectory.count) }
         trajectory.append(
             point, loss: loss, evaluations: objective.evaluations - evaluationsBefore,
-            accuracy: objective.accuracy(at: point))
+            accuracy: objective.accuracy(at: point), velocity: velocity)
     }
 
     private mutating func restart() {
@@ -254,7 +260,7 @@ public struct Run: Sendable {
         arrivals.removeAll()
         evaluationsBefore = objective.evaluations
         stepper.restart(at: start, hyperparameters: hyperparameters(at: 1))
-        record(start)
+        record(start, velocity: velocity)
     }
 
     // MARK: Tuning

@@ -60,35 +60,38 @@ public struct StatusQuestion: Sendable {
     }
 }
 
-extension Race {
-    /// What the status of a run at a step depends on.
+extension Run {
+    /// What the status at a step depends on.
     ///
     /// - Parameter earlier: the run's status as it was told before, after the last change of the past.
-    public func statusQuestion(of run: Run, at step: Int, after earlier: Status? = nil) -> StatusQuestion {
-        let trajectory = run.trajectory
+    func statusQuestion(at step: Int, on surface: Surface, after earlier: Status? = nil) -> StatusQuestion {
         let place = min(step, trajectory.count - 1)
-        let view = scene.tracks[run.track].view
-        let diagonal = view.size
-        let surface = surfaces[run.track]
-        let hasDiverged = run.divergedAt.map { $0 <= step } ?? false
+        let hasDiverged = divergedAt.map { $0 <= step } ?? false
         var known: Condition?
-        if let failure = run.failure, step >= run.failedAt {
+        if let failure, step >= failedAt {
             known = .failed(failure)
         } else if hasDiverged {
             // How it ended need not be found out again.
             if case .diverged = earlier?.condition { known = earlier?.condition }
         } else {
-            known = run.leftAt(step).map { .left($0) }
+            known = leftAt(step).map { .left($0) }
         }
-        let values = run.hyperparameters(at: step + 1)
+        let values = hyperparameters(at: step + 1)
         return StatusQuestion(
             surface: surface, point: trajectory.points[place],
             before: place > 0 && place == step ? trajectory.points[place - 1] : nil,
-            eta: run.rateIndex.map { values[$0] }, limit: run.optimizer.stabilityLimit(hyperparameters: values),
+            eta: rateIndex.map { values[$0] }, limit: optimizer.stabilityLimit(hyperparameters: values),
             hasRisen: trajectory.losses[place] > 1e3 * abs(trajectory.losses[0]),
-            near: 1e-3 * diagonal.length, known: known,
-            divergence: hasDiverged && known == nil ? Divergence(run) : nil,
+            near: 1e-3 * view.size.length, known: known,
+            divergence: hasDiverged && known == nil ? Divergence(self) : nil,
             cost: (hasDiverged && known == nil ? 100 : 1) * 6 * surface.cost)
+    }
+}
+
+extension Race {
+    /// The same of a run of the race.
+    public func statusQuestion(of run: Run, at step: Int, after earlier: Status? = nil) -> StatusQuestion {
+        run.statusQuestion(at: step, on: surfaces[run.track], after: earlier)
     }
 
     public func status(of run: Run, at step: Int) -> Status { statusQuestion(of: run, at: step).answer() }

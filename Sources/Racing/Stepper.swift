@@ -3,6 +3,8 @@ import Optimizers
 
 /// An optimizer together with its memory: what is left of one when its type is forgotten.
 protocol Stepping: Sendable {
+    /// The velocity that the optimizer has now, if it has one.
+    var velocity: Point? { get }
     mutating func restart(at start: Point, hyperparameters: [Double])
     /// - Parameter seconds: how long to wait for an optimizer that takes its time.
     mutating func step(
@@ -18,6 +20,8 @@ private struct Stepper<O: Optimizer>: Stepping {
     var memory: O.Memory?
 
     init(optimizer: O) { self.optimizer = optimizer }
+
+    var velocity: Point? { memory.flatMap { optimizer.velocity($0) } }
 
     mutating func restart(at start: Point, hyperparameters: [Double]) {
         memory =

@@ -9,7 +9,7 @@ import Landscapes
 public struct Proof: Sendable {
     /// What a claim may ask of a run.
     package enum Question: String, CaseIterable, Sendable {
-        case first, last, count, always, ever, lowest, highest, at, final
+        case first, last, count, always, ever, lowest, highest, mean, at, final, arriving
 
         package var word: Word {
             switch self {
@@ -18,18 +18,26 @@ public struct Proof: Sendable {
             case .count: Word("count(run, condition)", "at how many steps it holds")
             case .always: Word("always(run, condition)", "whether it holds at every step")
             case .ever: Word("ever(run, condition)", "whether it holds at any step")
-            case .lowest: Word("lowest(run, value)", "the least value of all steps")
-            case .highest: Word("highest(run, value)", "the greatest value of all steps")
+            case .lowest:
+                Word("lowest(run, value, [condition])", "the least value of all steps, or of those at which it holds")
+            case .highest: Word("highest(run, value, [condition])", "the greatest value of all steps, or of those")
+            case .mean: Word("mean(run, value, [condition])", "the mean of the values of all steps, or of those")
             case .at: Word("at(run, step, value)", "the value at a step; not a number if the run ended before")
             case .final: Word("final(run, value)", "the value at the last step")
+            case .arriving:
+                Word(
+                    "arriving(run, from, to)",
+                    "the share of \(Proof.rateCount) learning rates, from one to another by equal factors, with which the run's loss comes down to 1 % of its height over the minimum and is there at the end"
+                )
             }
         }
 
         var example: String {
             switch self {
             case .first, .last, .count, .always, .ever: "\(rawValue)(sgd, loss < 1e-3)"
-            case .lowest, .highest, .final: "\(rawValue)(sgd, loss)"
+            case .lowest, .highest, .mean, .final: "\(rawValue)(sgd, loss)"
             case .at: "at(sgd, 10, loss)"
+            case .arriving: "arriving(sgd, 0.001, 1)"
             }
         }
     }
@@ -38,19 +46,28 @@ public struct Proof: Sendable {
         package let question: Question
         package let track: Int
         package let run: Int
-        /// The expression of the quantities of a step, and how it reads in the claim; for `at`, its second output is the
-        /// step.
+        /// The expression of the quantities of a step, and how it reads in the claim. A second output is the step of `at`,
+        /// or the condition.
         package let measure: Measure
+        /// The learning rates that `arriving` tries; else none.
+        package let rates: [Double]
     }
+
+    /// How many learning rates `arriving` tries.
+    package static let rateCount = 61
 
     package let asked: [Asked]
     /// The formula of the answers.
     package let verdict: Program
+    /// What its sweeps take, in evaluations of a small formula; 0 without any.
+    package let sweepCost: Int
 
     /// - Throws: a ``Diagnostic`` whose place is one in `formula`.
     ///
-    /// - Parameter trackName: the track that the claim speaks of; `nil` for runs that are on one track only.
-    init(of formula: String, tracks: [Scene.Track], trackName: String?) throws(Diagnostic) {
+    /// - Parameters:
+    ///   - steps: how many the race has.
+    ///   - trackName: the track that the claim speaks of; `nil` for runs that are on one track only.
+    init(of formula: String, tracks: [Scene.Track], steps: Int, trackName: String?) throws(Diagnostic) {
         let syntax = try Syntax(parsing: formula)
         guard let result = syntax.result else {
             throw Diagnostic(
@@ -65,13 +82,25 @@ public struct Proof: Sendable {
                 guard Quantity(named: name) != nil else { return nil }
                 throw Self.unasked(name, at: location)
             }
-            guard arguments.count == question.word.argumentCount else {
+            guard question.word.argumentCounts.contains(arguments.count) else {
                 throw Diagnostic("'\(name)' is written as in \(question.example)", at: location)
             }
             let (track, run) = try Self.find(syntax[arguments[0]], tracks: tracks, trackName: trackName)
-            let measure = try Measure(
-                syntax, Array(arguments.dropFirst().reversed()), text: Self.text(of: syntax, at: location))
-            asked.append(Asked(question: question, track: track, run: run, measure: measure))
+            let text = Self.text(of: syntax, at: location)
+            let entry = tracks[track].runs[run]
+            var rates: [Double] = []
+            let measure: Measure
+            if question == .arriving {
+                rates = try Self.rates(
+                    syntax, Array(arguments.dropFirst()), of: entry, on: tracks[track].surface, steps: steps,
+                    at: location)
+                measure = Measure(.t, text: text)
+            } else {
+                let asks = Array(arguments.dropFirst())
+                measure = try Measure(syntax, question == .at ? asks.reversed() : asks, text: text)
+                try Self.check(syntax, (arguments[0] + 1)...arguments.last!, of: entry, on: tracks[track].surface)
+            }
+            asked.append(Asked(question: question, track: track, run: run, measure: measure, rates: rates))
             return Value(lowering.graph.input(asked.count - 1))
         }
         let value: Graph.ID
@@ -93,6 +122,11 @@ public struct Proof: Sendable {
         }
         verdict = Program(lowering.graph, outputs: [value], inputCount: asked.count)
         self.asked = asked
+        sweepCost = asked.reduce(0) { sum, asked in
+            let (track, count) = (tracks[asked.track], asked.rates.count)
+            let cost = track.runs[asked.run].optimizer.stepCost(evaluation: track.surface.cost)
+            return sum + count * min(steps, Limits.sweptSteps) * cost
+        }
     }
 
     private static func unasked(_ quantity: String, at location: SourceLocation?) -> Diagnostic {

@@ -1,9 +1,9 @@
 import Basics
 import Expressions
+import Landscapes
+import Optimizers
 
 /// What a claim can say of one step of a run, and a chart can show: the one table of them.
-///
-/// A quantity's raw value is the place of its number among the inputs of a ``Measure``'s program.
 package enum Quantity: Int, CaseIterable, Sendable {
     /// The number of the step, from 0 at the start; where the run is; its loss there, over all data.
     case t, x, y, loss
@@ -19,8 +19,17 @@ package enum Quantity: Int, CaseIterable, Sendable {
     case eta
     /// Between the last step that went anywhere and −gradient at the place where it was taken, in degrees.
     case angle
-    /// The slopes here, over all data: a vector. The last one, as it has two places.
+    /// Whether the run has diverged by then: 1 or 0.
+    case diverged
+    // The vectors follow, as each takes two inputs.
+    /// The slopes here, over all data.
     case gradient
+    /// The step that led here.
+    case step
+    /// What the rule keeps as its `v`, after the step that led here.
+    case velocity
+    /// The way from here to the nearest known minimum.
+    case goal
 
     package var name: String { "\(self)" }
 
@@ -40,16 +49,28 @@ package enum Quantity: Int, CaseIterable, Sendable {
             case .evaluations: "how often the surface had been evaluated for the optimizer by then"
             case .eta: "the learning rate of the step to here; at the start that of the first step"
             case .angle: "degrees between the last step that went anywhere and −gradient where it was taken"
-            case .gradient: "the slopes here, over all rows: a vector, as in norm(gradient)"
+            case .diverged: "whether the run has diverged by then, as the table says it"
+            case .gradient: "the slopes here, over all rows: a vector, as in norm(gradient) or gradient.x"
+            case .step: "the step to here: a vector"
+            case .velocity: "what the rule keeps as its v, as momentum does: a vector"
+            case .goal: "the way from here to the nearest known minimum: a vector"
             }
         return Word(name, help)
     }
 
-    /// How many inputs its numbers take.
-    private var width: Int { self == .gradient ? 2 : 1 }
+    package var isVector: Bool { rawValue >= Self.gradient.rawValue }
+
+    /// The place of its number among the inputs of a ``Measure``'s program; of a vector that of its first component.
+    package var input: Int { isVector ? 2 * rawValue - Self.gradient.rawValue : rawValue }
+
+    /// The quantity that an input belongs to.
+    init?(input: Int) {
+        let first = Self.gradient.rawValue
+        self.init(rawValue: input < first ? input : first + (input - first) / 2)
+    }
 
     /// How many inputs the numbers of one step take.
-    package static let inputCount = allCases.reduce(0) { $0 + $1.width }
+    package static let inputCount = allCases.reduce(0) { $0 + ($1.isVector ? 2 : 1) }
 
     package init?(named name: String) {
         guard let found = Self.allCases.first(where: { $0.name == name }) else { return nil }
@@ -68,7 +89,7 @@ package enum Quantity: Int, CaseIterable, Sendable {
         case .evaluations: "Evaluations"
         case .eta: "Learning rate η"
         case .angle: "Angle to −gradient"
-        case .t, .x, .y, .gradient: nil
+        case .t, .x, .y, .diverged, .gradient, .step, .velocity, .goal: nil
         }
     }
 
@@ -78,9 +99,24 @@ package enum Quantity: Int, CaseIterable, Sendable {
 
     var axis: Axis {
         switch self {
-        case .loss, .length, .distance, .gradient: .ratios
+        case .loss, .length, .distance, .gradient, .step, .velocity, .goal: .ratios
         case .eta: .mostlyRatios
-        case .t, .x, .y, .path, .chord, .accuracy, .evaluations, .angle: .differences
+        case .t, .x, .y, .path, .chord, .accuracy, .evaluations, .angle, .diverged: .differences
+        }
+    }
+
+    /// What runs on a surface would have to have for it; `nil` if nothing is missing.
+    func lack(on surface: Surface, runs: [Scene.Entry]) -> String? {
+        switch self {
+        case .accuracy where !surface.hasAccuracy:
+            "the surface has no 'accuracy'; give it one, as in accuracy: (w1*x1 + w2*x2 > 0) == (t == 1)"
+        case .distance where surface.minima.isEmpty, .goal where surface.minima.isEmpty:
+            "the surface has no 'minima'; give it some, as in minima: [[0, 0]]"
+        case .eta where !runs.contains { $0.optimizer.hyperparameters.contains { $0.name == "eta" } }:
+            "no rule of it has a learning rate 'eta'"
+        case .velocity where !runs.contains { $0.optimizer.hasVelocity }:
+            "no rule of it keeps a velocity 'v', as momentum and nag do"
+        default: nil
         }
     }
 }
@@ -89,6 +125,11 @@ package enum Quantity: Int, CaseIterable, Sendable {
 package struct Measure: Sendable, Equatable {
     /// The same quantities a step before.
     package static let previous = Word("previous(value)", "the same a step before; at the start not a number")
+    package static let angle = Word(
+        "angle(u, v)", "degrees between two vectors, from 0 to 180; not a number where one is 0")
+
+    /// What its formulas have beside the functions of all formulas.
+    package static let words = Function.wordsForVectors + [angle, previous]
 
     /// How it reads.
     package let text: String
@@ -103,8 +144,9 @@ package struct Measure: Sendable, Equatable {
     /// Some expressions of a formula.
     init(_ syntax: Syntax, _ expressions: [Syntax.ID], text: String) throws(Diagnostic) {
         var isPast = false
-        var lowering = Lowering(syntax, functionNames: [Self.previous.name]) {
+        var lowering = Lowering(syntax, functionNames: [Self.previous.name, Self.angle.name]) {
             (name, arguments, location, lowering) throws(Diagnostic) in
+            if name == Self.angle.name { return try Self.angle(arguments, at: location, &lowering) }
             guard name == Self.previous.name else { return nil }
             try lowering.check(arguments, count: 1, of: name, at: location)
             guard !isPast else {
@@ -140,34 +182,60 @@ package struct Measure: Sendable, Equatable {
     }
 
     /// A quantity alone; of a vector its length.
-    package init(_ quantity: Quantity) {
+    ///
+    /// - Parameter text: how it reads, if not as its name.
+    package init(_ quantity: Quantity, text: String? = nil) {
         var graph = Graph()
         let value = Self.value(of: quantity, in: &graph, from: 0)
         guard value.isVector else {
-            self.init(graph, [value.components[0]], text: quantity.name)
+            self.init(graph, [value.components[0]], text: text ?? quantity.name)
             return
         }
         let squares = value.components.map { graph.apply(.multiply, $0, $0) }
         let sum = graph.apply(.add, squares[0], squares[1])
         let length = graph.apply(.squareRoot, sum)
-        self.init(graph, [length], text: "norm(\(quantity.name))")
+        self.init(graph, [length], text: text ?? "norm(\(quantity.name))")
     }
 
     private init(_ graph: Graph, _ outputs: [Graph.ID], text: String) {
         self.text = text
         program = Program(graph, outputs: outputs, inputCount: 2 * Quantity.inputCount)
         needs = Set(
-            graph.inputs(of: outputs).compactMap { input in
-                Quantity(rawValue: min(input % Quantity.inputCount, Quantity.gradient.rawValue))
-            })
+            graph.inputs(of: outputs).compactMap { Quantity(input: $0 % Quantity.inputCount) })
         quantity = Quantity(named: text)
     }
 
     package var axis: Quantity.Axis { quantity?.axis ?? .ratios }
 
     private static func value(of quantity: Quantity, in graph: inout Graph, from first: Int) -> Value {
-        let place = first + quantity.rawValue
-        return Value(quantity == .gradient ? [graph.input(place), graph.input(place + 1)] : [graph.input(place)])
+        let place = first + quantity.input
+        return Value(quantity.isVector ? [graph.input(place), graph.input(place + 1)] : [graph.input(place)])
+    }
+
+    /// Twice the angle at the base of the isosceles triangle of both directions' sum and difference (Kahan): as exact near
+    /// 0 and 180 degrees as elsewhere.
+    private static func angle(
+        _ arguments: [Syntax.ID], at location: SourceLocation, _ lowering: inout Lowering
+    ) throws(Diagnostic) -> Value {
+        try lowering.check(arguments, count: 2, of: angle.name, at: location)
+        var directions: [[Graph.ID]] = []
+        for argument in arguments {
+            let vector = try lowering.lower(argument)
+            guard vector.isVector else {
+                throw Diagnostic(
+                    "'angle' is between two vectors, as in angle(step, goal)", at: lowering.syntax[argument].location)
+            }
+            let length = lowering.graph.apply(.hypotenuse, vector.components[0], vector.components[1])
+            directions.append(vector.components.map { lowering.graph.apply(.divide, $0, length) })
+        }
+        func length(_ operation: Expressions.Operation) -> Graph.ID {
+            let parts = (0..<2).map { lowering.graph.apply(operation, directions[0][$0], directions[1][$0]) }
+            return lowering.graph.apply(.hypotenuse, parts[0], parts[1])
+        }
+        let ratio = lowering.graph.apply(.divide, length(.subtract), length(.add))
+        let half = lowering.graph.apply(.arcTangent, ratio)
+        let scale = lowering.graph.constant(360 / .pi)
+        return Value(lowering.graph.apply(.multiply, half, scale))
     }
 
     private static func names(in graph: inout Graph, from first: Int) -> [String: Value] {

@@ -1,9 +1,11 @@
+import Basics
 import Expressions
 
 extension SceneReader {
     /// Reads the claims and checks that each one can be asked: its names, its runs, its track.
     func readClaims(_ field: Field?, tracks: [Scene.Track]) throws(Diagnostic) -> [Claim] {
         var claims: [Claim] = []
+        var sweepCost = 0
         for item in try field?.list("'claims'") ?? [] {
             let record = try item.record("a claim", keys: Keys.claim, required: ["claim", "holds"])
             // A track was called by the panel that shows it.
@@ -21,11 +23,18 @@ extension SceneReader {
             }
             let (text, place) = try record["holds"]!.embedded("'holds'")
             do throws(Diagnostic) {
-                let proof = try Proof(of: text, tracks: tracks, trackName: track)
+                let proof = try Proof(of: text, tracks: tracks, steps: steps, trackName: track)
+                sweepCost += proof.sweepCost
                 let sentence = try record["claim"]!.line("'claim'")
                 claims.append(Claim(text: sentence, formula: text, track: track, proof: proof))
             } catch {
                 throw place.located(error)
+            }
+            guard sweepCost <= Limits.evaluationsInAll else {
+                let (found, most) = (sweepCost / 1_000_000, Limits.evaluationsInAll / 1_000_000)
+                throw record["holds"]!.error(
+                    "with this one, 'arriving' takes \(found) million evaluations of a small formula, more than "
+                        + "\(most) million: ask less often, or make the race shorter, or its data")
             }
         }
         return claims

@@ -8,7 +8,7 @@ public enum Vocabulary {
     /// The functions, by the formulas that may have them.
     public static let functions: [(formulas: String, words: [Word])] = [
         ("all", Function.words), ("rules", Rule.words), ("losses over data", Surface.wordsOverData),
-        ("claims", Proof.Question.allCases.map(\.word) + [Measure.previous]),
+        ("claims", Proof.Question.allCases.map(\.word) + Measure.words),
         ("plots", [PictureFormula.slope]),
     ]
 

@@ -47,8 +47,8 @@ enum ClaimStrip {
 
     /// Whether a claim holds; `nil` as long as it is open.
     private static func mark(of index: Int, _ state: ScreenState) -> Bool? {
-        guard state.claims.indices.contains(index), state.claims[index].step <= state.step else { return nil }
-        return state.claims[index].holds
+        guard let outcome = state.claims[index], outcome.step <= state.step else { return nil }
+        return outcome.holds
     }
 
     private static func put(_ mark: Bool?, on painter: inout Painter, x: Int, y: Int) {
@@ -66,7 +66,7 @@ enum ClaimStrip {
             put(mark, on: &painter, x: area.x + 1 + index, y: area.y)
         }
         // What was decided last; before that, what is to come first.
-        let decided = marks.indices.filter { marks[$0] != nil }.max { state.claims[$0].step < state.claims[$1].step }
+        let decided = marks.indices.filter { marks[$0] != nil }.max { state.claims[$0]!.step < state.claims[$1]!.step }
         guard let shown = decided ?? claims.indices.first else { return }
         let x = area.x + 2 + claims.count
         painter.write(

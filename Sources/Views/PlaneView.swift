@@ -62,7 +62,9 @@ extension Painter {
     }
 
     /// Numbers in the frame below an area.
-    mutating func drawTicks(along range: ClosedRange<Double>, below inner: Area) {
+    ///
+    /// - Parameter end: the column where something else stands; the frame's corner, if nothing does.
+    mutating func drawTicks(along range: ClosedRange<Double>, below inner: Area, before end: Int? = nil) {
         // A number at the very end would stand on the frame's corner.
         guard inner.width >= 8 else { return }
         let share = 2.5 / Double(inner.width)
@@ -72,7 +74,7 @@ extension Painter {
             let column = Int(clamping: share * Double(inner.width))
             let width = width(of: tick.text)
             let left = inner.x + column - width / 2
-            guard left > inner.x, left + width < inner.maxX - 1 else { continue }
+            guard left > inner.x, left + width < min(end ?? .max, inner.maxX - 1) else { continue }
             write(" \(tick.text) ", x: left - 1, y: inner.maxY, ink: .muted)
         }
     }

@@ -31,8 +31,8 @@ public struct ScreenState: Sendable, Equatable {
     public var drawer: Drawer?
     /// Which line of the focused run's rule is lit in the inspector; more than there are is the last one.
     public var line = 0
-    /// What has come of the scene's claims, in their order; empty while that is not known.
-    public var claims: [ClaimOutcome] = []
+    /// What has come of the scene's claims, by their places, as far as that is known.
+    public var claims: [Int: ClaimOutcome] = [:]
     /// Where in its deck the scene is; `nil` where there is no other.
     public var position: String?
     /// The file that is being recorded.

@@ -78,6 +78,43 @@ struct ClaimTests {
         #expect(!small.frame().text.contains("It comes near"))
     }
 
+    @Test("claims that sweep learning rates are open until a job of their own is done; the others do not wait for them")
+    func sweeps() async throws {
+        let sweep = "\n  - {claim: It has room, holds: \"arriving(plain, 0.01, 1) > 0.5\"}"
+        let text = Self.text + sweep + sweep
+        var model = Model(
+            scenes: [try Scene(parsing: text, origin: "t")], size: Size(width: 100, height: 30), glyphs: .braille,
+            isPlaying: false)
+        model.pause(at: 60)
+        while model.needsTime { model.tick(seconds: 0.01) }
+        func job() -> Job? {
+            _ = model.frame()
+            return model.takeErrands().compactMap {
+                if case .start(let job) = $0, job.key == .claims { job } else { nil }
+            }
+            .first
+        }
+        #expect(marks(&model, at: 60) == "·····")
+        for expected in ["✓✓✗··", "✓✓✗✓·", "✓✓✗✓✓"] {
+            let next = try #require(job())
+            #expect(job() == nil)
+            model.receive(try #require(next.run()))
+            #expect(marks(&model, at: 60) == expected)
+        }
+        #expect(job() == nil && marks(&model, at: 59).hasSuffix("··"))
+        // Tuned, what was under way is called off, and says nothing.
+        model.press(.character("E"))
+        while model.needsTime { model.tick(seconds: 0.01) }
+        model.receive(try #require(job()?.run()))
+        let late = try #require(job())
+        let task = Task.detached { late.run() == nil }
+        task.cancel()
+        #expect(await task.value)
+        model.press(.character("E"))
+        if let outcome = late.run() { model.receive(outcome) }
+        #expect(model.state.claims.isEmpty)
+    }
+
     @Test("a scene without claims has no line for them, and no job")
     func none() throws {
         let text = "{steps: 20, panels: [bowl], runs: [sgd]}"

@@ -1,7 +1,7 @@
 extension LectureTests {
     /// Scenes on data, units and their training.
     static let dataTunings = [
-        Tuning("batch-and-stochastic", "shuffle: false, ", "", "Steps 1, 3, 5"),
+        Tuning("batch-and-stochastic", "shuffle: false, ", "", "Odd steps are"),
         Tuning("batch-and-stochastic", "eta: 0.7, label: both", "eta: 0.7, batch: 1, label: both", "Every batch step"),
         Tuning("shuffling", "shuffle: false, ", "", "Sorted, each class"),
         Tuning("unfamiliar-rows", "default: 8", "default: 1", "An outlier eight times"),

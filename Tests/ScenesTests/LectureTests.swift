@@ -19,38 +19,48 @@ struct LectureTests {
         var testDescription: String { "\(scene): \(text) → \(replacement)" }
     }
 
-    @Test(
-        "a tuning of the scene, and the claim that it makes false",
-        arguments: [
-            Tuning("momentum", "alpha: 0.75", "alpha: 0.97", "Momentum damps the oscillation"),
-            Tuning("momentum", "alpha: 0.75", "alpha: 0.2", "Along the valley it builds up speed"),
-            Tuning("terminal-velocity", "steps: 60", "steps: 20", "With α = 0.9 the speed comes within 1 %"),
-            Tuning("terminal-velocity", "- 0.2*y", "- 0.2*y + 0.02*x^2", "It only ever speeds up"),
-            Tuning("momentum-schedule", "50*y^2", "40*y^2", "Plain descent diverges"),
-            Tuning(
-                "momentum-schedule", "alpha: \"ramp(0.5, 0.99, 200)\"", "alpha: \"ramp(0.5, 0.6, 200)\"",
-                "Raised, it comes to a tenth"),
-            Tuning("rate-per-weight", "share: {default: 0.4", "share: {default: 1", "The early weight's first step"),
-            Tuning("rate-per-weight", "inputs: {default: 13", "inputs: {default: 6", "With one rate thirteen inputs"),
-            Tuning("rprop-minibatches", "rprop, eta: 0.05, batch: 1", "rprop, eta: 0.05, batch: 10", "Row by row"),
-            Tuning("rprop-minibatches", "eta: 0.03, rho: 0.9", "eta: 0.3, rho: 0.9", "RMSProp keeps around the middle"),
-            Tuning("rmsprop", "factor: {default: 1000", "factor: {default: 1", "The rate that suits SGD once"),
-            Tuning(
-                "rmsprop", "rmsprop, eta: 0.05, rho: 0.9, label: \"RMSProp, ×1000\"",
-                "sgd, eta: 0.05, label: \"RMSProp, ×1000\"", "A thousand times the loss changes nothing"),
-            Tuning("adaptive-methods", "kappa: {default: 50", "kappa: {default: 2", "SGD comes down with two"),
-            Tuning("adaptive-methods", "steps: 600", "steps: 100", "Adam comes down with all seven"),
-            Tuning("patience", "start: [1.5, 1e-5]", "start: [1.5, 0.1]", "A plateau"),
-            Tuning("patience", "start: [1.5, 1e-8]", "start: [1.5, 0]", "A thousand times nearer to the ridge"),
-            Tuning("reducing-the-rate", "step_decay(0.1, 8)", "step_decay(0.1, 40)", "Too soon, it never arrives"),
-            Tuning("reducing-the-rate", "step_decay(0.1, 250)", "step_decay(0.8, 250)", "At a tenth of the rate"),
-        ] + dataTunings)
+    /// Scenes on the optimizers.
+    private static let optimizerTunings = [
+        Tuning("momentum", "alpha: 0.75", "alpha: 0.97", "Momentum damps the oscillation"),
+        Tuning("momentum", "alpha: 0.75", "alpha: 0.2", "Along the valley it builds up speed"),
+        Tuning("terminal-velocity", "steps: 60", "steps: 20", "With α = 0.9 the velocity comes"),
+        Tuning("terminal-velocity", "- 0.2*y", "- 0.2*y + 0.02*x^2", "It only ever speeds up"),
+        Tuning("momentum", "alpha: 0.75", "alpha: 0.05", "No longer steepest descent"),
+        Tuning("momentum-schedule", "50*y^2", "40*y^2", "Plain descent diverges"),
+        Tuning(
+            "momentum-schedule", "alpha: \"ramp(0.5, 0.99, 200)\"", "alpha: \"ramp(0.5, 0.6, 200)\"",
+            "Raised, it comes to a tenth"),
+        Tuning("rate-per-weight", "share: {default: 0.4", "share: {default: 1", "The early weight's first step"),
+        Tuning("rate-per-weight", "inputs: {default: 13", "inputs: {default: 6", "With one rate thirteen inputs"),
+        Tuning("rprop-minibatches", "rprop, eta: 0.05, batch: 1", "rprop, eta: 0.05, batch: 10", "Row by row"),
+        Tuning("rprop-minibatches", "eta: 0.03, rho: 0.9", "eta: 0.3, rho: 0.9", "RMSProp keeps around the middle"),
+        Tuning("rmsprop", "factor: {default: 1000", "factor: {default: 1", "The rate that suits SGD once"),
+        Tuning(
+            "rmsprop", "rmsprop, eta: 0.05, rho: 0.9, label: \"RMSProp, ×1000\"",
+            "sgd, eta: 0.05, label: \"RMSProp, ×1000\"", "A thousand times the loss changes nothing"),
+        Tuning("adaptive-methods", "kappa: {default: 50", "kappa: {default: 2", "Of the rates from 0.01 to 10"),
+        Tuning("adaptive-methods", "steps: 600", "steps: 100", "Adam with every one"),
+        Tuning("patience", "start: [1.5, 1e-5]", "start: [1.5, 0.1]", "A plateau"),
+        Tuning("patience", "start: [1.5, 1e-8]", "start: [1.5, 0]", "A thousand times nearer to the ridge"),
+        Tuning("reducing-the-rate", "step_decay(0.1, 8)", "step_decay(0.1, 40)", "Too soon, it never arrives"),
+        Tuning("reducing-the-rate", "step_decay(0.1, 250)", "step_decay(0.8, 250)", "At a tenth of the rate"),
+    ]
+
+    private static let tunings = optimizerTunings + furtherTunings + dataTunings
+
+    @Test("a tuning of the scene, and the claim that it makes false", arguments: tunings)
     func falls(tuning: Tuning) throws {
         let text = try #require(SceneLibrary.text(named: tuning.scene))
         #expect(text.contains(tuning.text))
         #expect(try fallen(text).isEmpty)
         let tuned = try fallen(text.replacing(tuning.text, with: tuning.replacement))
         #expect(tuned.contains { $0.hasPrefix(tuning.claim) }, "\(tuned)")
+    }
+
+    @Test("every scene with claims has such a tuning", arguments: SceneLibrary.names)
+    func complete(name: String) throws {
+        let scene = try Scene(parsing: try #require(SceneLibrary.text(named: name)), origin: name)
+        #expect(scene.claims.isEmpty || Self.tunings.contains { $0.scene == name })
     }
 
     /// The claims that do not hold.

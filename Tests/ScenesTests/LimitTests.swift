@@ -81,7 +81,7 @@ struct LimitTests {
             Limits.evaluationsInAll, Limits.evaluationsInStep, Limits.fileBytes, Limits.rows, Limits.columns,
             Limits.numbers, Limits.textLength, Limits.nameLength, Limits.numberLength, Limits.nesting,
             Limits.operations, Limits.pictureOperations, Limits.curves,
-            Limits.means, Limits.width, Limits.height, Limits.frames, Limits.graph,
+            Limits.sweptSteps, Limits.means, Limits.width, Limits.height, Limits.frames, Limits.graph,
             Limits.pixels, Limits.pixelsInRow, Limits.recordingBytes, Int(Limits.recordingSeconds),
         ]
         for number in numbers {

@@ -10,7 +10,7 @@ private enum Reference {
     static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appending(path: "../..")
         .standardizedFileURL
 
-    static let documents = ["README.md", "docs/scenes.md", "docs/reference.md", "docs/programs.md"]
+    static let documents = ["README.md", "docs/scenes.md", "docs/reference.md", "docs/claims.md", "docs/programs.md"]
 
     /// What stands in a marked part, by its name.
     static let parts: [String: String] = {

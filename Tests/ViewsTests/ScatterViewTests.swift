@@ -69,7 +69,7 @@ struct ScatterViewTests {
             var state = ScreenState()
             state.step = step
             let subject = try #require(Subject(on: 0, race, state))
-            sides.update(subject)
+            sides.update(subject.value(of:))
             var evaluator = boundary.evaluator()
             var signs: Set<Int8> = []
             for cell in 0..<800 where sides.line[cell] == " " {
@@ -92,10 +92,10 @@ struct ScatterViewTests {
         let viewport = Viewport(showing: try picture(race).view, size: Size(width: 40, height: 20), shape: .braille)
         let subject = try #require(Subject(on: 0, race, ScreenState()))
         var usual = Sides(try #require(try picture(race).boundary), in: viewport)
-        usual.update(subject)
+        usual.update(subject.value(of:))
         let written = try self.race("{data: [x1, x2], boundary: w1*x1 + w2*x2}")
         var other = Sides(try #require(try picture(written).boundary), in: viewport)
-        other.update(subject)
+        other.update(subject.value(of:))
         #expect(usual.sides == other.sides && usual.line == other.line)
     }
 

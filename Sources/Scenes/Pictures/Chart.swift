@@ -64,13 +64,7 @@ extension Measure {
     /// What a track would have to have for it; `nil` if nothing is missing.
     fileprivate func lack(on track: Scene.Track) -> String? {
         for quantity in Quantity.allCases where needs.contains(quantity) {
-            switch quantity {
-            case .accuracy where !track.surface.hasAccuracy: return "the surface has no 'accuracy'"
-            case .distance where track.surface.minima.isEmpty: return "the surface has no 'minima'"
-            case .eta where !track.runs.contains { $0.optimizer.hyperparameters.contains { $0.name == "eta" } }:
-                return "no run has a learning rate"
-            default: break
-            }
+            if let lack = quantity.lack(on: track.surface, runs: track.runs) { return lack }
         }
         return nil
     }

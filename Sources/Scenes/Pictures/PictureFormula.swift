@@ -29,6 +29,7 @@ public struct PictureFormula: Sendable, Equatable {
     /// What it depends on.
     public let inputs: [PictureName]
     private let program: Program
+    var operationCount: Int { program.operationCount }
 
     /// Compiles a formula.
     ///

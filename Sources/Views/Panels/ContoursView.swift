@@ -16,13 +16,16 @@ struct ContoursView: PanelView {
     /// Made when they are first shown.
     private var shading: Shading?
     private var arrows: ArrowField?
+    private var lines: ZeroLines
     private var trails: Trails
 
     static let styles = ["bands and lines", "bands", "lines", "shaded"]
 
     init(_ picture: Contours, _ setting: PanelSetting, reusing previous: ContoursView?) {
         let track = setting.track ?? 0
-        if let previous, previous.picture.view == picture.view, previous.isOf(setting) {
+        if let previous, previous.picture.view == picture.view, previous.picture.lines == picture.lines,
+            previous.isOf(setting)
+        {
             // Another picture with the same view differs in what is drawn over the landscape.
             self = previous
             self.picture = picture
@@ -38,6 +41,7 @@ struct ContoursView: PanelView {
         let isDraft = order.isDear && !setting.isPatient
         self.order = isDraft ? PanelOrder { order.drawn() } : nil
         relief = order.drawn(isDraft: isDraft)
+        lines = ZeroLines(picture.lines, in: relief.viewport, parameters: setting.surface.values)
         trails = Trails(viewport: relief.viewport, runCount: setting.runCount)
     }
 
@@ -169,6 +173,7 @@ struct ContoursView: PanelView {
                 var cell = landscape[place]
                 if !hasLines, cell.ground != .undefined { cell.scalar = " " }
                 if !hasBands, cell.ground != .undefined { cell.ground = .ground }
+                if let line = lines[place] { cell = Cell(line, ink: .muted, on: cell.ground) }
                 if let seen = trails.seen(x: column, y: row, turns) {
                     let dots = trails.scalar(run: seen, cell: place)
                     cell = Cell(

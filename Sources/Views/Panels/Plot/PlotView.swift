@@ -115,8 +115,9 @@ struct PlotView: PanelView {
             painter.drawNumbers(
                 ticks.compactMap { tick in cell(0, tick.value).row.map { ($0, tick.text) } }, leftOf: plot)
         }
-        painter.drawTicks(along: picture.x, below: plot)
-        painter.write(" \(picture.variable) ", right: inner.maxX, width: inner.width, y: inner.maxY, ink: .text)
+        let name = " \(picture.variable) "
+        painter.drawTicks(along: picture.x, below: plot, before: inner.maxX - painter.width(of: name))
+        painter.write(name, right: inner.maxX, width: inner.width, y: inner.maxY, ink: .text)
     }
 
     /// Where the run is: a line across, and its head on every curve.

@@ -103,7 +103,7 @@ struct ScatterView: PanelView {
         }
         layer = rows.groups.map { $0 == DataLayer.none ? .blank : marks[Int(clamping: $0)] }
         guard let subject, boundary != nil else { return }
-        boundary!.update(subject)
+        boundary!.update(subject.value(of:))
         let (sides, line) = (boundary!.sides, boundary!.line)
         let ink = Ink.run(subject.run.row)
         for index in layer.indices {

@@ -42,10 +42,12 @@ struct Sides: Sendable {
     private static func side(_ value: Double) -> Int8 { value > 0 ? 1 : value <= 0 ? -1 : 0 }
 
     /// Finds both sides anew.
-    mutating func update(_ subject: Subject) {
+    ///
+    /// - Parameter value: what a name stands for that is the same everywhere.
+    mutating func update(_ value: (PictureName) -> Double) {
         for index in line.indices { line[index] = " " }
         let width = viewport.size.width
-        let values = values(corners.x, corners.y, subject)
+        let values = values(corners.x, corners.y, value)
         let signs = values.map(Self.side)
         var crossed: [Int] = []
         for row in 0..<viewport.size.height {
@@ -62,17 +64,19 @@ struct Sides: Sendable {
                 }
             }
         }
-        draw(crossed, values, subject)
+        draw(crossed, values, value)
     }
 
-    private mutating func values(_ x: [Double], _ y: [Double], _ subject: Subject) -> [Double] {
+    private mutating func values(
+        _ x: [Double], _ y: [Double], _ value: (PictureName) -> Double
+    ) -> [Double] {
         evaluator.values(count: x.count) { name in
-            if case .axis(let axis) = name { .each(axis == 0 ? x : y) } else { .same(subject.value(of: name)) }
+            if case .axis(let axis) = name { .each(axis == 0 ? x : y) } else { .same(value(name)) }
         }
     }
 
     /// Draws the line through the cells that it crosses: two dots wide, to be seen from afar.
-    private mutating func draw(_ cells: [Int], _ corners: [Double], _ subject: Subject) {
+    private mutating func draw(_ cells: [Int], _ corners: [Double], _ value: (PictureName) -> Double) {
         let shape = viewport.shape
         // The dots of a cell with one more around them.
         let (columns, rows) = (shape.columns + 2, shape.rows + 2)
@@ -91,7 +95,7 @@ struct Sides: Sendable {
                 }
             }
         }
-        let values = values(x, y, subject)
+        let values = values(x, y, value)
         for (index, cell) in cells.enumerated() {
             let first = index * columns * rows
             func side(_ x: Int, _ y: Int) -> Int8 { Self.side(values[first + y * columns + x]) }
