@@ -216,7 +216,7 @@ private struct RuleRecorder {
             case .number: isFixed.append(true)
             case .text: isFixed.append(false)
             case .name(let name): isFixed.append(fixedNames[name] ?? !moving.contains(name))
-            case .negate(let operand), .not(let operand): isFixed.append(isFixed[operand])
+            case .negate(let operand), .not(let operand), .component(let operand, _): isFixed.append(isFixed[operand])
             case .binary(_, let left, let right): isFixed.append(isFixed[left] && isFixed[right])
             case .call(let name, let arguments):
                 isFixed.append(name != RuleBuilder.gradient.name && arguments.allSatisfy { isFixed[$0] })
@@ -239,7 +239,7 @@ private struct RuleRecorder {
         switch syntax[id].kind {
         case .number, .text: return
         case _ where isFolding && isFixed[id]: try record(id)
-        case .name: try record(id)
+        case .name, .component: try record(id)
         case .negate(let operand), .not(let operand): try visit(operand, isFolding: isFolding)
         case .binary: return
         case .call(RuleBuilder.gradient.name, let arguments):

@@ -111,6 +111,9 @@ public struct RuleWriter: Sendable {
         case .negate(let operand):
             return Piece(text: "−" + enclosed(expression(operand, step), .sign, isRight: true), binding: .sign)
         case .not(let operand): return Piece(text: "not " + enclosed(expression(operand, step), .not), binding: .not)
+        case .component(let operand, let axis):
+            let whole = enclosed(expression(operand, step), .atom)
+            return Piece(text: whole + (axis == 0 ? ".x" : ".y"), binding: .atom)
         case .binary: return chain(id, step)
         case .call("if", let arguments) where arguments.count == 3:
             // Of two ways the one that is gone.
