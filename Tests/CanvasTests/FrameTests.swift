@@ -68,7 +68,8 @@ struct FrameTests {
     func keys() {
         for name in Key.names { #expect(Key(name: name)?.symbol.isEmpty == false) }
         #expect(Key(name: "E") == .character("E") && Key(name: "Page-Down") == .pageDown)
-        for name in ["", "ee", "ctrl-x", "\n"] { #expect(Key(name: name) == nil) }
+        for name in ["", "ee", "ctrl-", "ctrl-ü", "ctrl-xy", "\n"] { #expect(Key(name: name) == nil) }
+        #expect(Key(name: "Ctrl-R") == .control("r") && Key.control("r").name == "ctrl-r")
         #expect(Key.shiftUp.symbol == "Shift-↑" && Key.character("+").symbol == "+")
     }
 

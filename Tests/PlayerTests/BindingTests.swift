@@ -193,6 +193,22 @@ struct BindingTests {
             var after = after
             return before.overview == nil && after.frame().text.contains("3 third")
         },
+        "undo": { before, after in
+            var tuned = before
+            tuned.press(.character("E"))
+            let isTuned = tuned.race.tuning != before.race.tuning
+            tuned.press(.character("u"))
+            return isTuned && tuned.race.tuning == before.race.tuning && after.state.message == "nothing to undo"
+        },
+        "redo": { before, after in
+            var tuned = before
+            tuned.press(.character("E"))
+            let wanted = tuned.race.tuning
+            tuned.press(.character("u"))
+            tuned.press(.control("r"))
+            return tuned.race.tuning == wanted && after.state.message == "nothing to redo"
+        },
+        "command": { $0.commandLine == nil && $1.commandLine?.text.isEmpty == true },
         "notes": { $0.state.drawer == nil && $1.state.drawer == .notes },
         "theory": { $0.state.drawer == nil && $1.state.drawer == .theory },
         "inspector": { $0.state.drawer == nil && $1.state.drawer == .inspector },

@@ -49,7 +49,7 @@ struct ConfigurationTests {
             ("glyphs: ascii\ntrails: blod", "2:9: 'blod' is no trails; did you mean 'bold'?"),
             ("glyphs: ascii\nrecording: gfi", "2:12: 'gfi' is no recording; did you mean 'gif'?"),
             ("glyphs: ascii\nkeys: {pase: p}", "2:8: there is no command 'pase'; did you mean 'pause'?"),
-            ("glyphs: ascii\nkeys: {pause: ctrl-p}", "there is no key 'ctrl-p'"),
+            ("glyphs: ascii\nkeys: {pause: alt-p}", "there is no key 'alt-p'"),
             ("glyphs: ascii\nkeys: 3", "2:7: 'keys' must be a mapping"),
         ])
     func mistakes(text: String, message: String) {
