@@ -17,7 +17,7 @@ struct ChangeHistory: Sendable {
         }
 
         static func == (left: Standing, right: Standing) -> Bool {
-            left.tuning == right.tuning && left.fairness == right.fairness && left.scene.text == right.scene.text
+            left.tuning == right.tuning && left.fairness == right.fairness && left.scene.reading == right.scene.reading
         }
     }
 
@@ -107,7 +107,7 @@ extension Model {
     /// Puts the scene as it stood once.
     private mutating func put(_ standing: ChangeHistory.Standing) {
         keepGhosts(row: nil)
-        if standing.scene.text == race.scene.text {
+        if standing.scene.reading == race.scene.reading {
             stage.race.tuning = standing.tuning
             layOut()
         } else {

@@ -1,4 +1,5 @@
 import Canvas
+import Scenes
 
 /// What a player is played on: it shows frames and reports what happens.
 @MainActor
@@ -46,8 +47,8 @@ public struct Loop<Display: Console, World: Outside> {
     private var recorder: (any FrameRecorder)?
     /// Recordings that have ended and are still being written.
     private var unwritten: [any FrameRecorder] = []
-    /// What was announced last: its place in the deck, and where it was read.
-    private var announced: (place: Int, origin: String)?
+    /// What was announced last: its place in the deck, and what it was read from.
+    private var announced: (place: Int, reading: SceneReading)?
 
     /// What was done so far: played again, it makes of the player what it is now.
     public private(set) var script: Script
@@ -120,6 +121,7 @@ public struct Loop<Display: Console, World: Outside> {
                 event = model.isOver ? nil : console.nextEvent(within: 0)
             }
             model.carryOutRequests(outside)
+            for reload in outside.takeReloads() { model.receive(reload) }
             for outcome in runner.takeOutcomes() { model.receive(outcome) }
             show()
         }
@@ -154,10 +156,11 @@ public struct Loop<Display: Console, World: Outside> {
         if console.theme.name != model.theme.name { console.theme = model.theme }
         let frame = model.frame()
         console.show(frame)
-        let (place, origin) = (model.sceneIndex, model.race.scene.origin)
-        if announced?.place != place || announced?.origin != origin {
-            announced = (place, origin)
+        let (place, reading) = (model.sceneIndex, model.reading)
+        if announced?.place != place || announced?.reading != reading {
+            announced = (place, reading)
             outside.announce(model.announcement)
+            outside.watch(reading)
         }
         runner.run(model.takeErrands())
         do {

@@ -9,7 +9,7 @@ import Views
 ///
 /// Work that is dear leaves it as a ``Job`` (``takeErrands()``), and comes back as one more event (``receive(_:)``).
 public struct Model: Sendable {
-    public private(set) var deck: Deck
+    public internal(set) var deck: Deck
     /// The place in the deck of the scene that is shown.
     public private(set) var sceneIndex = 0
     /// The scenes that were shown before, by their places: as they were left.

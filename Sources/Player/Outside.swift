@@ -14,6 +14,15 @@ public protocol Outside {
     /// The scenes of a file, or of a built-in scene's or deck's name.
     func deck(_ name: String) throws -> Deck
 
+    /// Looks from now on whether what a scene was read from changes.
+    func watch(_ reading: SceneReading)
+
+    /// Reads a scene anew in any case; what comes of it is among what has changed.
+    func reload(_ reading: SceneReading, isFresh: Bool) throws
+
+    /// What has changed since this was called last.
+    func takeReloads() -> [Reload]
+
     /// Keeps the commands that were given, for the next time.
     func remember(_ commands: CommandHistory)
 
@@ -22,6 +31,11 @@ public protocol Outside {
 
     /// Puts a text on the clipboard, if the terminal lets it.
     func copy(_ text: String)
+}
+
+extension Outside {
+    public func watch(_ reading: SceneReading) {}
+    public func takeReloads() -> [Reload] { [] }
 }
 
 /// No outside: what is asked for is not done.
@@ -34,6 +48,10 @@ public struct Nowhere: Outside {
 
     public func write(_ text: String, path: String?, origin: String) throws -> String {
         throw Refusal(description: "nothing is written here")
+    }
+
+    public func reload(_ reading: SceneReading, isFresh: Bool) throws {
+        throw Refusal(description: "nothing is read anew here")
     }
 
     public func deck(_ name: String) throws -> Deck { throw Refusal(description: "nothing is opened here") }
@@ -49,8 +67,11 @@ extension Model {
             do {
                 switch request {
                 case .write(let text, let path):
-                    report("wrote \(try outside.write(text, path: path, origin: race.scene.origin))")
+                    let name = try outside.write(text, path: path, origin: race.scene.origin)
+                    note(text, writtenTo: name)
+                    report("wrote \(name)")
                 case .open(let name): play(try outside.deck(name))
+                case .reload(let isFresh): try outside.reload(reading, isFresh: isFresh)
                 case .remember(let commands): outside.remember(commands)
                 case .copy(let text): outside.copy(text)
                 }

@@ -4,6 +4,8 @@ public enum Request: Sendable, Equatable {
     case write(String, path: String?)
     /// Another scene is to be played, or a deck.
     case open(String)
+    /// The scene's file is to be read anew, and what was tuned to be dropped or kept.
+    case reload(isFresh: Bool)
     /// The commands that were given are to be kept.
     case remember(CommandHistory)
     /// A text is to be copied to the clipboard.

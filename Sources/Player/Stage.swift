@@ -23,6 +23,8 @@ struct Stage: Sendable {
     var isPlacingStart = false
     /// The runs whose learning rates are still to be swept.
     var sweeps: [Int] = []
+    /// What its file held when it was last read, or written: commands have changed the scene since, or not.
+    var reading: SceneReading
     /// What was changed of it.
     var history = ChangeHistory()
     /// What the mouse is dragging.
@@ -36,6 +38,7 @@ struct Stage: Sendable {
 
     init(_ scene: Scene, size: Size, glyphs: GlyphSet, hints: [KeyHint], parts: ScreenParts, isPatient: Bool) {
         race = Race(scene)
+        reading = scene.reading
         race.foresee(atMost: isPatient ? .max : Self.budget)
         state.isSolo = !parts.contains(.allPanels)
         screen = Screen(

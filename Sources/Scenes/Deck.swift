@@ -33,6 +33,19 @@ public struct Deck: Sendable {
         slides = scenes.map { Slide(scene: $0) }
     }
 
+    /// The same with a scene that was read anew.
+    public func replacing(place: Int, with scene: Scene) -> Deck {
+        var slides = slides
+        slides[place] = Slide(scene: scene, numbers: slides[place].numbers)
+        return Deck(title: title, origin: origin, slides: slides)
+    }
+
+    private init(title: String, origin: String?, slides: [Slide]) {
+        self.title = title
+        self.origin = origin
+        self.slides = slides
+    }
+
     /// Whether its scenes go with the slides of a talk.
     private var isNumbered: Bool { slides.contains { !$0.numbers.isEmpty } }
 

@@ -21,6 +21,8 @@ public struct Scene: Sendable {
     public let origin: String
     /// The text that it was read from.
     public let text: String
+    /// The data and grids that it names.
+    public let files: [SceneReading.File]
     /// Whether optimizers that are programs may be started.
     public let allowsPrograms: Bool
 
@@ -30,7 +32,7 @@ public struct Scene: Sendable {
     init(
         title: String, about: String, source: String, notes: [String], steps: Int, rate: Double, pace: Pace,
         tracks: [Track],
-        panels: [Panel], claims: [Claim], origin: String, text: String, allowsPrograms: Bool
+        panels: [Panel], claims: [Claim], origin: String, text: String, files: [SceneReading.File], allowsPrograms: Bool
     ) {
         self.title = title
         self.about = about
@@ -44,6 +46,7 @@ public struct Scene: Sendable {
         self.claims = claims
         self.origin = origin
         self.text = text
+        self.files = files
         self.allowsPrograms = allowsPrograms
         var labels: [String] = []
         for run in tracks.flatMap(\.runs) where !labels.contains(where: { Scene.isSame($0, run.label) }) {

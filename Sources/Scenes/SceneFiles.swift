@@ -3,18 +3,32 @@ import Expressions
 import Landscapes
 
 /// Reads the files that a scene names: data and grids. Paths are relative to the scene's own folder.
-struct SceneFiles {
+final class SceneFiles {
     let folder: String?
+    /// What was asked for so far, each file once.
+    private(set) var read: [SceneReading.File] = []
+
+    /// - Parameter origin: the scene's own file.
+    init(besides origin: String) {
+        folder = origin.lastIndex(of: "/").map { $0 == origin.startIndex ? "/" : String(origin[..<$0]) }
+    }
 
     func bytes(_ field: Field) throws(Diagnostic) -> [UInt8] {
         let name = try field.line("a file's name")
         let path = name.hasPrefix("/") || folder == nil ? name : folder! + "/" + name
         do throws(Files.Failure) {
-            return try Files.bytes(of: path, atMost: Limits.fileBytes)
+            let bytes = try Files.bytes(of: path, atMost: Limits.fileBytes)
+            note(SceneReading.File(path: path, bytes: bytes))
+            return bytes
         } catch {
+            note(SceneReading.File(path: path, bytes: nil))
             throw field.error(
                 error.isMissing ? "'\(name)' is not there" : "'\(name)' cannot be read: \(error.reason)")
         }
+    }
+
+    private func note(_ file: SceneReading.File) {
+        if !read.contains(where: { $0.path == file.path }) { read.append(file) }
     }
 
     func text(_ field: Field) throws(Diagnostic) -> String {

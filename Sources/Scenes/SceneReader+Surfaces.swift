@@ -25,7 +25,7 @@ extension SceneReader {
             }
             return Surface(
                 name: name, title: title, about: about, source: source,
-                grid: try GridReader.read(grid, SceneFiles(folder: folder), domain: domain), domain: domain,
+                grid: try GridReader.read(grid, files, domain: domain), domain: domain,
                 minima: minima, start: start)
         }
         guard let domain else { throw field.error("surface '\(name)' needs 'domain'") }

@@ -29,18 +29,17 @@ struct SceneReader {
     var seed: UInt64 = 0
 
     let allowsPrograms: Bool
+    let files: SceneFiles
 
     init(text: String, origin: String, allowsPrograms: Bool) {
         self.text = text
         self.origin = origin
         self.allowsPrograms = allowsPrograms
+        files = SceneFiles(besides: origin)
     }
 
     /// The folder of the scene's file.
-    var folder: String? {
-        guard let slash = origin.lastIndex(of: "/") else { return nil }
-        return slash == origin.startIndex ? "/" : String(origin[..<slash])
-    }
+    var folder: String? { files.folder }
 
     mutating func read() throws(Diagnostic) -> Scene {
         let root = try root()
@@ -61,7 +60,6 @@ struct SceneReader {
                 "'rate' is from \(Limits.rate.lowerBound) to \(Int(clamping: Limits.rate.upperBound)) steps a second")
         }
         seed = UInt64(clamping: try scene["seed"]?.integer("'seed'", in: 0...Int(clamping: Int32.max)) ?? 0)
-        let files = SceneFiles(folder: folder)
         for (_, name, value) in try scene["data"]?.entries("'data'") ?? [] {
             data.append(try DataReader(files: files, seed: seed).read(name, value))
         }
@@ -88,7 +86,7 @@ struct SceneReader {
             title: title, about: try scene["about"]?.line("'about'") ?? "",
             source: try scene["source"]?.line("'source'") ?? "",
             notes: try scene["notes"]?.lines("'notes'") ?? [], steps: steps, rate: rate, pace: pace, tracks: tracks,
-            panels: panels, claims: claims, origin: origin, text: text,
+            panels: panels, claims: claims, origin: origin, text: text, files: files.read,
             allowsPrograms: allowsPrograms)
     }
 

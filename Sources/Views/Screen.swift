@@ -143,6 +143,10 @@ public struct Screen: Sendable {
         }
         isCatchingUp = !isComplete
         if let area = layout.hints { drawHints(on: &painter, area: area, state: state) }
+        if let mistake = state.mistake {
+            let bottom = layout.hints?.y ?? size.height
+            MistakeStrip.draw(mistake, on: &painter, bottom: state.prompt == nil ? bottom : bottom - 1)
+        }
         state.prompt?.draw(on: &painter)
         if state.isHelpShown { HelpOverlay.draw(on: &painter, hints: hints) }
         return painter.frame

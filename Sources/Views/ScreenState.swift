@@ -37,6 +37,8 @@ public struct ScreenState: Sendable, Equatable {
     public var position: String?
     /// The file that is being recorded.
     public var recording: String?
+    /// What is wrong with the scene's file since it was last read.
+    public var mistake: SceneMistake?
     /// A command that is being typed.
     public var prompt: Prompt?
     /// A short message in place of the hints.

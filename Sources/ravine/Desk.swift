@@ -16,6 +16,7 @@ struct Desk: Outside {
     let environment: [String: String]
     /// Tells who follows the notes; `nil` where that cannot be.
     let announcer: Announcer?
+    let watcher: Watcher
     /// Puts a text on the clipboard.
     let clipboard: (String) -> Void
 
@@ -79,6 +80,12 @@ struct Desk: Outside {
             file.abandon()
         }
     }
+
+    func watch(_ reading: SceneReading) { watcher.watch(reading) }
+
+    func reload(_ reading: SceneReading, isFresh: Bool) { watcher.readAnew(reading, isFresh: isFresh) }
+
+    func takeReloads() -> [Reload] { watcher.takeReloads() }
 
     func announce(_ announcement: Announcement) { announcer?.announce(announcement) }
 

@@ -132,7 +132,8 @@ struct Play: ParsableCommand {
             var names: Set<String> = []
             let ending = recording ?? configuration.recording ?? "cast"
             let announcer = Announcer(environment: environment, started: WallClock.now)
-            let desk = Desk(options: access, environment: environment, announcer: announcer) { text in
+            let watcher = Watcher(allowsPrograms: access.allowPrograms, wake: { terminal.wake() })
+            let desk = Desk(options: access, environment: environment, announcer: announcer, watcher: watcher) { text in
                 MainActor.assumeIsolated { terminal.copy(base64: Data(text.utf8).base64EncodedString()) }
             }
             model.commands = desk.commands()

@@ -28,6 +28,7 @@ struct NotesTests {
 
         func write(_ text: String, path: String?, origin: String) throws -> String { throw CancellationError() }
         func deck(_ name: String) throws -> Deck { throw CancellationError() }
+        func reload(_ reading: SceneReading, isFresh: Bool) throws { throw CancellationError() }
         func remember(_ commands: CommandHistory) {}
         func copy(_ text: String) {}
     }

@@ -31,6 +31,15 @@ extension Command {
         Command("open", "FILE", "plays another scene, or deck") { (model, text) throws(Diagnostic) in
             model.requests.append(.open(try text.required("the file, or a built-in scene's name").unquoted.text))
         },
+        Command("reload", "[fresh]", "reads the scene's file anew; fresh drops what was tuned") {
+            (model, text) throws(Diagnostic) in
+            guard ["", "fresh"].contains(text.text) else {
+                throw text.error(
+                    "'\(text.text)' is no way to read a file: 'reload' alone keeps what was tuned, 'reload fresh' drops it"
+                )
+            }
+            model.requests.append(.reload(isFresh: text.text == "fresh"))
+        },
         Command("help", "[WORD]", "what a command or a function does", completing: .words) {
             (model, text) throws(Diagnostic) in
             if text.text.isEmpty { return model.report(Command.table.map(\.name).joined(separator: " ")) }
