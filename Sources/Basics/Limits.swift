@@ -29,6 +29,8 @@ public enum Limits {
     /// Steps a second.
     public static let rate = 0.001...10_000
     public static let panels = 16
+    /// What a scene says on the way.
+    public static let moments = 100
     /// Scenes of a deck.
     public static let slides = 500
     /// The number of a slide.

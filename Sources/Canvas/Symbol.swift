@@ -4,6 +4,10 @@ import Basics
 public enum Symbol: Hashable, Sendable {
     /// The current iterate of a run, by the run's place in the table: each run has a shape of its own.
     case head(Int)
+    /// The same while nobody is to know which run it is, by the place where it is shown.
+    case letter(Int)
+    /// A step of the race at which there is something to be said.
+    case moment
     /// Where a run started, and a known minimum.
     case start, minimum
     /// Where a run was a short while ago, and where it goes next.
@@ -41,6 +45,8 @@ extension GlyphSet {
                 braille ? ["●", "■", "▲", "◆", "★", "×", "+"] : ["o", "s", "^", "d", "*", "x", "+"]
             // More runs than colours: the eighth has the first one's colour and the second one's shape.
             return heads[(run + run / heads.count) % heads.count]
+        case .letter(let place): return Unicode.Scalar(UInt8(clamping: 65 + place % 26))
+        case .moment: return braille ? "▾" : "v"
         case .start: return braille ? "○" : "O"
         case .minimum: return braille ? "✕" : "X"
         case .visited: return braille ? "•" : "."

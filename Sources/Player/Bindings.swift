@@ -34,30 +34,30 @@ extension Binding {
         ) { $0.focusPanel(by: $1) },
         Binding(
             Command("eta-down", .character("e"), amount: -1), Command("eta-up", .character("E"), amount: 1),
-            short: "η", help: "learning rate η down, up"
+            short: "η", help: "learning rate η down, up", isTelling: true
         ) { $0.tune(["eta"], presses: $1) },
         Binding(
             Command("alpha-down", .character("a"), amount: -1), Command("alpha-up", .character("A"), amount: 1),
-            short: "α", help: "α down, up (or second value)"
+            short: "α", help: "α down, up (or second value)", isTelling: true
         ) { $0.tune($0.secondHyperparameters, presses: $1) },
         Binding(
             Command("previous-slider", .character("h"), amount: -1),
             Command("next-slider", .character("l"), amount: 1),
-            help: "choose a slider"
+            help: "choose a slider", isTelling: true
         ) { $0.chooseSlider(by: $1) },
         Binding(
             Command("slider-up", .up, amount: 1), Command("slider-down", .down, amount: -1),
             Command("slider-up-ten", .shiftUp, amount: 10, isVariant: true),
             Command("slider-down-ten", .shiftDown, amount: -10, isVariant: true),
-            help: "move it (Shift: ten times)"
+            help: "move it (Shift: ten times)", isTelling: true
         ) { $0.tuneSlider(presses: $1) },
-        Binding(Command("reset", .character("0")), short: "reset", help: "reset values and start") { model, _ in
+        Binding(Command("reset", .character("0")), short: "reset", help: "reset values and start", isTelling: true) { model, _ in
             model.reset()
         },
         Binding(Command("in-flight", .character("f")), help: "tune from this step on") { model, _ in
             model.state.isInFlight.toggle()
         },
-        Binding(Command("fair-race", .character("F")), help: "fair: own, same, best η") { model, _ in
+        Binding(Command("fair-race", .character("F")), help: "fair: own, same, best η", isTelling: true) { model, _ in
             model.nextFairness()
         },
         Binding(
@@ -70,7 +70,7 @@ extension Binding {
         Binding(Command("move-start", .character("s")), short: "start", help: "move the start (or click)") { model, _ in
             model.beginPlacingStart()
         },
-        Binding(Command("sensitivity", .character("x")), help: "starts a hair apart") { model, _ in
+        Binding(Command("sensitivity", .character("x")), help: "starts a hair apart", isTelling: true) { model, _ in
             model.toggleSwarm()
         },
         Binding(
@@ -96,7 +96,7 @@ extension Binding {
             model.nextQuantity()
         },
         Binding(
-            Command("undo", .character("u")), Command("redo", .control("r"), amount: 1), help: "undo, redo"
+            Command("undo", .character("u")), Command("redo", .control("r"), amount: 1), help: "undo, redo", isTelling: true
         ) { model, amount in amount == 0 ? model.undo() : model.redo() },
         Binding(Command("command", .character(":")), short: "command", help: "type a command (Tab helps)") { model, _ in
             model.commandLine = CommandLine()
@@ -112,12 +112,15 @@ extension Binding {
         Binding(Command("overview", .character("O")), help: "all scenes; or 17 Enter") { model, _ in
             model.openOverview()
         },
-        Binding(Command("notes", .character("N")), help: "the speaker's notes") { model, _ in model.toggle(.notes) },
-        Binding(Command("theory", .character("y")), help: "theory: λ, κ, best η") { model, _ in
+        Binding(Command("notes", .character("N")), help: "the speaker's notes", isTelling: true) { model, _ in model.toggle(.notes) },
+        Binding(Command("theory", .character("y")), help: "theory: λ, κ, best η", isTelling: true) { model, _ in
             model.toggle(.theory)
         },
-        Binding(Command("inspector", .character("i")), short: "rule", help: "the rule, line by line: . ,") { model, _ in
+        Binding(Command("inspector", .character("i")), short: "rule", help: "the rule, line by line: . ,", isTelling: true) { model, _ in
             model.toggle(.inspector)
+        },
+        Binding(Command("guess", .character("G")), help: "let the room guess; tell") { model, _ in
+            model.guess()
         },
         Binding(Command("help", .character("?")), short: "help", help: "this help") { model, _ in
             model.state.isHelpShown = true

@@ -6,7 +6,7 @@ import Views
 public struct Job: Sendable {
     /// What it is for. A job takes the place of an earlier one of the same key, which is then cancelled.
     public enum Key: Hashable, Sendable {
-        case rates, statuses, claims, thumbnail
+        case rates, statuses, claims, guess, thumbnail
         case picture(panel: Int)
     }
 
@@ -29,6 +29,8 @@ public struct Job: Sendable {
         case statuses([Status], step: Int)
         /// What has come of some of the scene's claims, by their places.
         case claims([Int: ClaimOutcome])
+        /// What comes of the question to the room.
+        case guess([Guessing.Answer])
         /// A small picture of a scene, by its place in the deck.
         case thumbnail(Frame, place: Int)
         /// What is to be adopted by a panel's view.

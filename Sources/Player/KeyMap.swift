@@ -12,6 +12,7 @@ public struct KeyMap: Sendable {
     struct Action: Sendable {
         let command: String
         let amount: Int
+        let isTelling: Bool
         let perform: @Sendable (inout Model, Int) -> Void
     }
 
@@ -28,7 +29,9 @@ public struct KeyMap: Sendable {
             for command in binding.commands {
                 let bound = keys[command.name] ?? command.keys.filter { !taken.contains($0) }
                 for key in bound {
-                    actions[key] = Action(command: command.name, amount: command.amount, perform: binding.perform)
+                    actions[key] = Action(
+                        command: command.name, amount: command.amount, isTelling: binding.isTelling,
+                        perform: binding.perform)
                 }
                 if !command.isVariant, let first = bound.first { shown.append(first.symbol) }
             }
@@ -42,6 +45,11 @@ public struct KeyMap: Sendable {
     }
 
     func action(for key: Key) -> Action? { actions[key] }
+
+    /// How the first key of a command is written; empty if it has none.
+    func symbol(of command: String) -> String {
+        actions.filter { $0.value.command == command }.map(\.key.symbol).min() ?? ""
+    }
 
     /// All keys that do something.
     public var keys: [Key] { Array(actions.keys) }
@@ -58,6 +66,8 @@ struct Binding: Sendable {
     let help: String
     /// What is shown instead of the keys.
     let symbol: String?
+    /// Whether it would tell which run is which, and so does nothing while the room guesses.
+    let isTelling: Bool
     let commands: [Command]
     let perform: @Sendable (inout Model, Int) -> Void
 
@@ -78,17 +88,18 @@ struct Binding: Sendable {
     }
 
     init(
-        _ commands: Command..., short: String = "", symbol: String? = nil, help: String,
+        _ commands: Command..., short: String = "", symbol: String? = nil, help: String, isTelling: Bool = false,
         perform: @escaping @Sendable (inout Model, Int) -> Void
     ) {
-        self.init(commands, short: short, symbol: symbol, help: help, perform: perform)
+        self.init(commands, short: short, symbol: symbol, help: help, isTelling: isTelling, perform: perform)
     }
 
     init(
-        _ commands: [Command], short: String = "", symbol: String? = nil, help: String,
+        _ commands: [Command], short: String = "", symbol: String? = nil, help: String, isTelling: Bool = false,
         perform: @escaping @Sendable (inout Model, Int) -> Void
     ) {
         self.commands = commands
+        self.isTelling = isTelling
         self.short = short
         self.symbol = symbol
         self.help = help

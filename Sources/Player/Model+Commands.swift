@@ -24,7 +24,12 @@ extension Model {
         if key == .enter, let typed, goToSlide(typed) { return }
         if stage.isPlacingStart, placeStart(key) { return }
         if walk(key) { return }
+        if key == .escape, state.guessing?.phase == .revealed {
+            state.guessing = nil
+            return
+        }
         if let action = keys.action(for: key) {
+            if action.isTelling, isGuessing { return refuseToTell() }
             note(key, after: typed, isToggle: action.command.hasPrefix("run-"))
             action.perform(&self, action.amount)
             announceSlide()
@@ -116,7 +121,7 @@ extension Model {
 
     mutating func focus(by rows: Int) {
         let count = race.scene.labels.count
-        focus(row: (state.row + rows % count + count) % count)
+        focus(row: row(at: (place(of: state.row) + rows % count + count) % count))
     }
 
     mutating func focus(row: Int) {
@@ -136,10 +141,11 @@ extension Model {
         if state.isSolo { layOut() }
     }
 
-    mutating func toggleRun(_ row: Int) {
-        guard row < race.scene.labels.count else {
-            return report("there is no run \(row + 1)")
+    mutating func toggleRun(_ place: Int) {
+        guard place < race.scene.labels.count else {
+            return report("there is no run \(place + 1)")
         }
+        let row = row(at: place)
         if state.hidden.remove(row) == nil { state.hidden.insert(row) }
     }
 

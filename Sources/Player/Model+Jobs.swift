@@ -31,6 +31,10 @@ extension Model {
             let race = race
             errands.start(.claims) { race.outcomes(of: claims).map { .claims($0) } }
         }
+        if let guessed = openGuess, !errands.isUnderWay(.guess) {
+            let race = race
+            errands.start(.guess) { race.answers(of: guessed).map { .guess($0) } }
+        }
         if let run = stage.sweeps.first, !errands.isUnderWay(.rates) {
             let sweep = race.rateSweep(run)
             errands.start(.rates) {
@@ -49,6 +53,7 @@ extension Model {
         case .picture(let drawn, let panel): stage.screen.adopt(drawn, panel: panel)
         case .thumbnail(let picture, let place): thumbnails.adopt(picture, place: place)
         case .claims(let outcomes): state.claims.merge(outcomes) { $1 }
+        case .guess(let answers): state.guessing?.answers = answers
         case .statuses(let statuses, let step): stage.screen.adopt(statuses, of: race, at: step)
         }
     }

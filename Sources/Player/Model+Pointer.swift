@@ -53,8 +53,9 @@ extension Model {
             case .step(let step): pause(at: step)
             case .view: break
             }
-        case .row(let row): focus(row: row)
+        case .row(let place): focus(row: row(at: place))
         case .step(let step): pause(at: step)
+        case .slider where isGuessing: refuseToTell()
         case .slider(let slider, let position): setSlider(slider, to: position)
         case nil: break
         }

@@ -66,6 +66,7 @@ public struct Model: Sendable {
             deck.slides[0].scene, size: size, glyphs: glyphs, hints: keys.hints, parts: parts, isPatient: isPatient)
         stage.state.isPlaying = isPlaying
         stage.state.trails = trails
+        stage.beginGuess(keys)
         showPosition()
     }
 
@@ -87,7 +88,10 @@ public struct Model: Sendable {
             if isPatient { finishThumbnails() }
             return frame(of: overview)
         }
-        if isPatient { decideClaims() }
+        if isPatient {
+            decideClaims()
+            decideGuess()
+        }
         state.prompt = commandLine.map { $0.prompt(self) }
         return stage.screen.frame(race, state)
     }
@@ -121,18 +125,25 @@ public struct Model: Sendable {
         if let stage = parked.removeValue(forKey: wanted) {
             self.stage = stage
         } else {
-            stage = Stage(
-                deck.slides[wanted].scene, size: size, glyphs: glyphs, hints: keys.hints, parts: parts,
-                isPatient: isPatient)
+            stage = newStage(wanted)
             state.isPlaying = true
         }
         state.styles = before.styles
         state.trails = before.trails
         state.recording = before.recording
-        state.drawer = before.drawer
+        state.drawer = isGuessing ? nil : before.drawer
         showPosition()
         layOut()
         catchUp()
+    }
+
+    /// A scene as it begins.
+    private func newStage(_ index: Int) -> Stage {
+        var stage = Stage(
+            deck.slides[index].scene, size: size, glyphs: glyphs, hints: keys.hints, parts: parts,
+            isPatient: isPatient)
+        stage.beginGuess(keys)
+        return stage
     }
 
     /// Plays other scenes from now on.
@@ -143,8 +154,7 @@ public struct Model: Sendable {
         (sceneIndex, parked, thumbnails, overview, typed) = (0, [:], Thumbnails(), nil, nil)
         useThumbnailSize()
         let before = state
-        stage = Stage(
-            deck.slides[0].scene, size: size, glyphs: glyphs, hints: keys.hints, parts: parts, isPatient: isPatient)
+        stage = newStage(0)
         state.isPlaying = true
         (state.styles, state.trails, state.recording) = (before.styles, before.trails, before.recording)
         showPosition()
@@ -189,6 +199,7 @@ public struct Model: Sendable {
             return before.picture.isEqual(after.picture) && before.track == after.track
         }
         stage.time = min(stage.time, Double(scene.steps))
+        if state.guessing != nil { stage.ask(keys, again: isGuessing) }
         layOut(afresh: true)
         replay()
     }
@@ -231,19 +242,19 @@ public struct Model: Sendable {
     /// Whether anything changes by itself, so that `tick` must be called.
     public var needsTime: Bool {
         overview == nil
-            && (state.isPlaying || stage.ghostTime > .zero || state.step < stage.step || race.isForeseeing
+            && (state.isPlaying || stage.ghostTime > .zero || isRevealing || state.step < stage.step || race.isForeseeing
                 || race.isWaiting(at: state.step) || race.isSwarmBehind(at: state.step) || screen.isCatchingUp
                 || orbitRate != 0)
     }
 
     /// Whether anything moves that comes to an end by itself: the race, or what is shown for a while only.
-    public var isMoving: Bool { overview == nil && (state.isPlaying || stage.ghostTime > .zero) }
+    public var isMoving: Bool { overview == nil && (state.isPlaying || stage.ghostTime > .zero || isRevealing) }
 
     /// How long it takes at most until nothing moves any more, unless somebody presses a key; in seconds.
     public var secondsLeft: Double {
         guard isMoving else { return 0 }
         let steps = state.isPlaying ? Double(race.scene.steps) - stage.time : 0
-        return max(steps / (race.scene.rate * state.speed), stage.ghostTime / .seconds(1))
+        return max(steps / (race.scene.rate * state.speed), stage.ghostTime / .seconds(1), stage.revealTime / .seconds(1))
     }
 
     /// Lets time pass, at most 30 years.
@@ -257,6 +268,7 @@ public struct Model: Sendable {
             stage.ghostTime = max(stage.ghostTime - duration, .zero)
             if stage.ghostTime == .zero { race.forgetGhosts() }
         }
+        if isRevealing { stage.reveal(for: duration) }
         if orbitRate != 0 { orbit(for: duration) }
         if state.isPlaying {
             stage.clock.pass(duration, rate: race.scene.rate * state.speed, last: race.scene.steps)
@@ -322,8 +334,9 @@ public struct Model: Sendable {
     ///
     /// What was asked about the past that was is of no use any more.
     mutating func replay() {
-        errands.cancel { $0 == .statuses || $0 == .claims }
+        errands.cancel { $0 == .statuses || $0 == .claims || $0 == .guess }
         state.claims = [:]
+        state.guessing?.answers = nil
         catchUp()
     }
 }

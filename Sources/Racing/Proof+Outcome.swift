@@ -6,6 +6,8 @@ extension Proof {
     /// What came out of holding a claim against a race.
     public struct Outcome: Sendable {
         public let holds: Bool
+        /// What the formula comes to.
+        let value: Double
         /// Each question with its answer, for people who want to know why.
         public let answers: [(question: String, value: Double)]
         /// The step at which the last of the questions is answered: the first at which the outcome is known.
@@ -30,7 +32,7 @@ extension Proof {
         }
         evaluator.run()
         let value = evaluator[output: 0]
-        return Outcome(holds: value != 0 && !value.isNaN, answers: answers, step: last)
+        return Outcome(holds: value != 0 && !value.isNaN, value: value, answers: answers, step: last)
     }
 }
 

@@ -7,9 +7,9 @@ import Scenes
 /// A race is deterministic, so every step that was ever taken can be shown again: going back is only looking back, and
 /// tuning is running again from the start.
 public struct Race: Sendable {
-    public let scene: Scene
+    public internal(set) var scene: Scene
     /// All runs, track by track.
-    public private(set) var runs: [Run]
+    public internal(set) var runs: [Run]
     /// Where each track's runs are in `runs`.
     private let places: [Range<Int>]
     /// The surface of each track, with its parameters as they are tuned.
@@ -19,7 +19,7 @@ public struct Race: Sendable {
     /// Where each track's runs start: the scene's start, until it is moved.
     public private(set) var starts: [Point]
     /// Counts the changes that made the past another one.
-    public private(set) var revision = 0
+    public internal(set) var revision = 0
 
     public init(_ scene: Scene) {
         self.scene = scene
@@ -273,13 +273,19 @@ public struct Race: Sendable {
     /// Holds one claim against the race, as far as it has been stepped. The answers of a task that is cancelled are of no
     /// use.
     public func outcome(ofClaim index: Int) -> Proof.Outcome {
-        scene.claims[index].proof.outcome { asked in
-            let place = places[asked.track].lowerBound + asked.run
-            guard asked.rates.isEmpty else {
-                let share = rateSweep(place, rates: asked.rates).share() ?? .nan
-                return (share, runs[place].trajectory.count - 1)
-            }
-            return asked.answer(runs[place], on: surfaces[asked.track])
-        }
+        scene.claims[index].proof.outcome { answer($0) }
     }
+
+    /// What a run answers, and the step at which that is known.
+    func answer(_ asked: Proof.Asked) -> (value: Double, step: Int) {
+        let place = places[asked.track].lowerBound + asked.run
+        guard asked.rates.isEmpty else {
+            let share = rateSweep(place, rates: asked.rates).share() ?? .nan
+            return (share, runs[place].trajectory.count - 1)
+        }
+        return asked.answer(runs[place], on: surfaces[asked.track])
+    }
+
+    /// Has other moments: those of a scene that is the same but for them.
+    public mutating func useMoments(of scene: Scene) { self.scene = scene }
 }

@@ -51,7 +51,7 @@ public struct RateSweep: Sendable {
     }
 
     /// What came of one learning rate.
-    private struct Trial {
+    struct Trial {
         var isFinite = true
         var last = Double.nan
         /// From which step on the loss has been at the target.

@@ -6,10 +6,10 @@ import Scenes
 
 /// One optimizer on one surface: its hyperparameters now, and where it has been.
 public struct Run: Sendable {
-    public let label: String
-    public let optimizer: any Optimizer
+    public private(set) var label: String
+    public private(set) var optimizer: any Optimizer
     /// The place in the scene's list of labels: what its colour and its row in the table come from.
-    public let row: Int
+    public private(set) var row: Int
     public let track: Int
     /// Step 0 is the start. A run that has diverged ends where its place left the finite numbers.
     public private(set) var trajectory = Trajectory()
@@ -29,7 +29,7 @@ public struct Run: Sendable {
     /// The steps at which the path crossed the edge of the scene's view, outwards first. Rising.
     public private(set) var crossings: [Int] = []
 
-    private let schedules: [Schedule]
+    private var schedules: [Schedule]
     private let given: Set<Int>
     /// What tuning made of the schedules, in the order of the steps from which on it holds.
     private var changes: [Change] = []
@@ -134,6 +134,13 @@ public struct Run: Sendable {
 
     /// Whether all hyperparameters are the same at every step.
     var isConstant: Bool { schedules.allSatisfy { $0.constant != nil } && changes.allSatisfy { $0.step <= 1 } }
+
+    /// Is nobody in particular any more: a place in a table, and the way that it went.
+    mutating func disguise(as label: String, row: Int) {
+        (self.label, self.row) = (label, row)
+        (optimizer, schedules, changes, sweep) = (Disguised(), [], [], nil)
+        if failure != nil { failure = "" }
+    }
 
     /// The same run from another start, without its past.
     func copy(movedBy offset: Point) -> Run {

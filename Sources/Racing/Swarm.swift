@@ -7,7 +7,7 @@ import RealModule
 ///
 /// They keep no history: going back is beginning again.
 public struct Swarm: Sendable {
-    public let row: Int
+    public internal(set) var row: Int
     public let track: Int
     /// Where the copies are at ``step``.
     public private(set) var points: [Point] = []

@@ -7,7 +7,7 @@ enum Keys {
     static let scene = [
         "title", "about", "source", "notes", "steps", "rate", "pace", "seed", "data", "surfaces", "optimizers", "start",
         "view",
-        "runs", "panels", "claims",
+        "runs", "panels", "claims", "guess", "moments",
     ]
     static let deck = ["title", "slides"]
     static let slide = ["scene", "slide"]
@@ -35,11 +35,13 @@ enum Keys {
     static let domain = ["x", "y"]
     static let camera = ["elevation", "azimuth", "distance"]
     static let claim = ["claim", "holds", "track", "panel"]
+    static let guess = ["ask", "begin"]
+    static let moment = ["step", "say", "run", "pause"]
 
     private static let owners = [
         ("a run", run), ("a panel", panel), ("a surface", surface), ("an optimizer of your own", optimizer),
         ("the scene as a whole", scene), ("data", data), ("a claim", claim), ("a hyperparameter", hyperparameter),
-        ("a camera", camera), ("a deck", deck), ("a slide", slide),
+        ("a moment", moment), ("a guess", guess), ("a camera", camera), ("a deck", deck), ("a slide", slide),
     ]
 
     /// What keys are called elsewhere, or are taken for; the first that a mapping has is meant.

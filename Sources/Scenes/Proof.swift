@@ -67,11 +67,17 @@ public struct Proof: Sendable {
     /// - Parameters:
     ///   - steps: how many the race has.
     ///   - trackName: the track that the claim speaks of; `nil` for runs that are on one track only.
-    init(of formula: String, tracks: [Scene.Track], steps: Int, trackName: String?) throws(Diagnostic) {
+    ///   - guessed: the run that `run` stands for in what the room is asked; `nil` for a claim.
+    init(
+        of formula: String, tracks: [Scene.Track], steps: Int, trackName: String?,
+        guessed: (track: Int, run: Int)? = nil
+    ) throws(Diagnostic) {
         let syntax = try Syntax(parsing: formula)
         guard let result = syntax.result else {
             throw Diagnostic(
-                "a claim ends with a comparison, such as '<' or '=='; '=' gives a name to a line",
+                guessed == nil
+                    ? "a claim ends with a comparison, such as '<' or '=='; '=' gives a name to a line"
+                    : "a question ends with a number, as in first(run, loss < 1e-3); '=' gives a name to a line",
                 at: syntax.assignments.last?.location)
         }
         var asked: [Asked] = []
@@ -85,7 +91,11 @@ public struct Proof: Sendable {
             guard question.word.argumentCounts.contains(arguments.count) else {
                 throw Diagnostic("'\(name)' is written as in \(question.example)", at: location)
             }
-            let (track, run) = try Self.find(syntax[arguments[0]], tracks: tracks, trackName: trackName)
+            let named = syntax[arguments[0]]
+            let (track, run) =
+                if let guessed, case .name(Scene.Guess.run) = named.kind { guessed } else {
+                    try Self.find(named, tracks: tracks, trackName: trackName)
+                }
             let text = Self.text(of: syntax, at: location)
             let entry = tracks[track].runs[run]
             var rates: [Double] = []
@@ -117,7 +127,7 @@ public struct Proof: Sendable {
         }
         guard !asked.isEmpty else {
             throw Diagnostic(
-                "the claim asks nothing of any run; there is \(names.joined(separator: ", "))",
+                "the \(guessed == nil ? "claim" : "question") asks nothing of any run; there is \(names.joined(separator: ", "))",
                 at: syntax[result].location)
         }
         verdict = Program(lowering.graph, outputs: [value], inputCount: asked.count)

@@ -17,6 +17,12 @@ public struct Scene: Sendable {
     public let tracks: [Track]
     public let panels: [Panel]
     public let claims: [Claim]
+    /// What the room is asked, if the scene says so.
+    public let guess: Guess?
+    /// What the player says on the way, in the order of their steps.
+    public let moments: [Moment]
+    /// What all randomness comes from.
+    public let seed: UInt64
     /// Where the scene was read: a file's path, or the name of a built-in scene.
     public let origin: String
     /// The text that it was read from.
@@ -32,7 +38,8 @@ public struct Scene: Sendable {
     init(
         title: String, about: String, source: String, notes: [String], steps: Int, rate: Double, pace: Pace,
         tracks: [Track],
-        panels: [Panel], claims: [Claim], origin: String, text: String, files: [SceneReading.File], allowsPrograms: Bool
+        panels: [Panel], claims: [Claim], guess: Guess?, moments: [Moment], seed: UInt64, origin: String, text: String,
+        files: [SceneReading.File], allowsPrograms: Bool, labels known: [String]? = nil
     ) {
         self.title = title
         self.about = about
@@ -44,11 +51,14 @@ public struct Scene: Sendable {
         self.tracks = tracks
         self.panels = panels
         self.claims = claims
+        self.guess = guess
+        self.moments = moments
+        self.seed = seed
         self.origin = origin
         self.text = text
         self.files = files
         self.allowsPrograms = allowsPrograms
-        var labels: [String] = []
+        var labels = known ?? []
         for run in tracks.flatMap(\.runs) where !labels.contains(where: { Scene.isSame($0, run.label) }) {
             labels.append(run.label)
         }

@@ -82,11 +82,14 @@ struct SceneReader {
         let (tracks, panels) = try readPanels(scene)
         try checkSize(of: tracks, at: scene["steps"] ?? scene["panels"] ?? root)
         let claims = try readClaims(scene["claims"], tracks: tracks)
+        let guess = try readGuess(scene["guess"], tracks: tracks)
+        let moments = try readMoments(scene["moments"], tracks: tracks)
         return Scene(
             title: title, about: try scene["about"]?.line("'about'") ?? "",
             source: try scene["source"]?.line("'source'") ?? "",
             notes: try scene["notes"]?.lines("'notes'") ?? [], steps: steps, rate: rate, pace: pace, tracks: tracks,
-            panels: panels, claims: claims, origin: origin, text: text, files: files.read,
+            panels: panels, claims: claims, guess: guess, moments: moments, seed: seed, origin: origin, text: text,
+            files: files.read,
             allowsPrograms: allowsPrograms)
     }
 

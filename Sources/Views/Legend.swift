@@ -6,6 +6,7 @@ enum Legend {
     static func draw(on painter: inout Painter, area: Area, _ moment: Moment, panel: Int) {
         let (race, state) = (moment.race, moment.state)
         let runs = race.runs(on: race.scene.panels[panel].track).filter { !state.hidden.contains($0.row) }
+            .sorted { $0.row < $1.row }
         let names = runs.map { painter.width(of: $0.label) }
         let progress = "step \(state.step)/\(race.scene.steps)"
         let (all, beside) = (area.width - 1, area.width - 3 - painter.width(of: progress))

@@ -11,6 +11,8 @@ struct Moment: Sendable {
     var isPatient = false
     /// What is wanted on the screen.
     var parts = ScreenParts.all
+    /// What nothing that is written may tell.
+    var secrets: Secrets?
     /// What of the plane the focused panel shows; `nil` where that is no landscape.
     var domain: Domain?
     /// What an open drawer shows on the landscape of the focused track.

@@ -64,7 +64,7 @@ public struct OverviewScreen: Sendable {
     }
 
     public func frame(title: String, entries: (Int) -> Entry, selected: Int, glyphs: GlyphSet) -> Frame {
-        var painter = Painter(size: size, glyphs: glyphs)
+        var painter = Painter(size: size, glyphs: glyphs, hiding: nil)
         let keys = "Enter opens  O closes"
         let x = painter.write("ravine", x: 1, y: 0, ink: .accent, style: .bold)
         let right = size.width - 1

@@ -5,10 +5,13 @@ import Canvas
 struct Painter {
     var frame: Frame
     let glyphs: GlyphSet
+    /// What nothing that is written may tell; letters are the heads of runs then.
+    var secrets: Secrets?
 
-    init(size: Size, glyphs: GlyphSet) {
+    init(size: Size, glyphs: GlyphSet, hiding secrets: Secrets?) {
         frame = Frame(size: size)
         self.glyphs = glyphs
+        self.secrets = secrets
     }
 
     /// Writes text, spelled in the glyph set; what does not fit in `width` ends in an ellipsis.
@@ -26,8 +29,8 @@ struct Painter {
 
     /// A text spelled in the glyph set; what does not fit ends in an ellipsis.
     func fitted(_ text: String, width: Int) -> String {
+        guard width > 0, secrets?.isTold(by: text) != true else { return "" }
         let spelled = glyphs.spelled(text)
-        guard width > 0 else { return "" }
         guard spelled.columnCount > width else { return spelled }
         return Self.split(spelled, width: width - 1).first + String(glyphs.scalar(.ellipsis))
     }
@@ -39,6 +42,7 @@ struct Painter {
 
     /// Writes text in lines broken between words.
     mutating func writeLines(_ text: String, in area: Area, ink: Ink) {
+        guard secrets?.isTold(by: text) != true else { return }
         let lines = Self.lines(glyphs.spelled(text), width: area.width)
         for (index, line) in lines.prefix(area.height).enumerated() {
             // What does not fit goes on behind the last line, and is cut off there.
@@ -92,6 +96,8 @@ struct Painter {
     func width(of text: String) -> Int { glyphs.spelled(text).columnCount }
 
     mutating func put(_ symbol: Symbol, x: Int, y: Int, ink: Ink, on ground: Ink? = nil, style: Cell.Style = []) {
+        var symbol = symbol
+        if secrets != nil, case .head(let place) = symbol { symbol = .letter(place) }
         frame[x, y] = Cell(glyphs.scalar(symbol), ink: ink, on: ground ?? frame[x, y].ground, style: style)
     }
 

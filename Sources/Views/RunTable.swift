@@ -74,8 +74,18 @@ enum RunTable {
         let columns = Columns(race, glyphs: painter.glyphs, width: inner.width)
         drawHeader(on: &painter, inner, columns, race: race, state: state)
         for row in race.scene.labels.indices {
-            drawRow(row, on: &painter, inner, y: inner.y + 1 + row, columns, moment)
+            drawRow(row, on: &painter, inner, y: inner.y + 1 + line(of: row, state.guessing), columns, moment)
         }
+    }
+
+    /// Where a row stands: on its way to its own line while a guess is told.
+    private static func line(of place: Int, _ guessing: Guessing?) -> Int {
+        guard case .revealing(let share) = guessing?.phase, let row = guessing?.disguise.row(at: place) else {
+            return place
+        }
+        // They arrive before they are named.
+        let way = min(share / 0.8, 1)
+        return place + Int(clamping: (Double(row - place) * way * way * (3 - 2 * way)).rounded())
     }
 
     /// The run whose row a line of the screen shows. There is a table only where all rows have room.

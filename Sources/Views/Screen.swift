@@ -15,6 +15,7 @@ public struct Screen: Sendable {
     private var chart: ChartView?
     private var drawer: (any DrawerView)?
     private var board = StatusBoard()
+    private var curtain: Curtain?
     private let parts: ScreenParts
     private let isPatient: Bool
     /// Whether the last frame shows less than there is, as drawing all of it would have taken too long: the next one
@@ -103,13 +104,18 @@ public struct Screen: Sendable {
 
     /// Draws the race as it stands at the state's step. The race must have been stepped that far.
     public mutating func frame(_ race: Race, _ state: ScreenState) -> Frame {
-        var painter = Painter(size: size, glyphs: glyphs)
+        var painter = Painter(size: size, glyphs: glyphs, hiding: nil)
         guard !layout.panels.isEmpty else {
             askForRoom(on: &painter)
             return painter.frame
         }
         questions = board.update(race, at: state.step, isPatient: isPatient)
-        var moment = Moment(race: race, state: state, statuses: board.statuses, isPatient: isPatient, parts: parts)
+        let guessing = state.guessing
+        let own = race
+        let (race, state, statuses) = curtained(race, state)
+        painter.secrets = curtain?.secrets
+        var moment = Moment(race: race, state: state, statuses: statuses, isPatient: isPatient, parts: parts)
+        moment.secrets = painter.secrets
         if layout.drawer != nil {
             moment.domain = domain(ofPanel: state.panel)
             drawer?.prepare(moment)
@@ -143,6 +149,9 @@ public struct Screen: Sendable {
         }
         isCatchingUp = !isComplete
         if let area = layout.hints { drawHints(on: &painter, area: area, state: state) }
+        // What is asked, and what the lecturer types, may name whom it likes.
+        painter.secrets = nil
+        guessing?.draw(on: &painter, top: layout.title == nil ? 0 : 1, own)
         if let mistake = state.mistake {
             let bottom = layout.hints?.y ?? size.height
             MistakeStrip.draw(mistake, on: &painter, bottom: state.prompt == nil ? bottom : bottom - 1)
@@ -150,6 +159,18 @@ public struct Screen: Sendable {
         state.prompt?.draw(on: &painter)
         if state.isHelpShown { HelpOverlay.draw(on: &painter, hints: hints) }
         return painter.frame
+    }
+
+    /// Race, state and statuses as the room may see them.
+    private mutating func curtained(_ race: Race, _ state: ScreenState) -> (Race, ScreenState, [Status]) {
+        guard let guessing = state.guessing, guessing.isHiding else {
+            curtain = nil
+            return (race, state, board.statuses)
+        }
+        if curtain?.disguise != guessing.disguise {
+            curtain = Curtain(guessing.disguise, race.scene, glyphs: glyphs)
+        }
+        return curtain!.hiding(race, state, board.statuses)
     }
 
     // MARK: What is where
@@ -242,6 +263,8 @@ public struct Screen: Sendable {
             area = Area(x: area.x, y: area.y, width: left - area.x, height: 1)
         }
         if let message = state.message {
+            let isSecret = painter.secrets?.isTold(by: message) == true
+            let message = isSecret ? "done; what it says of a run is hidden while the room guesses" : message
             painter.write(message, x: area.x + 1, y: area.y, ink: .text, width: area.width - 2)
             return
         }

@@ -14,7 +14,7 @@ public enum Thumbnail {
     ) -> Frame {
         let panel = state.panel
         // A view writes numbers into the frame around it, which is left out.
-        var painter = Painter(size: Size(width: size.width + 2, height: size.height + 2), glyphs: glyphs)
+        var painter = Painter(size: Size(width: size.width + 2, height: size.height + 2), glyphs: glyphs, hiding: nil)
         let area = Area(x: 1, y: 1, width: size.width, height: size.height)
         let track = race.scene.panels[panel].track
         let setting = PanelSetting(

@@ -165,7 +165,7 @@ struct ChartTests {
         var frames = 0
         var isComplete = false
         while !isComplete, frames < 1000 {
-            var painter = Painter(size: Size(width: 62, height: 22), glyphs: .braille)
+            var painter = Painter(size: Size(width: 62, height: 22), glyphs: .braille, hiding: nil)
             view.prepare(moment)
             isComplete = view.draw(on: &painter, moment)
             frames += 1

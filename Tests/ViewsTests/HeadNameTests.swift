@@ -15,7 +15,7 @@ struct HeadNameTests {
         let names = ["SGD", "Momentum", "κ = 3"]
         let runs = names.map { "{optimizer: sgd, label: '\($0)'}" }.joined(separator: ", ")
         let race = Race(try Scene(parsing: "{panels: [bowl], runs: [\(runs)]}", origin: "test"))
-        var painter = Painter(size: Size(width: 30, height: 10), glyphs: .braille)
+        var painter = Painter(size: Size(width: 30, height: 10), glyphs: .braille, hiding: nil)
         var labels = HeadNames()
         for (run, head) in zip(race.runs, heads) {
             painter.put(.head(run.row), x: head.x, y: head.y, ink: .run(run.row))
@@ -31,7 +31,7 @@ struct HeadNameTests {
     @Test("what has no room is left out")
     func room() throws {
         let race = Race(try Scene(parsing: "{panels: [bowl], runs: [{optimizer: sgd, label: long}]}", origin: "test"))
-        var painter = Painter(size: Size(width: 5, height: 1), glyphs: .ascii)
+        var painter = Painter(size: Size(width: 5, height: 1), glyphs: .ascii, hiding: nil)
         var labels = HeadNames()
         labels.add(race.runs[0], x: 2, y: 0)
         labels.draw(on: &painter, in: Area(x: 0, y: 0, width: 5, height: 1))

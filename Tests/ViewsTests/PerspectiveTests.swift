@@ -82,7 +82,7 @@ struct PerspectiveTests {
     }
 
     private func draw(_ view: inout PerspectiveView, _ race: Race, _ state: ScreenState) -> Frame {
-        var painter = Painter(size: Size(width: 80, height: 42), glyphs: .braille)
+        var painter = Painter(size: Size(width: 80, height: 42), glyphs: .braille, hiding: nil)
         let isComplete = view.draw(on: &painter, Moment(race: race, state: state, statuses: [], isPatient: true))
         #expect(isComplete)
         return painter.frame
@@ -257,7 +257,7 @@ struct PerspectiveTests {
             var view = PerspectiveView(
                 picture, setting(race.surfaces[0], runs: 2, area: area, glyphs: glyphs), reusing: nil)
             for style in PerspectiveView.styles.indices {
-                var painter = Painter(size: Size(width: size.0 + 2, height: size.1 + 2), glyphs: glyphs)
+                var painter = Painter(size: Size(width: size.0 + 2, height: size.1 + 2), glyphs: glyphs, hiding: nil)
                 var state = ScreenState()
                 state.step = 30
                 state.styles = ["perspective": style]
@@ -281,7 +281,7 @@ struct PerspectiveTests {
         race.advance(to: 0)
         let picture = try #require(race.scene.panels[0].picture as? Perspective)
         var view = PerspectiveView(picture, setting(race.surfaces[0], runs: 7, glyphs: glyphs), reusing: nil)
-        var painter = Painter(size: Size(width: 80, height: 42), glyphs: glyphs)
+        var painter = Painter(size: Size(width: 80, height: 42), glyphs: glyphs, hiding: nil)
         _ = view.draw(on: &painter, Moment(race: race, state: ScreenState(), statuses: [], isPatient: true))
         let text = painter.frame.text
         #expect(

@@ -34,7 +34,7 @@ struct PlotViewTests {
     private func frame(_ view: inout PlotView, _ race: Race, _ state: ScreenState, _ glyphs: GlyphSet = .braille)
         -> Frame
     {
-        var painter = Painter(size: Size(width: 70, height: 22), glyphs: glyphs)
+        var painter = Painter(size: Size(width: 70, height: 22), glyphs: glyphs, hiding: nil)
         let moment = Moment(race: race, state: state, statuses: [])
         view.prepare(moment)
         #expect(view.draw(on: &painter, moment))
@@ -188,7 +188,7 @@ struct PlotViewTests {
                 track: 0, surface: race.surfaces[0], runCount: 2, area: Area(x: 1, y: 1, width: width, height: height),
                 glyphs: glyphs, isPatient: false)
             var view = PlotView(try #require(race.scene.panels[1].picture as? Plot), setting, reusing: nil)
-            var painter = Painter(size: Size(width: width + 2, height: height + 2), glyphs: glyphs)
+            var painter = Painter(size: Size(width: width + 2, height: height + 2), glyphs: glyphs, hiding: nil)
             let moment = Moment(race: race, state: ScreenState(), statuses: [])
             view.prepare(moment)
             #expect(view.draw(on: &painter, moment))

@@ -49,7 +49,7 @@ struct ScatterViewTests {
     private func frame(_ view: inout ScatterView, _ race: Race, _ state: ScreenState, _ glyphs: GlyphSet = .braille)
         -> Frame
     {
-        var painter = Painter(size: Size(width: 52, height: 22), glyphs: glyphs)
+        var painter = Painter(size: Size(width: 52, height: 22), glyphs: glyphs, hiding: nil)
         #expect(view.draw(on: &painter, Moment(race: race, state: state, statuses: [])))
         return painter.frame
     }

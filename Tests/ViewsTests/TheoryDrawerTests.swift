@@ -116,7 +116,7 @@ struct TheoryDrawerTests {
             let moment = Moment(race: race, state: state, statuses: [], isPatient: isPatient)
             var drawer = TheoryDrawer()
             drawer.prepare(moment)
-            var painter = Painter(size: Size(width: 80, height: 4), glyphs: .braille)
+            var painter = Painter(size: Size(width: 80, height: 4), glyphs: .braille, hiding: nil)
             drawer.draw(on: &painter, area: Area(x: 0, y: 0, width: 80, height: 4), moment)
             #expect(painter.frame.text.hasPrefix(isPatient ? "λ₁" : "there is too much data"))
         }

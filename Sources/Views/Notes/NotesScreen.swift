@@ -35,7 +35,7 @@ public struct NotesScreen: Sendable {
 
     /// - Parameter scrolled: how many lines of the notes are above the screen; more than there are is as far as they go.
     public func frame(_ state: Follower.State, _ times: Times, scrolled: Int = 0) -> Frame {
-        var painter = Painter(size: size, glyphs: glyphs)
+        var painter = Painter(size: size, glyphs: glyphs, hiding: nil)
         guard size.width >= 20, size.height >= 5 else {
             painter.write(times.now, x: 0, y: 0, style: .bold)
             return painter.frame

@@ -141,7 +141,7 @@ struct PerspectiveView: PanelView {
         if let still, still.style == style { return still }
         let lines = ReliefCells.Lines(rawValue: style) ?? .contours
         let drawn = ReliefCells(relief, size: inner.size, glyphs: glyphs, lines: lines)
-        var scratch = Painter(size: inner.size, glyphs: glyphs)
+        var scratch = Painter(size: inner.size, glyphs: glyphs, hiding: nil)
         let bottom = picture.hasFloor ? -Self.drop : 0
         AxisBox(projection: relief.projection, mesh: relief.mesh, bottom: bottom).draw(on: &scratch)
         if picture.hasFloor { drawFloor(on: &scratch) }

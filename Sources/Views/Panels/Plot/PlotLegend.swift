@@ -38,7 +38,9 @@ enum PlotLegend {
         for (index, label) in labels.prefix(height).enumerated() {
             let y = corner.1 + index
             if painter.glyphs == .ascii {
-                painter.put(.head(index), x: corner.0, y: y, ink: .run(index), style: .bold)
+                // A curve's, not a run's: it is the same while runs are letters.
+                painter.frame[corner.0, y] = Cell(
+                    painter.glyphs.scalar(.head(index)), ink: .run(index), style: .bold)
             } else {
                 drawSample(on: &painter, index, x: corner.0, y: y, width: sample)
             }

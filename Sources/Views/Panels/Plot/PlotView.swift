@@ -72,7 +72,7 @@ struct PlotView: PanelView {
         guard !Self.areSame(drawnFor, wanted) else { return }
         drawnFor = wanted
         curves.draw(within: range, subject)
-        var painter = Painter(size: plot.size, glyphs: glyphs)
+        var painter = Painter(size: plot.size, glyphs: glyphs, hiding: moment.secrets)
         drawAxes(on: &painter)
         curves.show(on: &painter)
         PlotLegend.draw(on: &painter, picture, curves)
