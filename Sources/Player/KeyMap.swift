@@ -13,6 +13,8 @@ public struct KeyMap: Sendable {
         let command: String
         let amount: Int
         let perform: @Sendable (inout Model, Int) -> Void
+        /// Why it did nothing, where it did.
+        let idle: String
     }
 
     public static let standard = KeyMap()
@@ -28,7 +30,8 @@ public struct KeyMap: Sendable {
             for command in binding.commands {
                 let bound = keys[command.name] ?? command.keys.filter { !taken.contains($0) }
                 for key in bound {
-                    actions[key] = Action(command: command.name, amount: command.amount, perform: binding.perform)
+                    actions[key] = Action(
+                        command: command.name, amount: command.amount, perform: binding.perform, idle: binding.idle)
                 }
                 if !command.isVariant, let first = bound.first { shown.append(first.symbol) }
             }
@@ -60,6 +63,8 @@ struct Binding: Sendable {
     let symbol: String?
     let commands: [Command]
     let perform: @Sendable (inout Model, Int) -> Void
+    /// What is said where it did nothing.
+    let idle: String
 
     struct Command: Sendable {
         /// What configuration files call it.
@@ -79,19 +84,22 @@ struct Binding: Sendable {
 
     init(
         _ commands: Command..., short: String = "", symbol: String? = nil, help: String,
+        idle: String = "that has changed nothing",
         perform: @escaping @Sendable (inout Model, Int) -> Void
     ) {
-        self.init(commands, short: short, symbol: symbol, help: help, perform: perform)
+        self.init(commands, short: short, symbol: symbol, help: help, idle: idle, perform: perform)
     }
 
     init(
         _ commands: [Command], short: String = "", symbol: String? = nil, help: String,
+        idle: String = "that has changed nothing",
         perform: @escaping @Sendable (inout Model, Int) -> Void
     ) {
         self.commands = commands
         self.short = short
         self.symbol = symbol
         self.help = help
+        self.idle = idle
         self.perform = perform
     }
 }

@@ -7,6 +7,7 @@ import Views
 extension Model {
     /// Does what a key stands for.
     public mutating func press(_ key: Key) {
+        if loop != nil { return stopLoop() }
         stage.history.interrupt()
         changing { $0.act(on: key) }
     }
@@ -14,6 +15,10 @@ extension Model {
     private mutating func act(on key: Key) {
         if commandLine != nil { return typeCommand(key) }
         state.message = nil
+        if state.card != nil {
+            state.card = nil
+            return
+        }
         if state.isHelpShown {
             state.isHelpShown = false
             if key != .character("q") { return }
@@ -26,7 +31,9 @@ extension Model {
         if walk(key) { return }
         if let action = keys.action(for: key) {
             note(key, after: typed, isToggle: action.command.hasPrefix("run-"))
+            let before = Glance(self)
             action.perform(&self, action.amount)
+            if state.message == nil, Glance(self) == before { report(action.idle) }
             announceSlide()
         } else if key != .escape {
             let help = keys.hints.first { $0.short == "help" }?.keys ?? ""
@@ -144,6 +151,7 @@ extension Model {
     }
 
     mutating func toggleSolo() {
+        guard race.scene.panels.count > 1 else { return report("there is this panel only") }
         state.isSolo.toggle()
         layOut()
     }
@@ -152,6 +160,9 @@ extension Model {
     mutating func toggle(_ drawer: Drawer) {
         state.drawer = state.drawer == drawer ? nil : drawer
         layOut()
+        if state.drawer != nil, !screen.hasDrawer {
+            report("it is open, but there is no room to show it: a taller window has some, or one panel (o)")
+        }
     }
 
     mutating func nextTheme() {
@@ -213,6 +224,7 @@ extension Model {
     mutating func chooseSlider(by count: Int) {
         guard let now = chosenSlider else { return }
         let all = tunables.count
+        guard all > 1 else { return }
         state.slider = tunables[(now + count % all + all) % all].id
     }
 
@@ -308,7 +320,7 @@ extension Model {
         guard let run = focusedRun else { return }
         race.toggleSwarm(row: run.row, track: run.track)
         replay()
-        guard race.swarm != nil else { return }
+        guard race.swarm != nil else { return report("no swarm of starts any more") }
         let radius = race.swarmRadius(track: run.track)
         report("\(Swarm.count) starts of \(run.label) within \(Self.coordinate(radius))")
     }
@@ -402,6 +414,7 @@ extension Model {
     }
 
     mutating func resetView() {
+        guard !stage.pictures.isEmpty || stage.chart != Chart() else { return }
         stage.pictures = [:]
         stage.chart = Chart()
         layOut()

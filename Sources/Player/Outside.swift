@@ -50,6 +50,7 @@ extension Model {
                 switch request {
                 case .write(let text, let path):
                     report("wrote \(try outside.write(text, path: path, origin: race.scene.origin))")
+                    stage.saved = text
                 case .open(let name): play(try outside.deck(name))
                 case .remember(let commands): outside.remember(commands)
                 case .copy(let text): outside.copy(text)

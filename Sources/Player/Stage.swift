@@ -25,6 +25,8 @@ struct Stage: Sendable {
     var sweeps: [Int] = []
     /// What was changed of it.
     var history = ChangeHistory()
+    /// The text that was saved of it last.
+    var saved: String?
     /// What the mouse is dragging.
     var dragged: Screen.Target?
     /// Where the mouse was last.

@@ -144,6 +144,7 @@ public struct Screen: Sendable {
         isCatchingUp = !isComplete
         if let area = layout.hints { drawHints(on: &painter, area: area, state: state) }
         state.prompt?.draw(on: &painter)
+        state.card?.draw(on: &painter)
         if state.isHelpShown { HelpOverlay.draw(on: &painter, hints: hints) }
         return painter.frame
     }
@@ -190,6 +191,9 @@ public struct Screen: Sendable {
 
     /// The ways to draw panels of a picture's kind.
     public static func styles(of picture: any Picture) -> [String] { PanelViews.styles(of: picture) }
+
+    /// Whether there was room to open a drawer.
+    public var hasDrawer: Bool { layout.drawer != nil }
 
     /// What is shown of the plane in a panel; `nil` if it is not on the screen, or shows none of it.
     public func domain(ofPanel index: Int) -> Domain? { panel(index)?.view.domain }

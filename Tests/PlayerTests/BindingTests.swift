@@ -213,6 +213,10 @@ struct BindingTests {
                 && titles[0] == "Distance to the minimum by step" && Set(titles).count == 5
                 && titles[4] == Chart().title && wide.stage.pictures.isEmpty
         },
+        "copy-run": { before, after in
+            guard case .copy(let text)? = after.requests.last else { return false }
+            return before.requests.isEmpty && text.contains("{optimizer: ") && text.contains("torch.optim.")
+        },
         "record": { !$0.isRecording && $1.isRecording },
         "next-scene": scene(1), "previous-scene": scene(2),
         "help": { before, after in
