@@ -23,12 +23,14 @@ test: needs-libraries needs-tmux
 
 # The tests do this in small. What takes over two seconds, or a gigabyte in all, fails; so does a trap.
 EVENTS ?= 1000000
+COMMANDS ?= 20000
 RECORDINGS ?= 100000
 TEXTS ?= 100000
 SEED ?= 1
 fuzz: needs-libraries
 	$(SWIFT) run -c release fuzz texts $(TEXTS) $(SEED)
 	$(SWIFT) run -c release fuzz events $(EVENTS) $(SEED)
+	$(SWIFT) run -c release fuzz commands $(COMMANDS) $(SEED)
 	$(SWIFT) run -c release fuzz recordings $(RECORDINGS) $(SEED)
 
 bench: build

@@ -77,6 +77,8 @@ public enum Limits {
     public static let deeds = 20_000
     /// How far a view turns by itself, in degrees a second.
     public static let orbit = -3600.0...3600
+    /// How long a scene is shown at a time, in seconds.
+    public static let showing = 1.0...86_400
     /// Bytes of a recording that is played.
     public static let recordingBytes = 100_000_000
     /// Seconds of a recording that is played.

@@ -1,6 +1,8 @@
 import Canvas
 
 extension Binding {
+    private static let farthest = "that is as far as this value goes"
+
     /// All keys: the one table that the player, its hint line, its help and the manual read.
     static let table: [Binding] = [
         Binding(Command("pause", .character(" ")), short: "pause", help: "pause, go on") { model, _ in
@@ -11,47 +13,53 @@ extension Binding {
             Command("step-back", .character(","), .left, amount: -1),
             Command("ten-forward", .shiftRight, amount: 10, isVariant: true),
             Command("ten-back", .shiftLeft, amount: -10, isVariant: true),
-            short: "step", help: "step on, back (Shift-→: 10)"
+            short: "step", help: "step on, back (Shift-→: 10)",
+            idle: "there are no steps further that way"
         ) { $0.step(by: $1) },
         Binding(
-            Command("to-start", .home, amount: 0), Command("to-end", .end, amount: .max), help: "start and end of time"
+            Command("to-start", .home, amount: 0), Command("to-end", .end, amount: .max), help: "start and end of time",
+            idle: "it stands there already"
         ) { $0.pause(at: $1) },
-        Binding(Command("restart", .character("r")), short: "restart", help: "start again") { model, _ in
+        Binding(Command("restart", .character("r")), short: "restart", help: "start again", idle: "it has just started")
+        { model, _ in
             model.restart()
         },
         Binding(
             Command("faster", .character("+"), amount: 1), Command("slower", .character("-"), amount: -1),
-            help: "faster, slower"
+            help: "faster, slower", idle: "that is as far as the speed goes"
         ) { $0.changeSpeed(by: $1) },
         Binding(
             Command("next-run", .character("j"), .tab, amount: 1),
             Command("previous-run", .character("k"), .backTab, amount: -1),
-            short: "run", help: "next, previous run (Tab)"
+            short: "run", help: "next, previous run (Tab)", idle: "there is this run only"
         ) { $0.focus(by: $1) },
         Binding(
             Command("previous-panel", .character("["), amount: -1), Command("next-panel", .character("]"), amount: 1),
-            help: "panel before, next"
+            help: "panel before, next", idle: "there is this panel only"
         ) { $0.focusPanel(by: $1) },
         Binding(
             Command("eta-down", .character("e"), amount: -1), Command("eta-up", .character("E"), amount: 1),
-            short: "η", help: "learning rate η down, up", isTelling: true
+            short: "η", help: "learning rate η down, up", isTelling: true, idle: farthest
         ) { $0.tune(["eta"], presses: $1) },
         Binding(
             Command("alpha-down", .character("a"), amount: -1), Command("alpha-up", .character("A"), amount: 1),
-            short: "α", help: "α down, up (or second value)", isTelling: true
+            short: "α", help: "α down, up (or second value)", isTelling: true, idle: farthest
         ) { $0.tune($0.secondHyperparameters, presses: $1) },
         Binding(
             Command("previous-slider", .character("h"), amount: -1),
             Command("next-slider", .character("l"), amount: 1),
-            help: "choose a slider", isTelling: true
+            help: "choose a slider", isTelling: true, idle: "the focused run has no other slider"
         ) { $0.chooseSlider(by: $1) },
         Binding(
             Command("slider-up", .up, amount: 1), Command("slider-down", .down, amount: -1),
             Command("slider-up-ten", .shiftUp, amount: 10, isVariant: true),
             Command("slider-down-ten", .shiftDown, amount: -10, isVariant: true),
-            help: "move it (Shift: ten times)", isTelling: true
+            help: "move it (Shift: ten times)", isTelling: true, idle: farthest
         ) { $0.tuneSlider(presses: $1) },
-        Binding(Command("reset", .character("0")), short: "reset", help: "reset values and start", isTelling: true) { model, _ in
+        Binding(
+            Command("reset", .character("0")), short: "reset", help: "reset values and start", isTelling: true,
+            idle: "nothing of this run was changed"
+        ) { model, _ in
             model.reset()
         },
         Binding(Command("in-flight", .character("f")), help: "tune from this step on") { model, _ in
@@ -82,7 +90,9 @@ extension Binding {
             Command("pan-up", .character("K"), amount: 2), Command("pan-right", .character("L"), amount: 3),
             help: "pan, or turn (or drag)"
         ) { $0.moveView(.pan([[-1, 0], [0, -1], [0, 1], [1, 0]][$1])) },
-        Binding(Command("scene-view", .character("=")), help: "the scene's own view") { model, _ in model.resetView() },
+        Binding(
+            Command("scene-view", .character("=")), help: "the scene's own view", idle: "this is the scene's own view"
+        ) { model, _ in model.resetView() },
         Binding(Command("theme", .character("t")), short: "theme", help: "next theme") { model, _ in model.nextTheme()
         },
         Binding(Command("kind", .character("v")), help: "another kind of picture") { model, _ in model.nextKind() },
@@ -96,10 +106,14 @@ extension Binding {
             model.nextQuantity()
         },
         Binding(
-            Command("undo", .character("u")), Command("redo", .control("r"), amount: 1), help: "undo, redo", isTelling: true
+            Command("undo", .character("u")), Command("redo", .control("r"), amount: 1), help: "undo, redo",
+            isTelling: true
         ) { model, amount in amount == 0 ? model.undo() : model.redo() },
         Binding(Command("command", .character(":")), short: "command", help: "type a command (Tab helps)") { model, _ in
             model.commandLine = CommandLine()
+        },
+        Binding(Command("copy-run", .character("Y")), help: "copy run: scene, PyTorch") { model, _ in
+            model.copyRun()
         },
         Binding(Command("record", .character("w")), short: "record", help: "record, stop recording") { model, _ in
             model.isRecording.toggle()
@@ -112,11 +126,15 @@ extension Binding {
         Binding(Command("overview", .character("O")), help: "all scenes; or 17 Enter") { model, _ in
             model.openOverview()
         },
-        Binding(Command("notes", .character("N")), help: "the speaker's notes", isTelling: true) { model, _ in model.toggle(.notes) },
+        Binding(Command("notes", .character("N")), help: "the speaker's notes", isTelling: true) { model, _ in
+            model.toggle(.notes)
+        },
         Binding(Command("theory", .character("y")), help: "theory: λ, κ, best η", isTelling: true) { model, _ in
             model.toggle(.theory)
         },
-        Binding(Command("inspector", .character("i")), short: "rule", help: "the rule, line by line: . ,", isTelling: true) { model, _ in
+        Binding(
+            Command("inspector", .character("i")), short: "rule", help: "the rule, line by line: . ,", isTelling: true
+        ) { model, _ in
             model.toggle(.inspector)
         },
         Binding(Command("guess", .character("G")), help: "let the room guess; tell") { model, _ in

@@ -45,6 +45,9 @@ struct ChangeHistory: Sendable {
     /// Counts what was noted, undone and done again.
     private(set) var version = 0
 
+    /// Whether there is nothing to undo.
+    var isEmpty: Bool { done.isEmpty }
+
     /// Notes what has changed since, if anything has.
     mutating func note(_ name: String? = nil, from before: Standing, to after: Standing, gesture: Gesture? = nil) {
         guard before != after else { return }

@@ -14,6 +14,8 @@ public struct KeyMap: Sendable {
         let amount: Int
         let isTelling: Bool
         let perform: @Sendable (inout Model, Int) -> Void
+        /// Why it did nothing, where it did.
+        let idle: String
     }
 
     public static let standard = KeyMap()
@@ -31,7 +33,7 @@ public struct KeyMap: Sendable {
                 for key in bound {
                     actions[key] = Action(
                         command: command.name, amount: command.amount, isTelling: binding.isTelling,
-                        perform: binding.perform)
+                        perform: binding.perform, idle: binding.idle)
                 }
                 if !command.isVariant, let first = bound.first { shown.append(first.symbol) }
             }
@@ -70,6 +72,8 @@ struct Binding: Sendable {
     let isTelling: Bool
     let commands: [Command]
     let perform: @Sendable (inout Model, Int) -> Void
+    /// What is said where it did nothing.
+    let idle: String
 
     struct Command: Sendable {
         /// What configuration files call it.
@@ -89,13 +93,15 @@ struct Binding: Sendable {
 
     init(
         _ commands: Command..., short: String = "", symbol: String? = nil, help: String, isTelling: Bool = false,
-        perform: @escaping @Sendable (inout Model, Int) -> Void
+        idle: String = "that has changed nothing", perform: @escaping @Sendable (inout Model, Int) -> Void
     ) {
-        self.init(commands, short: short, symbol: symbol, help: help, isTelling: isTelling, perform: perform)
+        self.init(
+            commands, short: short, symbol: symbol, help: help, isTelling: isTelling, idle: idle, perform: perform)
     }
 
     init(
         _ commands: [Command], short: String = "", symbol: String? = nil, help: String, isTelling: Bool = false,
+        idle: String = "that has changed nothing",
         perform: @escaping @Sendable (inout Model, Int) -> Void
     ) {
         self.commands = commands
@@ -103,6 +109,7 @@ struct Binding: Sendable {
         self.short = short
         self.symbol = symbol
         self.help = help
+        self.idle = idle
         self.perform = perform
     }
 }

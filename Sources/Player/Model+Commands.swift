@@ -7,6 +7,7 @@ import Views
 extension Model {
     /// Does what a key stands for.
     public mutating func press(_ key: Key) {
+        if loop != nil { return stopLoop() }
         stage.history.interrupt()
         changing { $0.act(on: key) }
     }
@@ -14,6 +15,10 @@ extension Model {
     private mutating func act(on key: Key) {
         if commandLine != nil { return typeCommand(key) }
         state.message = nil
+        if state.card != nil {
+            state.card = nil
+            return
+        }
         if state.isHelpShown {
             state.isHelpShown = false
             if key != .character("q") { return }
@@ -31,7 +36,9 @@ extension Model {
         if let action = keys.action(for: key) {
             if action.isTelling, isGuessing { return refuseToTell() }
             note(key, after: typed, isToggle: action.command.hasPrefix("run-"))
+            let before = Glance(self)
             action.perform(&self, action.amount)
+            if state.message == nil, Glance(self) == before { report(action.idle) }
             announceSlide()
         } else if key != .escape {
             let help = keys.hints.first { $0.short == "help" }?.keys ?? ""
@@ -150,6 +157,7 @@ extension Model {
     }
 
     mutating func toggleSolo() {
+        guard race.scene.panels.count > 1 else { return report("there is this panel only") }
         state.isSolo.toggle()
         layOut()
     }
@@ -158,6 +166,9 @@ extension Model {
     mutating func toggle(_ drawer: Drawer) {
         state.drawer = state.drawer == drawer ? nil : drawer
         layOut()
+        if state.drawer != nil, !screen.hasDrawer {
+            report("it is open, but there is no room to show it: a taller window has some, or one panel (o)")
+        }
     }
 
     mutating func nextTheme() {
@@ -219,6 +230,7 @@ extension Model {
     mutating func chooseSlider(by count: Int) {
         guard let now = chosenSlider else { return }
         let all = tunables.count
+        guard all > 1 else { return }
         state.slider = tunables[(now + count % all + all) % all].id
     }
 
@@ -314,7 +326,7 @@ extension Model {
         guard let run = focusedRun else { return }
         race.toggleSwarm(row: run.row, track: run.track)
         replay()
-        guard race.swarm != nil else { return }
+        guard race.swarm != nil else { return report("no swarm of starts any more") }
         let radius = race.swarmRadius(track: run.track)
         report("\(Swarm.count) starts of \(run.label) within \(Self.coordinate(radius))")
     }
@@ -408,6 +420,7 @@ extension Model {
     }
 
     mutating func resetView() {
+        guard !stage.pictures.isEmpty || stage.chart != Chart() else { return }
         stage.pictures = [:]
         stage.chart = Chart()
         layOut()

@@ -7,6 +7,7 @@ extension Model {
     /// Does what the mouse asks for: a click on a landscape sets the start there, on a row focuses the run, on a chart
     /// goes to that step, on a slider sets it; dragging goes on with it; the wheel zooms.
     public mutating func point(_ pointer: Pointer) {
+        if loop != nil { return pointer.action == .press ? stopLoop() : () }
         if let overview { return pointInOverview(pointer, overview) }
         if pointer.action != .drag { stage.history.interrupt() }
         changing(gesture: .drag) { $0.follow(pointer) }
@@ -18,8 +19,8 @@ extension Model {
         switch pointer.action {
         case .press:
             state.message = nil
-            if state.isHelpShown {
-                state.isHelpShown = false
+            if state.isHelpShown || state.card != nil {
+                (state.isHelpShown, state.card) = (false, nil)
                 return
             }
             stage.dragged = target

@@ -3,11 +3,11 @@ import Landscapes
 import Racing
 import Scenes
 
-extension Model {
+extension Stage {
     /// The scene with all that was tuned and moved, as a text that begins where it stands now.
     ///
     /// - Throws: why there is no such text.
-    public func sceneAsItStands() throws(Diagnostic) -> SceneText {
+    func sceneAsItStands() throws(Diagnostic) -> SceneText {
         var text = try SceneText(race.scene)
         text.tune(
             race.tunedValues.map {
@@ -18,11 +18,46 @@ extension Model {
         }
         for (track, surface) in race.surfaces.enumerated() { text.setParameters(track: track, to: surface.values) }
         var shown = text
-        for (panel, picture) in stage.pictures.sorted(by: { $0.key < $1.key }) { shown.show(picture, panel: panel) }
+        for (panel, picture) in pictures.sorted(by: { $0.key < $1.key }) { shown.show(picture, panel: panel) }
         // Not every view can be said in a scene.
         if (try? shown.read()) != nil { text = shown }
         _ = try text.read()
         return text
+    }
+
+    /// The scene as it stands, if it was changed since it was read and since it was saved; where one looks at it from is
+    /// no change.
+    fileprivate var change: Model.ChangedScene? {
+        guard !history.isEmpty else { return nil }
+        do throws(Diagnostic) {
+            let text = try sceneAsItStands()
+            return text.text == saved ? nil : Model.ChangedScene(origin: race.scene.origin, text: .success(text))
+        } catch {
+            return Model.ChangedScene(origin: race.scene.origin, text: .failure(error))
+        }
+    }
+}
+
+extension Model {
+    /// A scene that was changed while it was played.
+    public struct ChangedScene: Sendable {
+        /// Where it was read.
+        public let origin: String
+        /// What it has become, or why that cannot be written.
+        public let text: Result<SceneText, Diagnostic>
+    }
+
+    /// The scene with all that was tuned and moved, as a text that begins where it stands now.
+    ///
+    /// - Throws: why there is no such text.
+    public func sceneAsItStands() throws(Diagnostic) -> SceneText { try stage.sceneAsItStands() }
+
+    /// All scenes that were changed and not saved since, those of decks that were left too.
+    public var changedScenes: [ChangedScene] { left + changesOfDeck }
+
+    /// Those of the deck that is played, in its order.
+    var changesOfDeck: [ChangedScene] {
+        deck.slides.indices.compactMap { ($0 == sceneIndex ? stage : parked[$0])?.change }
     }
 }
 

@@ -17,6 +17,10 @@ public struct Model: Sendable {
     /// All scenes at once, while one is chosen.
     var overview: Overview?
     var thumbnails = Thumbnails()
+    /// What was changed of the scenes of decks that are played no more.
+    private(set) var left: [ChangedScene] = []
+    /// Scenes are played round and round, until a key is pressed.
+    var loop: SceneLoop?
     /// What is being typed as a command.
     var commandLine: CommandLine?
     /// The commands that were given, the last one last.
@@ -150,6 +154,7 @@ public struct Model: Sendable {
     mutating func play(_ deck: Deck) {
         errands.cancel { _ in true }
         hasChangedScene = true
+        left += changesOfDeck
         self.deck = deck
         (sceneIndex, parked, thumbnails, overview, typed) = (0, [:], Thumbnails(), nil, nil)
         useThumbnailSize()
@@ -242,26 +247,35 @@ public struct Model: Sendable {
     /// Whether anything changes by itself, so that `tick` must be called.
     public var needsTime: Bool {
         overview == nil
-            && (state.isPlaying || stage.ghostTime > .zero || isRevealing || state.step < stage.step || race.isForeseeing
+            && (state.isPlaying || loop != nil || stage.ghostTime > .zero || isRevealing || state.step < stage.step
+                || race.isForeseeing
                 || race.isWaiting(at: state.step) || race.isSwarmBehind(at: state.step) || screen.isCatchingUp
                 || orbitRate != 0)
     }
 
     /// Whether anything moves that comes to an end by itself: the race, or what is shown for a while only.
-    public var isMoving: Bool { overview == nil && (state.isPlaying || stage.ghostTime > .zero || isRevealing) }
+    public var isMoving: Bool {
+        overview == nil && (state.isPlaying || loop != nil || stage.ghostTime > .zero || isRevealing)
+    }
 
-    /// How long it takes at most until nothing moves any more, unless somebody presses a key; in seconds.
+    /// How long it takes at most until nothing moves any more, unless somebody presses a key; in seconds. Round and round
+    /// it never ends: until it has been round once.
     public var secondsLeft: Double {
         guard isMoving else { return 0 }
+        if loop != nil { return roundLength / .seconds(1) }
         let steps = state.isPlaying ? Double(race.scene.steps) - stage.time : 0
-        return max(steps / (race.scene.rate * state.speed), stage.ghostTime / .seconds(1), stage.revealTime / .seconds(1))
+        return max(
+            steps / (race.scene.rate * state.speed), stage.ghostTime / .seconds(1), stage.revealTime / .seconds(1))
     }
 
     /// Lets time pass, at most 30 years.
     public mutating func tick(seconds: Double) { tick(.seconds(seconds > 0 ? min(seconds, 1e9) : 0)) }
 
     /// Lets time pass. However it is cut into ticks, the same comes of it.
-    public mutating func tick(_ duration: Duration) {
+    public mutating func tick(_ duration: Duration) { pass(loop == nil ? duration : goRound(duration)) }
+
+    /// Lets time pass of the scene that is shown.
+    mutating func pass(_ duration: Duration) {
         // While a scene is chosen, the one that is left stands still.
         if overview != nil { return }
         if stage.ghostTime > .zero {

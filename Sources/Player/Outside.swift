@@ -69,6 +69,7 @@ extension Model {
                 case .write(let text, let path):
                     let name = try outside.write(text, path: path, origin: race.scene.origin)
                     note(text, writtenTo: name)
+                    stage.saved = text
                     report("wrote \(name)")
                 case .open(let name): play(try outside.deck(name))
                 case .reload(let isFresh): try outside.reload(reading, isFresh: isFresh)

@@ -25,6 +25,7 @@ extension Script {
             case "glyphs": glyphs = try value.glyphs()
             case "trails": trails = try value.trails()
             case "orbit": orbit = try value.number("'orbit'", in: Limits.orbit, "degrees a second")
+            case "loop": loop = try value.loop()
             case "seconds":
                 end = try value.time("'seconds'")
                 ending = value
@@ -40,7 +41,7 @@ extension Script {
     }
 
     private static let names = [
-        "scenes", "size", "theme", "glyphs", "trails", "orbit", "bindings", "seconds", "keys",
+        "scenes", "size", "theme", "glyphs", "trails", "orbit", "loop", "bindings", "seconds", "keys",
     ]
 
     /// A list of what is done, each with its time, or a mapping from times to keys.
@@ -118,6 +119,12 @@ extension Field {
                 "\(what) must be from \(range.lowerBound.spelledShort) to \(range.upperBound.spelledShort) \(unit)")
         }
         return number
+    }
+
+    /// `true`, or how long each scene is shown.
+    fileprivate func loop() throws(Diagnostic) -> SceneLoop.Length {
+        if (try? line("'loop'")) == "true" { return .toTheEnd }
+        return .time(.seconds(try number("'loop'", in: Limits.showing, "seconds, or true")))
     }
 
     /// Columns and rows, as in 100x30.

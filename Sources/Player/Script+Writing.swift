@@ -11,6 +11,11 @@ extension Script {
         if let glyphs { lines.append("glyphs: \(glyphs.rawValue)") }
         if let trails { lines.append("trails: \(trails.rawValue)") }
         if let orbit { lines.append("orbit: \(orbit.spelledShort)") }
+        switch loop {
+        case .toTheEnd: lines.append("loop: true")
+        case .time(let time): lines.append("loop: \(Self.seconds(time))")
+        case nil: break
+        }
         let bound = KeyMap.commands.compactMap { name in
             bindings[name].map { "\(name): \(JSON.array($0.map { Self.word(Self.name($0)) }))" }
         }

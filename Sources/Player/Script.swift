@@ -24,6 +24,8 @@ public struct Script: Sendable {
     public var trails: TrailWidth?
     /// How far panels that turn do so in a second, by themselves, in degrees.
     public var orbit: Double?
+    /// Plays scenes round and round, until the first key.
+    public var loop: SceneLoop.Length?
     /// The keys of commands that are not as the table has them.
     public var bindings: [String: [Key]] = [:]
     /// When it ends; `nil` for when nothing moves any more after the last deed.
@@ -41,6 +43,7 @@ public struct Script: Sendable {
         glyphs = model.glyphs
         trails = model.state.trails
         orbit = model.orbitRate == 0 ? nil : model.orbitRate
+        loop = model.loop?.length
         bindings = model.keys.changes
     }
 
@@ -51,6 +54,7 @@ public struct Script: Sendable {
             deck, size: size ?? .standard, glyphs: glyphs ?? .braille, theme: theme ?? .dark,
             keys: KeyMap(bindings), trails: trails ?? .bold, parts: parts, isPatient: isPatient)
         model.orbitRate = orbit ?? 0
+        if let loop { model.play(round: loop) }
         return model
     }
 

@@ -27,6 +27,8 @@ struct Stage: Sendable {
     var reading: SceneReading
     /// What was changed of it.
     var history = ChangeHistory()
+    /// The text that was saved of it last.
+    var saved: String?
     /// What the mouse is dragging.
     var dragged: Screen.Target?
     /// Where the mouse was last.

@@ -129,6 +129,11 @@ public struct Run: Sendable {
     /// Whether a hyperparameter follows a schedule, and is not the same at every step.
     public func isScheduled(_ index: Int) -> Bool { schedules[index].constant == nil }
 
+    /// Whether a hyperparameter is not the same at every step: by a schedule, or tuned on the way.
+    public func isVarying(_ index: Int) -> Bool {
+        isScheduled(index) || changes.contains { $0.hyperparameter == index && $0.step > 1 }
+    }
+
     /// Whether its steps are those of its rule on a formula, one a step, so that many can be stepped at once.
     var isPlain: Bool { batches == nil && pace == .steps }
 

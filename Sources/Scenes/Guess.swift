@@ -34,7 +34,7 @@ extension Scene {
         return Scene(
             title: title, about: about, source: source, notes: [], steps: steps, rate: rate, pace: pace,
             tracks: tracks, panels: panels, claims: [], guess: guess, moments: [], seed: seed, origin: origin,
-            text: text, allowsPrograms: allowsPrograms, labels: labels)
+            text: text, files: files, allowsPrograms: allowsPrograms, labels: labels)
     }
 }
 

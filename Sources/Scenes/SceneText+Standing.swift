@@ -69,6 +69,22 @@ extension SceneText {
         }
     }
 
+    /// A run as a line of a scene, with all its values but what is off.
+    ///
+    /// - Parameter run: its place among the track's runs.
+    public func line(ofRun run: Int, track: Int) -> String {
+        let optimizer = scene.tracks[track].runs[run].optimizer
+        let value = file.value[runsPath(track) + [.item(run)]]
+        var pairs = value?.pairs ?? [.init("optimizer", .scalar(value?.string ?? optimizer.name))]
+        for (index, hyperparameter) in optimizer.hyperparameters.enumerated() {
+            let isGiven = pairs.contains { optimizer.hyperparameters.index(called: $0.key) == index }
+            let isOff = hyperparameter.defaultValue == 0 && hyperparameter.range.lowerBound == 0
+            if isGiven || isOff { continue }
+            pairs.append(.init(hyperparameter.name, .scalar(Self.number(hyperparameter.defaultValue))))
+        }
+        return YAMLValue.mapping(pairs).flow
+    }
+
     /// Shows a panel as the user has made it.
     public mutating func show(_ picture: any Picture, panel: Int) {
         let kind = type(of: picture).kind.name

@@ -157,6 +157,7 @@ public struct Screen: Sendable {
             MistakeStrip.draw(mistake, on: &painter, bottom: state.prompt == nil ? bottom : bottom - 1)
         }
         state.prompt?.draw(on: &painter)
+        state.card?.draw(on: &painter)
         if state.isHelpShown { HelpOverlay.draw(on: &painter, hints: hints) }
         return painter.frame
     }
@@ -215,6 +216,9 @@ public struct Screen: Sendable {
 
     /// The ways to draw panels of a picture's kind.
     public static func styles(of picture: any Picture) -> [String] { PanelViews.styles(of: picture) }
+
+    /// Whether there was room to open a drawer.
+    public var hasDrawer: Bool { layout.drawer != nil }
 
     /// What is shown of the plane in a panel; `nil` if it is not on the screen, or shows none of it.
     public func domain(ofPanel index: Int) -> Domain? { panel(index)?.view.domain }

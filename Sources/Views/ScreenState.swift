@@ -27,6 +27,8 @@ public struct ScreenState: Sendable, Equatable {
     public var isInFlight = false
     public var fairness = Fairness.own
     public var isHelpShown = false
+    /// A text over the middle of the screen.
+    public var card: Card?
     /// What is open below the panels.
     public var drawer: Drawer?
     /// Which line of the focused run's rule is lit in the inspector; more than there are is the last one.

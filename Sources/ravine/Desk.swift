@@ -1,5 +1,6 @@
 import Backstage
 import Basics
+import Expressions
 import Player
 import Scenes
 import Terminal
@@ -35,6 +36,21 @@ struct Desk: Outside {
             throw Failure("cannot write '\(path)': \(error.reason)")
         }
         return path
+    }
+
+    /// Writes scenes that were changed next to their files.
+    ///
+    /// - Returns: what has become of each, in words.
+    func keep(_ scenes: [Model.ChangedScene]) -> [String?] {
+        scenes.map { scene in
+            do {
+                let text = try scene.text.get()
+                let name = try write(text.text, path: nil, origin: scene.origin)
+                return "kept \(name)" + (text.isRewritten ? ", without the comments" : "")
+            } catch {
+                return "cannot keep '\(scene.origin)': \((error as? Diagnostic)?.message ?? "\(error)")"
+            }
+        }
     }
 
     /// A name next to the scene's file, or in the current folder, with a number that is free.

@@ -1,5 +1,6 @@
 import Basics
 import ArgumentParser
+import Basics
 import Canvas
 import Player
 import Recording
@@ -39,6 +40,30 @@ struct ViewOptions: ParsableArguments {
         guard abs(orbit ?? 0) <= 3600 else {
             throw ValidationError("--orbit must be from -3600 to 3600 degrees a second")
         }
+    }
+}
+
+/// Scenes round and round.
+struct LoopOptions: ParsableArguments {
+    @Flag(help: "Play the scenes round and round, each to its end and two seconds more, until a key is pressed.")
+    var loop = false
+
+    @Option(
+        name: .customLong("for"),
+        help: ArgumentHelp("With --loop: how long each scene is shown.", valueName: "seconds"))
+    var seconds: Double?
+
+    func validate() throws {
+        guard let seconds else { return }
+        guard loop else { throw ValidationError("--for says how long --loop shows each scene; add --loop") }
+        guard Limits.showing.contains(seconds) else {
+            throw ValidationError("--for must be from 1 to 86400 seconds")
+        }
+    }
+
+    /// How long each scene is shown; `nil` where nothing goes round.
+    var length: SceneLoop.Length? {
+        loop ? seconds.map { .time(.milliseconds(Int(clamping: ($0 * 1000).rounded()))) } ?? .toTheEnd : nil
     }
 }
 

@@ -34,6 +34,10 @@ struct Play: ParsableCommand {
             The mouse: a click on a landscape sets the start there, dragging moves it; a click on a run, on the chart or \
             on a slider chooses that run, step or value; dragging turns a perspective; the wheel zooms.
 
+            COMMANDS
+            ':' opens a line in which the scene is changed while it plays, in the words of scene files: \(commands). Tab \
+            completes, ':help WORD' says what a word is, 'u' takes back, ':write FILE' saves.
+
             RECORDINGS
             A file that ends in .cast or .txt is a recording, of asciinema or of frames as text, and played alone:
 
@@ -50,6 +54,8 @@ struct Play: ParsableCommand {
             """)
 
     private static var keys: String { table(KeyMap.standard.hints.map { ($0.keys, $0.help) }) }
+
+    private static var commands: String { Model.commandNames.joined(separator: ", ") }
 
     private static var recordingKeys: String { table(PlaybackKeys.hints.map { ($0.keys, $0.help) }) }
 
@@ -84,6 +90,12 @@ struct Play: ParsableCommand {
         help: "A file to write on leaving: what was pressed and when, for 'record --script'.",
         completion: .file(extensions: ["yaml", "yml"]))
     var saveScript: String?
+
+    @Flag(
+        help: "On leaving, write each scene that was changed into a file next to its own, with a number that is free.")
+    var keep = false
+
+    @OptionGroup var rounds: LoopOptions
 
     @OptionGroup var plainness: PlainOption
 
@@ -128,6 +140,7 @@ struct Play: ParsableCommand {
                 deck, size: terminal.size, glyphs: glyphs, theme: theme, keys: configuration.keys,
                 trails: look.trails ?? configuration.trails ?? .bold, parts: plainness.parts)
             model.orbitRate = views.orbit ?? 0
+            if let length = rounds.length { model.play(round: length) }
             if !configuration.mistakes.isEmpty { model.report("config.yaml: \(configuration.mistakes[0].message)") }
             var names: Set<String> = []
             let ending = recording ?? configuration.recording ?? "cast"
@@ -149,9 +162,10 @@ struct Play: ParsableCommand {
                 ? "there was room for \(Limits.deeds) keys and reports of the mouse; '\(saveScript ?? "")' lacks the rest"
                 : nil
             let saving = Result { try saved?.write(loop.script.text) }
+            let kept = keep ? desk.keep(loop.model.changedScenes) : []
             // A terminal that is gone, or takes nothing, gets no words.
             if terminal.restore() {
-                for message in [loop.lastWords, missing, terminal.remark] { message.map(Output.error) }
+                for message in [loop.lastWords, missing, terminal.remark] + kept { message.map(Output.error) }
             }
             if let signal { Terminal.die(of: signal) }
             try saving.get()

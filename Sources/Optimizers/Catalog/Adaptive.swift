@@ -11,6 +11,7 @@ extension OptimizerCatalog {
             name: "adagrad", label: "AdaGrad", about: "Each weight's rate shrinks with all the gradient it has seen.",
             source: "Duchi, Hazan and Singer (2011); as torch.optim.Adagrad",
             hyperparameters: [Hyperparameter("eta", default: 0.01), Hyperparameter("epsilon", default: 1e-10)],
+            pytorch: PyTorch("Adagrad", .rate, .value("eps", of: "epsilon", standard: 1e-10)),
             formula: """
                 s = s + g^2
                 w = w - eta*g/(sqrt(s) + epsilon)
@@ -22,6 +23,9 @@ extension OptimizerCatalog {
                 Hyperparameter("eta", default: 1), Hyperparameter("rho", default: 0.95),
                 Hyperparameter("epsilon", default: 1e-6),
             ],
+            pytorch: PyTorch(
+                "Adadelta", .rate, .value("rho", of: "rho", standard: 0.9), .value("eps", of: "epsilon", standard: 1e-6)
+            ),
             formula: """
                 s = rho*s + (1 - rho)*g^2
                 d = sqrt(u + epsilon)/sqrt(s + epsilon)*g
@@ -32,6 +36,7 @@ extension OptimizerCatalog {
             name: "rmsprop", label: "RMSProp", about: "Divides the gradient by a running average of its size.",
             source: "Tieleman and Hinton (2012), lecture 6e; as torch.optim.RMSprop(alpha=rho)",
             hyperparameters: [Hyperparameter("eta", default: 0.01), Hyperparameter("rho", default: 0.9), epsilon],
+            pytorch: PyTorch("RMSprop", .rate, .value("alpha", of: "rho", standard: 0.99), .epsilon),
             formula: """
                 s = rho*s + (1 - rho)*g^2
                 w = w - eta*g/(sqrt(s) + epsilon)
@@ -41,6 +46,7 @@ extension OptimizerCatalog {
             about: "Divides by the spread of the gradients about their mean.",
             source: "Graves (2013); as torch.optim.RMSprop(alpha=rho, centered=True)",
             hyperparameters: [Hyperparameter("eta", default: 0.01), Hyperparameter("rho", default: 0.9), epsilon],
+            pytorch: PyTorch("RMSprop", .rate, .value("alpha", of: "rho", standard: 0.99), .epsilon, .flag("centered")),
             formula: """
                 s = rho*s + (1 - rho)*g*g
                 m = m + (1 - rho)*(g - m)
@@ -53,6 +59,9 @@ extension OptimizerCatalog {
                 Hyperparameter("eta", default: 0.01), Hyperparameter("alpha", default: 0.9),
                 Hyperparameter("rho", default: 0.9), epsilon,
             ],
+            pytorch: PyTorch(
+                "RMSprop", .rate, .value("alpha", of: "rho", standard: 0.99), .epsilon,
+                .value("momentum", of: "alpha", standard: 0)),
             formula: """
                 s = rho*s + (1 - rho)*g^2
                 v = alpha*v + g/(sqrt(s) + epsilon)
@@ -62,6 +71,7 @@ extension OptimizerCatalog {
             name: "adam", label: "Adam", about: "Momentum and RMSProp together, corrected for their cold start.",
             source: "Kingma and Ba (2015), algorithm 1; as torch.optim.Adam",
             hyperparameters: [Hyperparameter("eta", default: 0.001), beta1, beta2, epsilon],
+            pytorch: PyTorch("Adam", .rate, .betas, .epsilon),
             formula: """
                 m = beta1*m + (1 - beta1)*g
                 s = beta2*s + (1 - beta2)*g^2
@@ -74,6 +84,7 @@ extension OptimizerCatalog {
             hyperparameters: [
                 Hyperparameter("eta", default: 0.001), beta1, beta2, epsilon, Hyperparameter("lambda", default: 0.01),
             ],
+            pytorch: PyTorch("Adam", .rate, .betas, .epsilon, .value("weight_decay", of: "lambda", standard: 0)),
             formula: """
                 d = g + lambda*w
                 m = beta1*m + (1 - beta1)*d
@@ -86,6 +97,7 @@ extension OptimizerCatalog {
             hyperparameters: [
                 Hyperparameter("eta", default: 0.001), beta1, beta2, epsilon, Hyperparameter("lambda", default: 0.01),
             ],
+            pytorch: PyTorch("AdamW", .rate, .betas, .epsilon, .value("weight_decay", of: "lambda", standard: 0.01)),
             formula: """
                 m = beta1*m + (1 - beta1)*g
                 s = beta2*s + (1 - beta2)*g^2
@@ -96,6 +108,7 @@ extension OptimizerCatalog {
             name: "amsgrad", label: "AMSGrad", about: "Adam whose denominators never shrink.",
             source: "Reddi, Kale and Kumar (2018), corrected for the cold start as torch.optim.Adam(amsgrad=True)",
             hyperparameters: [Hyperparameter("eta", default: 0.001), beta1, beta2, epsilon],
+            pytorch: PyTorch("Adam", .rate, .betas, .epsilon, .flag("amsgrad")),
             formula: """
                 m = beta1*m + (1 - beta1)*g
                 s = beta2*s + (1 - beta2)*g^2
@@ -106,6 +119,7 @@ extension OptimizerCatalog {
             name: "adamax", label: "Adamax", about: "Adam by the largest recent gradient instead of the mean square.",
             source: "Kingma and Ba (2015), algorithm 2; as torch.optim.Adamax",
             hyperparameters: [Hyperparameter("eta", default: 0.002), beta1, beta2, epsilon],
+            pytorch: PyTorch("Adamax", .rate, .betas, .epsilon),
             formula: """
                 m = beta1*m + (1 - beta1)*g
                 u = max(beta2*u, abs(g) + epsilon)
@@ -121,6 +135,7 @@ extension OptimizerCatalog {
                     help: "how fast the momentum rises to β₁"),
             ],
             state: ["p": "1"],
+            pytorch: PyTorch("NAdam", .rate, .betas, .epsilon, .value("momentum_decay", of: "psi", standard: 0.004)),
             formula: """
                 now = beta1*(1 - 0.5*0.96^(t*psi))
                 next = beta1*(1 - 0.5*0.96^((t + 1)*psi))
@@ -134,6 +149,7 @@ extension OptimizerCatalog {
             name: "radam", label: "RAdam", about: "Adam that waits with its scaling until it knows enough.",
             source: "Liu et al. (2020), rectified from ρ > 5 on; as torch.optim.RAdam",
             hyperparameters: [Hyperparameter("eta", default: 0.001), beta1, beta2, epsilon],
+            pytorch: PyTorch("RAdam", .rate, .betas, .epsilon),
             formula: """
                 m = beta1*m + (1 - beta1)*g
                 s = beta2*s + (1 - beta2)*g^2

@@ -8,6 +8,7 @@ extension OptimizerCatalog {
             source: "Robbins and Monro (1951); as torch.optim.SGD",
             hyperparameters: [Hyperparameter("eta", default: 0.01), Hyperparameter("lambda", default: 0)],
             stability: "2",
+            pytorch: PyTorch("SGD", .rate, .value("weight_decay", of: "lambda", standard: 0)),
             formula: """
                 d = if(lambda > 0, g + lambda*w, g)   # weight decay, where there is any
                 w = w - eta*d
@@ -22,6 +23,9 @@ extension OptimizerCatalog {
                     help: "share of the gradient left out after step 1"),
             ],
             stability: "2*(1 + alpha)/(1 - dampening)",
+            pytorch: PyTorch(
+                "SGD", .rate, .value("momentum", of: "alpha", standard: nil),
+                .value("dampening", of: "dampening", standard: 0), needs: "alpha"),
             formula: """
                 v = alpha*v - eta*if(t > 1, 1 - dampening, 1)*g
                 w = w + v
@@ -32,6 +36,9 @@ extension OptimizerCatalog {
                 "Nesterov (1983) as in Sutskever et al. (2013); w + αv is the iterate of torch.optim.SGD(nesterov=True)",
             hyperparameters: [Hyperparameter("eta", default: 0.01), Hyperparameter("alpha", default: 0.9)],
             stability: "2*(1 + alpha)/(1 + 2*alpha)",
+            pytorch: PyTorch(
+                "SGD", .rate, .value("momentum", of: "alpha", standard: nil), .flag("nesterov"), needs: "alpha",
+                remark: "its weights are w + alpha*v"),
             formula: """
                 v = alpha*v - eta*grad(w + alpha*v)
                 w = w + v

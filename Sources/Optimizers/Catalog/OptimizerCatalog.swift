@@ -14,13 +14,16 @@ public enum OptimizerCatalog {
         public let state: [String: String]
         /// The largest stable η·λ on a quadratic, as a formula of the hyperparameters; `nil` where theory knows none.
         public let stability: String?
+        /// What makes the same steps in PyTorch; `nil` if nothing does, or nobody has proved it.
+        public let pytorch: PyTorch?
         /// The rule; of an optimizer written in Swift what it does, in the same words.
         public let formula: String
         private let type: (@Sendable (Declaration) -> any Optimizer)?
 
         init(
             name: String, label: String, about: String, source: String, hyperparameters: [Hyperparameter],
-            state: [String: String] = [:], stability: String? = nil, formula: String,
+            state: [String: String] = [:], stability: String? = nil, pytorch: PyTorch? = nil,
+            formula: String,
             type: (@Sendable (Declaration) -> any Optimizer)? = nil
         ) {
             self.name = name
@@ -30,6 +33,7 @@ public enum OptimizerCatalog {
             self.hyperparameters = hyperparameters
             self.state = state
             self.stability = stability
+            self.pytorch = pytorch
             self.formula = formula
             self.type = type
         }

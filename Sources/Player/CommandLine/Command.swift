@@ -72,6 +72,11 @@ struct Command: Sendable {
     }
 }
 
+extension Model {
+    /// The names of all commands that can be typed, in the order of the table.
+    public static var commandNames: [String] { Command.table.map(\.name) }
+}
+
 extension PlacedText {
     /// Its fields, as in `eta=0.1 label="mine"`.
     ///

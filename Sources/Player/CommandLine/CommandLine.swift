@@ -110,6 +110,9 @@ struct CommandLine: Sendable {
 }
 
 extension Model {
+    /// Whether a command is being typed.
+    public var isTyping: Bool { commandLine != nil }
+
     /// Does what a key means to the command that is being typed.
     mutating func typeCommand(_ key: Key) {
         guard var line = commandLine else { return }
@@ -123,8 +126,12 @@ extension Model {
             commands.add(text)
             requests.append(.remember(commands))
             state.message = nil
+            let (before, asked) = (Glance(self), requests.count)
             do throws(Diagnostic) {
                 try give(line.text)
+                if state.message == nil, requests.count == asked, Glance(self) == before {
+                    report("nothing has changed: it was so already")
+                }
             } catch {
                 line.mistake = error
                 commandLine = line
