@@ -1,4 +1,3 @@
-import Basics
 import Racing
 import Scenes
 import Views

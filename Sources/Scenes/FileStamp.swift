@@ -27,7 +27,7 @@ struct FileStamp: Sendable, Equatable {
         #endif
         device = UInt64(truncatingIfNeeded: status.st_dev)
         node = UInt64(truncatingIfNeeded: status.st_ino)
-        size = Int64(status.st_size)
+        size = Int64(clamping: status.st_size)
         (seconds, nanoseconds) = (time.tv_sec, time.tv_nsec)
         isRegular = status.st_mode & mode_t(S_IFMT) == mode_t(S_IFREG)
     }

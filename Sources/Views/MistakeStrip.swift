@@ -54,8 +54,9 @@ enum MistakeStrip {
         // What does not fit is left out at the left, so that the place is always seen, and a little after it.
         let widths = characters.map { painter.width(of: $0) }
         let marked = min(widths[before...].prefix(place.length).reduce(0, +), (width - left) / 2)
+        let after = min(widths[before...].dropFirst(place.length).reduce(0, +), (width - left) / 4)
         var (first, indent) = (0, widths[..<before].reduce(0, +))
-        while first < before, left + indent + max(1, marked) > width {
+        while first < before, left + indent + max(1, marked) + after > width {
             indent -= widths[first]
             first += 1
         }

@@ -148,7 +148,7 @@ struct ReloadTests {
                 Reload(SceneChange(before: model.reading, outcome: .mistake(diagnostic, line: line))))
             let text = model.frame().text
             #expect(text.contains("^"))
-            if column == 401 { #expect(text.contains("HERE")) }
+            if column == 401 { #expect(text.contains("HERE y y")) }
         }
         model.resize(to: Size(width: width, height: 5))
         _ = model.frame()
