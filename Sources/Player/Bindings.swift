@@ -1,7 +1,7 @@
 import Canvas
 
 extension Binding {
-    private static let farthest = "that is as far as this value goes"
+    static let farthest = "that is as far as this value goes"
 
     /// All keys: the one table that the player, its hint line, its help and the manual read.
     static let table: [Binding] = [

@@ -153,7 +153,13 @@ extension Model {
             return report("there is no run \(place + 1)")
         }
         let row = row(at: place)
-        if state.hidden.remove(row) == nil { state.hidden.insert(row) }
+        let label = isGuessing ? "that run" : race.scene.labels[row]
+        if state.hidden.remove(row) == nil {
+            state.hidden.insert(row)
+            report("\(label) is hidden")
+        } else {
+            report("\(label) is shown")
+        }
     }
 
     mutating func toggleSolo() {
@@ -251,10 +257,20 @@ extension Model {
             return report("\(race.scene.labels[state.row]) has no \(names[0])")
         }
         state.slider = Tunable.ID(name: name, isSurface: false)
+        let step = state.isInFlight ? stage.step + 1 : 1
+        // At the end of its range a value stays what it is.
+        guard
+            race.runs.contains(where: { run in
+                guard run.row == state.row, !state.isSolo || run.track == track,
+                    let index = run.optimizer.hyperparameters.firstIndex(where: { $0.name == name })
+                else { return false }
+                let value = run.hyperparameter(index, at: step)
+                return run.isVarying(index) || run.optimizer.hyperparameters[index].tuned(value, by: presses) != value
+            })
+        else { return report(Binding.farthest) }
         keepGhosts(row: state.row)
         race.tune(
-            row: state.row, track: state.isSolo ? track : nil, hyperparameter: name, presses: presses,
-            from: state.isInFlight ? stage.step + 1 : 1)
+            row: state.row, track: state.isSolo ? track : nil, hyperparameter: name, presses: presses, from: step)
         replay()
     }
 

@@ -66,7 +66,11 @@ extension Domain {
     var rounded: Domain {
         func rounded(_ range: ClosedRange<Double>) -> ClosedRange<Double> {
             let digit = Double.exponent(range.upperBound - range.lowerBound)
-            func nearest(_ value: Double) -> Double { (value / digit).rounded() * digit }
+            // What is divided by a whole number has no digits that nobody asked for.
+            let parts = (1 / digit).rounded()
+            func nearest(_ value: Double) -> Double {
+                digit < 1 ? (value * parts).rounded() / parts : (value / digit).rounded() * digit
+            }
             let (low, high) = (nearest(range.lowerBound), nearest(range.upperBound))
             return low < high ? low...high : range
         }
@@ -75,11 +79,11 @@ extension Domain {
 }
 
 extension Double {
-    /// A thousandth of a length, as a power of ten.
+    /// A hundredth of a length, as a power of ten.
     fileprivate static func exponent(_ length: Double) -> Double {
         var digit = 1.0
-        while digit > length / 1000, digit > 1e-100 { digit /= 10 }
-        while digit * 10 < length / 1000 { digit *= 10 }
+        while digit > length / 100, digit > 1e-100 { digit /= 10 }
+        while digit * 10 < length / 100 { digit *= 10 }
         return digit
     }
 }

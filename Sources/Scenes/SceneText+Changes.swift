@@ -73,6 +73,14 @@ extension SceneText {
     /// One more panel.
     public mutating func addPanel(_ fields: [(key: PlacedText, value: PlacedText)]) {
         let path = panelPath(file.value["panels"]?.items?.count ?? scene.panels.count)
+        // Claims say which track they are about where there are several.
+        if scene.tracks.count == 1, fields.contains(where: { $0.key.text == "surface" }) {
+            for index in (file.value["claims"]?.items ?? []).indices {
+                let claim: [PathStep] = ["claims", .item(index)]
+                guard file.value[claim]?["track"] == nil, file.value[claim]?["panel"] == nil else { continue }
+                set(claim + ["track"], to: .scalar(scene.tracks[0].name), order: ["claim", "track", "holds"])
+            }
+        }
         set(path, to: .mapping(fields.map { .init($0.key.text, Self.value(of: $0.value)) }))
         note(path, fields)
     }

@@ -86,6 +86,7 @@ struct CopyTests {
     private struct Anywhere: Outside {
         func write(_ text: String, path: String?, origin: String) throws -> String { "a file" }
         func deck(_ name: String) throws -> Deck { try Nowhere().deck(name) }
+        func reload(_ reading: SceneReading, isFresh: Bool) throws {}
         func remember(_ commands: CommandHistory) {}
         func announce(_ announcement: Announcement) {}
         func copy(_ text: String) {}

@@ -33,7 +33,8 @@ struct IdleTests {
         for _ in 0..<20 { _ = model.frame() }
         let frame = model.frame()
         for (index, key) in Self.keys.enumerated() where (index + place) % 6 == 0 {
-            #expect(!Self.isSilent(key, model, frame), "\(key) in \(name)")
+            let isSilent = Self.isSilent(key, model, frame)
+            #expect(!isSilent, "\(key) in \(name)")
         }
     }
 
@@ -52,7 +53,10 @@ struct IdleTests {
             model.state.message = nil
             for _ in 0..<20 { _ = model.frame() }
             let frame = model.frame()
-            for key in Self.keys { #expect(!Self.isSilent(key, model, frame), "\(key) at \(size)") }
+            for key in Self.keys {
+                let isSilent = Self.isSilent(key, model, frame)
+                #expect(!isSilent, "\(key) at \(size)")
+            }
         }
     }
 

@@ -17,11 +17,21 @@ struct TalkTests {
     /// What a person would have written.
     private static let expected = """
         title: What if   # a talk
+        steps: 120
         surfaces:
-          loss:
-            loss: "0.5*(x^2 + k*y^2)"
-            parameters: {k: 10}
-            domain: {x: [-5, 5], y: [-5, 5]}
+          loss: {loss: 0.5*(x^2 + k*y^2), parameters: {k: 10}, domain: {x: [-5, 5], y: [-4.03, 4.03]}}
+        optimizers:
+          own:
+            label: Mine
+            hyperparameters: {eta: 0.02}
+            rule: |
+              v = 0.9*v - eta*g
+              w = w + v
+        panels: [{surface: loss, start: [-2, 1], name: bowl, title: 0.5*(x^2 + k*y^2)}, {surface: saddle}]
+        runs: [sgd, {optimizer: adam, eta: 0.1}, {optimizer: own, eta: 0.0252}]
+        claims:
+          - {claim: Mine ends low, track: bowl, holds: "final(mine, loss) < 1"}
+
         """
 
     @Test("from an empty scene to a saved one, with a mistake that is mended, undo and redo, and tuning")
@@ -37,7 +47,7 @@ struct TalkTests {
             }
             try give("loss 0.5*(x^2 + k*y^2); k = 10", "0.5*(x^2")
             try give("run adam eta=0.1", "Adam   η 0.1")
-            try give("run v = 0.9*v - eta*g; w = w + v; eta = 0.02; label = Mine", "Mine   eta 0.02")
+            try give("run v = 0.9*v - eta*g; w = w + v; eta = 0.02; label = Mine", "Mine   η 0.02")
             // What is wrong is said, and mended where it stands.
             try give("start -2 y", "^")
             try terminal.type("BSpace", "1", "Enter")
