@@ -20,7 +20,8 @@ extension Binding {
             Command("to-start", .home, amount: 0), Command("to-end", .end, amount: .max), help: "start and end of time",
             idle: "it stands there already"
         ) { $0.pause(at: $1) },
-        Binding(Command("restart", .character("r")), short: "restart", help: "start again", idle: "it has just started") { model, _ in
+        Binding(Command("restart", .character("r")), short: "restart", help: "start again", idle: "it has just started")
+        { model, _ in
             model.restart()
         },
         Binding(
@@ -55,7 +56,10 @@ extension Binding {
             Command("slider-down-ten", .shiftDown, amount: -10, isVariant: true),
             help: "move it (Shift: ten times)", idle: farthest
         ) { $0.tuneSlider(presses: $1) },
-        Binding(Command("reset", .character("0")), short: "reset", help: "reset values and start", idle: "nothing of this run was changed") { model, _ in
+        Binding(
+            Command("reset", .character("0")), short: "reset", help: "reset values and start",
+            idle: "nothing of this run was changed"
+        ) { model, _ in
             model.reset()
         },
         Binding(Command("in-flight", .character("f")), help: "tune from this step on") { model, _ in
@@ -86,7 +90,9 @@ extension Binding {
             Command("pan-up", .character("K"), amount: 2), Command("pan-right", .character("L"), amount: 3),
             help: "pan, or turn (or drag)"
         ) { $0.moveView(.pan([[-1, 0], [0, -1], [0, 1], [1, 0]][$1])) },
-        Binding(Command("scene-view", .character("=")), help: "the scene's own view", idle: "this is the scene's own view") { model, _ in model.resetView() },
+        Binding(
+            Command("scene-view", .character("=")), help: "the scene's own view", idle: "this is the scene's own view"
+        ) { model, _ in model.resetView() },
         Binding(Command("theme", .character("t")), short: "theme", help: "next theme") { model, _ in model.nextTheme()
         },
         Binding(Command("kind", .character("v")), help: "another kind of picture") { model, _ in model.nextKind() },

@@ -236,7 +236,8 @@ public struct Model: Sendable {
     /// Whether anything changes by itself, so that `tick` must be called.
     public var needsTime: Bool {
         overview == nil
-            && (state.isPlaying || loop != nil || stage.ghostTime > .zero || state.step < stage.step || race.isForeseeing
+            && (state.isPlaying || loop != nil || stage.ghostTime > .zero || state.step < stage.step
+                || race.isForeseeing
                 || race.isWaiting(at: state.step) || race.isSwarmBehind(at: state.step) || screen.isCatchingUp
                 || orbitRate != 0)
     }

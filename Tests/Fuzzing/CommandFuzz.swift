@@ -48,7 +48,8 @@ public enum CommandFuzz {
                 if model.state.message == "nothing to undo" { break }
             }
             guard Standing(model) == start else {
-                throw Corrupt(description: "undone, \(name) is not what it was, seed \(seed):\n\(model.race.scene.text)")
+                throw Corrupt(
+                    description: "undone, \(name) is not what it was, seed \(seed):\n\(model.race.scene.text)")
             }
         }
         return findings
@@ -75,13 +76,16 @@ public enum CommandFuzz {
         func number() -> String { any(["0", "1", "-1", "0.1", "1e-3", "7", "1e308", "-0.5", "pi", "nan"]) }
         func formula() -> String {
             any([
-                "x^2 + \(number())*y^2", "sin(k*x) + y^2", "log(x)", "(x - y)^4", "\(number())", "0.5*(x^2 + 30*y^2) + sin(3*x)",
+                "x^2 + \(number())*y^2", "sin(k*x) + y^2", "log(x)", "(x - y)^4", "\(number())",
+                "0.5*(x^2 + 30*y^2) + sin(3*x)",
             ])
         }
         func run() -> String { any(model.race.scene.labels.map { "\"\($0)\"" } + ["sgd", "nobody"]) }
         func optimizer() -> String { any(["sgd", "adam", "momentum", "lbfgs", "cma-es", "nag", "newton", "nothing"]) }
         func key() -> String { any(["eta", "alpha", "beta1", "label", "start", "batch", "η"]) }
-        func value() -> String { any([number(), "cosine()", "ramp(0.5, 0.99, 100)", "[1, 2]", "mine", "\"a b\"", "0.1/t"]) }
+        func value() -> String {
+            any([number(), "cosine()", "ramp(0.5, 0.99, 100)", "[1, 2]", "mine", "\"a b\"", "0.1/t"])
+        }
         switch Int.random(in: 0..<24, using: &generator) {
         case 0: return "loss \(formula())"
         case 1: return "loss \(formula()); k = \(number())"
@@ -95,7 +99,9 @@ public enum CommandFuzz {
         case 11: return "batch \(number())"
         case 12: return "\(any(["steps", "rate", "seed", "pace", "title", "about"])) \(value())"
         case 13: return "claim Some: final(\(run()), loss) < \(number())"
-        case 14: return "panel \(any(["saddle", "surface=beale", "kind=chart", "kind=data", "of=1", "surface=bowl start=[1, 1]"]))"
+        case 14:
+            return
+                "panel \(any(["saddle", "surface=beale", "kind=chart", "kind=data", "of=1", "surface=bowl start=[1, 1]"]))"
         case 15: return "kind \(any(["contours", "perspective", "slice", "chart", "plot", "data", "graph"]))"
         case 16: return "view \(number())..\(number()) -1..3"
         case 17: return "theme \(any(["dark", "light", "no"]))"

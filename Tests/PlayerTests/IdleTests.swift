@@ -18,7 +18,9 @@ struct IdleTests {
 
     private static let keys = KeyMap.standard.keys.sorted { "\($0)" < "\($1)" }
 
-    @Test("whatever the scene, the kind of panel and the time", arguments: SceneLibrary.names.enumerated().map { ($0, $1) })
+    @Test(
+        "whatever the scene, the kind of panel and the time",
+        arguments: SceneLibrary.names.enumerated().map { ($0, $1) })
     func everywhere(place: Int, name: String) throws {
         let scene = try #require(try SceneLibrary.scene(named: name))
         var model = Model(
@@ -38,7 +40,9 @@ struct IdleTests {
 
     @Test(
         "where there is one of everything, and everything is at its end",
-        arguments: [("home", ""), ("end", ""), ("home", "----------"), ("end", "++++++++++"), ("home", "zf"), ("end", "i")])
+        arguments: [
+            ("home", ""), ("end", ""), ("home", "----------"), ("end", "++++++++++"), ("home", "zf"), ("end", "i"),
+        ])
     func bare(time: String, keys: String) throws {
         let text = "{steps: 30, panels: [bowl], runs: [{optimizer: polyak-averaging, eta: 0}]}"
         for size in [Size(width: 80, height: 24), Size(width: 160, height: 46)] {
@@ -59,7 +63,10 @@ struct IdleTests {
     @Test("a command that changes nothing says so", arguments: ["goto 0", "theme dark", "steps 30", "kind contours"])
     func commands(command: String) throws {
         var model = Model(
-            scenes: [try Scene(parsing: "{steps: 30, panels: [{surface: bowl, kind: contours}], runs: [sgd]}", origin: "bare")],
+            scenes: [
+                try Scene(
+                    parsing: "{steps: 30, panels: [{surface: bowl, kind: contours}], runs: [sgd]}", origin: "bare")
+            ],
             size: .standard, glyphs: .braille, isPlaying: false)
         TypedCommandTests.type(":\(command)\n", &model)
         #expect(model.state.message?.isEmpty == false)

@@ -93,7 +93,8 @@ struct SceneLoopTests {
         #expect(model.loop == nil && model.race.starts == start)
     }
 
-    @Test("a script has it", arguments: [("loop: true", SceneLoop.Length.toTheEnd), ("loop: 2.5", .time(.seconds(2.5)))])
+    @Test(
+        "a script has it", arguments: [("loop: true", SceneLoop.Length.toTheEnd), ("loop: 2.5", .time(.seconds(2.5)))])
     func script(text: String, length: SceneLoop.Length) throws {
         let script = try Script(parsing: text)
         #expect(script.loop == length && script.text == text + "\n")

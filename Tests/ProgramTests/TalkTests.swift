@@ -7,7 +7,8 @@ struct TalkTests {
     private static func start(_ folder: URL, _ arguments: String) throws -> Tmux {
         let terminal = try Tmux(columns: 110, rows: 34)
         try terminal.enter(
-            "cd \(folder.path()); XDG_STATE_HOME=\(folder.path())/state HOME=\(folder.path()) \(Program.path) \(arguments)")
+            "cd \(folder.path()); XDG_STATE_HOME=\(folder.path())/state HOME=\(folder.path()) \(Program.path) \(arguments)"
+        )
         return terminal
     }
 

@@ -23,7 +23,9 @@ extension OptimizerCatalog {
                 Hyperparameter("eta", default: 1), Hyperparameter("rho", default: 0.95),
                 Hyperparameter("epsilon", default: 1e-6),
             ],
-            pytorch: PyTorch("Adadelta", .rate, .value("rho", of: "rho", standard: 0.9), .value("eps", of: "epsilon", standard: 1e-6)),
+            pytorch: PyTorch(
+                "Adadelta", .rate, .value("rho", of: "rho", standard: 0.9), .value("eps", of: "epsilon", standard: 1e-6)
+            ),
             formula: """
                 s = rho*s + (1 - rho)*g^2
                 d = sqrt(u + epsilon)/sqrt(s + epsilon)*g
@@ -57,7 +59,9 @@ extension OptimizerCatalog {
                 Hyperparameter("eta", default: 0.01), Hyperparameter("alpha", default: 0.9),
                 Hyperparameter("rho", default: 0.9), epsilon,
             ],
-            pytorch: PyTorch("RMSprop", .rate, .value("alpha", of: "rho", standard: 0.99), .epsilon, .value("momentum", of: "alpha", standard: 0)),
+            pytorch: PyTorch(
+                "RMSprop", .rate, .value("alpha", of: "rho", standard: 0.99), .epsilon,
+                .value("momentum", of: "alpha", standard: 0)),
             formula: """
                 s = rho*s + (1 - rho)*g^2
                 v = alpha*v + g/(sqrt(s) + epsilon)

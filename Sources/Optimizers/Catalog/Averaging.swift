@@ -12,7 +12,9 @@ extension OptimizerCatalog {
                 Hyperparameter(
                     "power", symbol: "p", default: 0.75, range: 0...1, scale: .linear, help: "how the rate falls"),
             ],
-            pytorch: PyTorch("ASGD", .rate, .value("lambd", of: "lambda", standard: 1e-4), .value("alpha", of: "power", standard: 0.75)),
+            pytorch: PyTorch(
+                "ASGD", .rate, .value("lambd", of: "lambda", standard: 1e-4),
+                .value("alpha", of: "power", standard: 0.75)),
             formula: """
                 rate = eta/(1 + lambda*eta*(t - 1))^power
                 w = (1 - lambda*rate)*w - rate*g

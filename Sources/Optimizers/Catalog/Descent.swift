@@ -23,7 +23,9 @@ extension OptimizerCatalog {
                     help: "share of the gradient left out after step 1"),
             ],
             stability: "2*(1 + alpha)/(1 - dampening)",
-            pytorch: PyTorch("SGD", .rate, .value("momentum", of: "alpha", standard: nil), .value("dampening", of: "dampening", standard: 0), needs: "alpha"),
+            pytorch: PyTorch(
+                "SGD", .rate, .value("momentum", of: "alpha", standard: nil),
+                .value("dampening", of: "dampening", standard: 0), needs: "alpha"),
             formula: """
                 v = alpha*v - eta*if(t > 1, 1 - dampening, 1)*g
                 w = w + v
@@ -34,7 +36,9 @@ extension OptimizerCatalog {
                 "Nesterov (1983) as in Sutskever et al. (2013); w + αv is the iterate of torch.optim.SGD(nesterov=True)",
             hyperparameters: [Hyperparameter("eta", default: 0.01), Hyperparameter("alpha", default: 0.9)],
             stability: "2*(1 + alpha)/(1 + 2*alpha)",
-            pytorch: PyTorch("SGD", .rate, .value("momentum", of: "alpha", standard: nil), .flag("nesterov"), needs: "alpha", remark: "its weights are w + alpha*v"),
+            pytorch: PyTorch(
+                "SGD", .rate, .value("momentum", of: "alpha", standard: nil), .flag("nesterov"), needs: "alpha",
+                remark: "its weights are w + alpha*v"),
             formula: """
                 v = alpha*v - eta*grad(w + alpha*v)
                 w = w + v

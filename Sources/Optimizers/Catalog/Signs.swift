@@ -20,7 +20,8 @@ extension OptimizerCatalog {
                 Hyperparameter("down", symbol: "η⁻", default: 0.5, range: 0...1, help: "factor when it changes"),
             ],
             state: ["d": "eta"],
-            pytorch: PyTorch("Rprop", .rate, .pair("etas", of: ("down", "up"), standard: (0.5, 1.2)) { 0 < $0 && $0 < 1 && 1 < $1 }),
+            pytorch: PyTorch(
+                "Rprop", .rate, .pair("etas", of: ("down", "up"), standard: (0.5, 1.2)) { 0 < $0 && $0 < 1 && 1 < $1 }),
             formula: """
                 d = min(max(d*if(g*p > 0, up, if(g*p < 0, down, 1)), 1e-6), 50)
                 p = if(g*p < 0, 0, g)    # after a change of sign it waits a step
