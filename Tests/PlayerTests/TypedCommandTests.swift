@@ -120,7 +120,7 @@ struct TypedCommandTests {
         let column = try #require(mistake.location?.column) - 1
         #expect(column..<(column + (mistake.location?.length ?? 1)) == place, "\(mistake.message)")
         #expect(model.race.scene.text == before.scene.text && model.race.tuning == before.tuning)
-        #expect(model.frame().text.contains(":\(command)"))
+        #expect(model.frame().text.contains(":\(PlacedText(command).trimmed.text)"))
         // It can be mended where it stands.
         model.press(.backspace)
         #expect(model.commandLine?.mistake == nil && model.commandLine?.text == String(command.dropLast()))
