@@ -69,7 +69,7 @@ enum Keys {
         "n": ["rows"], "samples": ["rows"], "size": ["rows"], "count": ["rows"], "sigma": ["noise"], "std": ["noise"],
         "generator": ["generate"], "kind": ["generate"], "type": ["kind", "generate", "optimizer"],
         "features": ["inputs"],
-        "normalize": ["transform"], "sort": ["order"], "text": ["claim"], "statement": ["claim"], "says": ["claim"],
+        "normalize": ["transform"], "sort": ["order"], "text": ["claim", "say"], "statement": ["claim"], "says": ["claim", "say"],
         "condition": ["holds"], "assert": ["holds"], "test": ["holds"], "proof": ["holds"], "where": ["track"],
         "program": ["command"], "script": ["command"], "elev": ["elevation"], "azim": ["azimuth"],
         "dist": ["distance"], "zlim": ["vertical"], "xray": ["x-ray"], "viewpoint": ["camera"], "eye": ["camera"],
