@@ -51,7 +51,8 @@ extension Binding {
             Command("slider-down-ten", .shiftDown, amount: -10, isVariant: true),
             help: "move it (Shift: ten times)", isTelling: true
         ) { $0.tuneSlider(presses: $1) },
-        Binding(Command("reset", .character("0")), short: "reset", help: "reset values and start", isTelling: true) { model, _ in
+        Binding(Command("reset", .character("0")), short: "reset", help: "reset values and start", isTelling: true) {
+            model, _ in
             model.reset()
         },
         Binding(Command("in-flight", .character("f")), help: "tune from this step on") { model, _ in
@@ -96,7 +97,8 @@ extension Binding {
             model.nextQuantity()
         },
         Binding(
-            Command("undo", .character("u")), Command("redo", .control("r"), amount: 1), help: "undo, redo", isTelling: true
+            Command("undo", .character("u")), Command("redo", .control("r"), amount: 1), help: "undo, redo",
+            isTelling: true
         ) { model, amount in amount == 0 ? model.undo() : model.redo() },
         Binding(Command("command", .character(":")), short: "command", help: "type a command (Tab helps)") { model, _ in
             model.commandLine = CommandLine()
@@ -112,11 +114,15 @@ extension Binding {
         Binding(Command("overview", .character("O")), help: "all scenes; or 17 Enter") { model, _ in
             model.openOverview()
         },
-        Binding(Command("notes", .character("N")), help: "the speaker's notes", isTelling: true) { model, _ in model.toggle(.notes) },
+        Binding(Command("notes", .character("N")), help: "the speaker's notes", isTelling: true) { model, _ in
+            model.toggle(.notes)
+        },
         Binding(Command("theory", .character("y")), help: "theory: λ, κ, best η", isTelling: true) { model, _ in
             model.toggle(.theory)
         },
-        Binding(Command("inspector", .character("i")), short: "rule", help: "the rule, line by line: . ,", isTelling: true) { model, _ in
+        Binding(
+            Command("inspector", .character("i")), short: "rule", help: "the rule, line by line: . ,", isTelling: true
+        ) { model, _ in
             model.toggle(.inspector)
         },
         Binding(

@@ -44,7 +44,8 @@ extension Model {
         let ahead = race.scene.moments.filter { Double($0.step) > stage.clock.begin }
         let stop = ahead.first(where: \.pauses)?.step ?? race.scene.steps
         // Each one on the way makes it longer by as much at most as the race is slow.
-        let slow = stage.slowTime / .seconds(1) + Double(ahead.count { $0.step < stop }) * (Stage.slow.time / .seconds(1))
+        let slow =
+            stage.slowTime / .seconds(1) + Double(ahead.count { $0.step < stop }) * (Stage.slow.time / .seconds(1))
         return max(0, Double(stop) - stage.time) / rate + slow * (1 - Stage.slow.rate)
     }
 

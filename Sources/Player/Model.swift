@@ -242,7 +242,8 @@ public struct Model: Sendable {
     /// Whether anything changes by itself, so that `tick` must be called.
     public var needsTime: Bool {
         overview == nil
-            && (state.isPlaying || stage.ghostTime > .zero || isRevealing || state.step < stage.step || race.isForeseeing
+            && (state.isPlaying || stage.ghostTime > .zero || isRevealing || state.step < stage.step
+                || race.isForeseeing
                 || race.isWaiting(at: state.step) || race.isSwarmBehind(at: state.step) || screen.isCatchingUp
                 || orbitRate != 0)
     }

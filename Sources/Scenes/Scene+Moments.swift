@@ -68,7 +68,9 @@ extension SceneText {
         var pairs: [YAMLValue.Pair] = [.init("step", .scalar(step.text))]
         if let text { pairs.append(.init("say", .scalar(text.unquoted.text))) }
         let path: [PathStep] = ["moments", .item(index)]
-        set(items.isEmpty ? ["moments"] : path, to: items.isEmpty ? .sequence([.mapping(pairs)]) : .mapping(pairs), order: Keys.scene)
+        set(
+            items.isEmpty ? ["moments"] : path, to: items.isEmpty ? .sequence([.mapping(pairs)]) : .mapping(pairs),
+            order: Keys.scene)
         note(path + ["step"], step)
         if let text { note(path + ["say"], text) }
     }

@@ -46,7 +46,9 @@ public struct Guessing: Sendable, Equatable {
     /// The question in words, and what more there is to say of it.
     var question: (sentence: String, remark: String) {
         guard let formula else {
-            return ("Which run arrives first?", "1 % of the way to the lowest known minimum is left, and it stays there")
+            return (
+                "Which run arrives first?", "1 % of the way to the lowest known minimum is left, and it stays there"
+            )
         }
         if let condition = condition { return ("Which run is the first with \(condition)?", "") }
         return ("Which run has the least \(formula)?", "")
@@ -80,7 +82,9 @@ public struct Guessing: Sendable, Equatable {
         let first = winners.joined(separator: " and ") + (isOfSteps ? ", at step " : ": ") + number(best)
         let others = reached.filter { $0.value != best }.map { "\(labels[$0.row]) \(number($0.value))" }
         let after = others.isEmpty ? [] : ["then " + others.joined(separator: ", ")]
-        return (first, (after + (never.isEmpty ? [] : ["never \(never.joined(separator: ", "))"])).joined(separator: "; "))
+        return (
+            first, (after + (never.isEmpty ? [] : ["never \(never.joined(separator: ", "))"])).joined(separator: "; ")
+        )
     }
 }
 
@@ -93,7 +97,9 @@ extension Guessing {
         let room = min(size.width - 8, 100)
         guard room > 8, size.height > 10 else { return }
         let lines =
-            Painter.lines(painter.glyphs.spelled(head), width: room).map { (text: $0, ink: Ink.accent, style: Cell.Style.bold) }
+            Painter.lines(painter.glyphs.spelled(head), width: room).map {
+                (text: $0, ink: Ink.accent, style: Cell.Style.bold)
+            }
             + remarks.filter { !$0.isEmpty }.flatMap { Painter.lines(painter.glyphs.spelled($0), width: room) }.map {
                 (text: $0, ink: Ink.muted, style: [])
             }

@@ -161,7 +161,11 @@ public struct Screen: Sendable {
         }
         if let area = panel(speaker ?? state.panel)?.area.inset(by: 1) ?? panels.first?.area.inset(by: 1) {
             var top = area.y
-            for speech in speeches { top = speech.draw(on: &painter, in: area, heads: heads, top: top) }
+            let (first, last) = (layout.panels[0], layout.panels[layout.panels.count - 1])
+            let all = Area(
+                x: first.x, y: first.y, width: last.maxX - first.x, height: last.maxY - first.y
+            ).inset(by: 1)
+            for speech in speeches { top = speech.draw(on: &painter, in: area, of: all, heads: heads, top: top) }
         }
         isCatchingUp = !isComplete
         if let area = layout.hints { drawHints(on: &painter, area: area, state: state) }

@@ -12,7 +12,10 @@ struct Speech {
     /// What is said at a step of a race, if anything is.
     static func all(_ race: Race, _ state: ScreenState) -> [Speech] {
         var all: [Speech] = []
-        if let moment = race.scene.moment(at: state.step), !moment.text.isEmpty {
+        // Who goes to a claim wants that, not what was said before.
+        if let moment = race.scene.moment(at: state.step), !moment.text.isEmpty,
+            moment.step == state.step || state.momentStep != state.step
+        {
             let row = moment.run.flatMap { label in
                 race.scene.labels.firstIndex { Scene.isSame($0, label) }
             }
@@ -29,18 +32,25 @@ struct Speech {
     }
 
     /// - Parameters:
+    ///   - own: the panel that it is said in.
+    ///   - all: all panels.
     ///   - heads: where runs' heads are, by their rows.
     ///   - top: the first line of the area that is free.
     /// - Returns: the first line below it, if it stands at the top.
     @discardableResult
-    func draw(on painter: inout Painter, in area: Area, heads: [Int: SIMD2<Int>], top: Int) -> Int {
+    func draw(on painter: inout Painter, in own: Area, of all: Area, heads: [Int: SIMD2<Int>], top: Int) -> Int {
         let head = row.flatMap { heads[$0] }
+        // A small panel's neighbours make room: better over them than over the head.
+        let area = own.width < 44 || (head != nil && own.height < 14) ? all : own
         let room = min(area.width - 4, head == nil ? 76 : 34)
         guard room > 8, area.maxY - top > 4 else { return top }
-        let lines = text.split(separator: "\n").flatMap { Painter.lines(painter.glyphs.spelled(String($0)), width: room) }
-            .prefix(area.maxY - top - 2)
+        let lines = text.split(separator: "\n").flatMap {
+            Painter.lines(painter.glyphs.spelled(String($0)), width: room)
+        }
+        .prefix(area.maxY - top - 2)
         let size = Size(width: (lines.map(\.columnCount).max() ?? 0) + 4, height: lines.count + 2)
-        let plate = head.flatMap { Self.place(size, beside: $0, in: area, heads, top: top) }
+        let plate =
+            head.flatMap { Self.place(size, beside: $0, in: area, heads, top: top) }
             ?? Area(x: area.x + (area.width - size.width) / 2, y: top, width: size.width, height: size.height)
         painter.frame.fill(plate)
         painter.box(plate, ink: ink)

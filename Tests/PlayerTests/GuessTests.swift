@@ -9,7 +9,9 @@ import Testing
 
 @Suite("While the room guesses nothing tells which run is which")
 struct GuessTests {
-    private static let sizes = [Size(width: 160, height: 46), Size(width: 100, height: 30), Size(width: 80, height: 24)]
+    private static let sizes = [
+        Size(width: 160, height: 46), Size(width: 100, height: 30), Size(width: 80, height: 24),
+    ]
 
     private static func model(
         _ scene: Scene, size: Size = sizes[0], glyphs: GlyphSet = .braille, parts: ScreenParts = .all
@@ -34,7 +36,9 @@ struct GuessTests {
         let names = runs.flatMap { [$0.label, $0.optimizer.name, $0.optimizer.label] }
         let rates = runs.flatMap { run in
             run.optimizer.hyperparameters.indices.compactMap { index in
-                run.schedules[index].constant.map { "\(run.optimizer.hyperparameters[index].symbol) \(Format.short($0))" }
+                run.schedules[index].constant.map {
+                    "\(run.optimizer.hyperparameters[index].symbol) \(Format.short($0))"
+                }
             }
         }
         // Others' letters about it make it another word.
@@ -150,9 +154,13 @@ struct GuessTests {
             #expect(Disguise(of: scene) == Disguise(of: scene))
             #expect(Disguise(of: scene).places.sorted() == Array(scene.labels.indices))
         }
-        #expect(Set(try (0..<20).map { seed in
-            Disguise(of: try Self.scene("{panels: [bowl], runs: [sgd, adam, momentum, nag], seed: \(seed)}")).places
-        }).count > 5)
+        #expect(
+            Set(
+                try (0..<20).map { seed in
+                    Disguise(of: try Self.scene("{panels: [bowl], runs: [sgd, adam, momentum, nag], seed: \(seed)}"))
+                        .places
+                }
+            ).count > 5)
         #expect(!sevens.isEmpty)
     }
 
@@ -221,7 +229,8 @@ struct GuessTests {
             let trajectory = race.runs[row].trajectory
             switch formula {
             case "final(run, loss)": return trajectory.losses.last!
-            case "first(run, loss < 1e-3)": return trajectory.losses.firstIndex { $0 < 1e-3 }.map(Double.init) ?? .infinity
+            case "first(run, loss < 1e-3)":
+                return trajectory.losses.firstIndex { $0 < 1e-3 }.map(Double.init) ?? .infinity
             default:
                 return 2 - zip(trajectory.points, trajectory.points.dropFirst()).reduce(0) { $0 + ($1.1 - $1.0).length }
             }

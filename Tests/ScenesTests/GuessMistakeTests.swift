@@ -15,7 +15,11 @@ struct GuessMistakeTests {
             ("guess: {begin: soon}", 3, 16, "'begin' is true or false, not 'soon'"),
         ] as [(String, Int, Int, String?)])
     func guess(text: String, line: Int, column: Int, message: String?) {
-        expectMistake("panels: [bowl]\nruns: [sgd, adam]\n\(text)\n", line, column, message ?? "the question asks nothing of any run; there is first, last, count, always, ever, lowest, highest, mean, at, final, arriving")
+        expectMistake(
+            "panels: [bowl]\nruns: [sgd, adam]\n\(text)\n", line, column,
+            message
+                ?? "the question asks nothing of any run; there is first, last, count, always, ever, lowest, highest, mean, at, final, arriving"
+        )
     }
 
     @Test(

@@ -69,7 +69,8 @@ struct BoundsTests {
                     track: panel.track, surface: race.surfaces[panel.track], runCount: 2, area: inner, glyphs: glyphs,
                     isPatient: true)
                 var view = PanelViews.view(of: panel.picture, setting)
-                var painter = Painter(size: Size(width: inner.maxX + 12, height: inner.maxY + 3), glyphs: glyphs, hiding: nil)
+                var painter = Painter(
+                    size: Size(width: inner.maxX + 12, height: inner.maxY + 3), glyphs: glyphs, hiding: nil)
                 painter.frame.fill(Area(painter.frame.size), with: Self.filler)
                 painter.frame.fill(inner)
                 var board = StatusBoard()
