@@ -46,7 +46,7 @@ extension GlyphSet {
             // More runs than colours: the eighth has the first one's colour and the second one's shape.
             return heads[(run + run / heads.count) % heads.count]
         case .letter(let place): return Unicode.Scalar(UInt8(clamping: 65 + place % 26))
-        case .moment: return braille ? "▾" : "v"
+        case .moment: return braille ? "▴" : "^"
         case .start: return braille ? "○" : "O"
         case .minimum: return braille ? "✕" : "X"
         case .visited: return braille ? "•" : "."

@@ -137,6 +137,13 @@ extension Binding {
         ) { model, _ in
             model.toggle(.inspector)
         },
+        Binding(
+            Command("next-moment", .character("m"), amount: 1), Command("previous-moment", .character("M"), amount: -1),
+            help: "next moment, one before"
+        ) { $0.goToMoment(by: $1) },
+        Binding(Command("set-moment", .character("b")), help: "set a moment here") { model, _ in
+            model.toggleMoment()
+        },
         Binding(Command("guess", .character("G")), help: "let the room guess; tell") { model, _ in
             model.guess()
         },

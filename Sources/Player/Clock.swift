@@ -5,7 +5,8 @@ import Basics
 /// Counted from where it was last set, so that it is the same however the time since then was cut into pieces: what a
 /// player shows depends on when keys are pressed, not on when frames are drawn.
 struct Clock: Sendable {
-    private let begin: Double
+    /// Where it was set.
+    let begin: Double
     private var played = Duration.zero
     private(set) var time: Double
 
@@ -16,6 +17,11 @@ struct Clock: Sendable {
 
     /// The step that is due: also one that only rounding keeps from it.
     var step: Int { Int(clamping: time + 1e-9) }
+
+    /// How long it is until it comes to a step at this rate. From where it was set it is always as long in all.
+    func wait(until step: Int, rate: Double) -> Duration {
+        max(.seconds(min((Double(step) - begin) / rate, 1e9)) - played, .zero)
+    }
 
     /// Goes on by so many steps a second, the same ones since it was set, to the last one at most.
     mutating func pass(_ duration: Duration, rate: Double, last: Int) {

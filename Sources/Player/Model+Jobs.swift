@@ -68,6 +68,12 @@ extension Model {
         return quick.isEmpty ? Array(open.prefix(1)) : quick
     }
 
+    /// Finds out what has come of the claims that sweep nothing, here and now.
+    mutating func decideQuickClaims() {
+        let claims = openClaims.filter { race.scene.claims[$0].proof.sweepCost == 0 }
+        if let outcomes = race.outcomes(of: claims) { state.claims.merge(outcomes) { $1 } }
+    }
+
     /// Finds out what has come of the claims, here and now.
     mutating func decideClaims() {
         while true {

@@ -263,9 +263,7 @@ public struct Model: Sendable {
     public var secondsLeft: Double {
         guard isMoving else { return 0 }
         if loop != nil { return roundLength / .seconds(1) }
-        let steps = state.isPlaying ? Double(race.scene.steps) - stage.time : 0
-        return max(
-            steps / (race.scene.rate * state.speed), stage.ghostTime / .seconds(1), stage.revealTime / .seconds(1))
+        return max(state.isPlaying ? secondsToPlay : 0, stage.ghostTime / .seconds(1), stage.revealTime / .seconds(1))
     }
 
     /// Lets time pass, at most 30 years.
@@ -284,9 +282,7 @@ public struct Model: Sendable {
         }
         if isRevealing { stage.reveal(for: duration) }
         if orbitRate != 0 { orbit(for: duration) }
-        if state.isPlaying {
-            stage.clock.pass(duration, rate: race.scene.rate * state.speed, last: race.scene.steps)
-        }
+        if state.isPlaying { play(for: duration) }
         catchUp()
         if stage.step >= race.scene.steps { state.isPlaying = false }
     }
@@ -321,6 +317,7 @@ public struct Model: Sendable {
     /// Shows a step, at most the scene's last one.
     public mutating func show(step: Int) {
         let step = min(max(step, 0), race.scene.steps)
+        stage.slowTime = .zero
         stage.time = Double(step)
         race.foresee(atMost: isPatient ? .max : Stage.budget)
         state.step = race.advance(to: step, atMost: isPatient ? .max : Stage.budget)
@@ -333,6 +330,7 @@ public struct Model: Sendable {
     }
 
     mutating func show(time wanted: Double) {
+        stage.slowTime = .zero
         stage.time = min(max(wanted, 0), Double(race.scene.steps))
         catchUp()
     }

@@ -35,6 +35,8 @@ struct Stage: Sendable {
     var pointed = SIMD2(0, 0)
     /// How long the paths before the last tuning are shown yet.
     var ghostTime = Duration.zero
+    /// How long the race is still slow, as something is said.
+    var slowTime = Duration.zero
     /// How long names are still on their way to their rows.
     var revealTime = Duration.zero
     /// How long panels are still to turn, less than what they turn by at once.

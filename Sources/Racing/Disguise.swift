@@ -14,7 +14,7 @@ public struct Disguise: Sendable, Equatable {
     public init(of scene: Scene) {
         // Scenes with as many runs and the same seed are not shuffled alike.
         let key = scene.labels.joined(separator: "\n").utf8.reduce(scene.seed ^ 0xcbf2_9ce4_8422_2325) {
-            ($0 ^ UInt64($1)) &* 0x100_0000_01b3
+            ($0 ^ UInt64(truncatingIfNeeded: $1)) &* 0x100_0000_01b3
         }
         var random = SeededRandom(seed: key)
         places = random.permutation(scene.labels.count)

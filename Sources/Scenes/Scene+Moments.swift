@@ -13,6 +13,11 @@ extension Scene {
         /// Whether the race stops there.
         public let pauses: Bool
     }
+
+    /// What is said at a step: a sentence stands for two seconds, or until the next one.
+    public func moment(at step: Int) -> Moment? {
+        moments.last { $0.step <= step && step - $0.step <= Int(clamping: 2 * rate) }
+    }
 }
 
 extension SceneReader {

@@ -7,6 +7,8 @@ struct Painter {
     let glyphs: GlyphSet
     /// What nothing that is written may tell; letters are the heads of runs then.
     var secrets: Secrets?
+    /// Where the heads of runs were put last, by their rows.
+    var heads: [Int: SIMD2<Int>] = [:]
 
     init(size: Size, glyphs: GlyphSet, hiding secrets: Secrets?) {
         frame = Frame(size: size)
@@ -96,6 +98,7 @@ struct Painter {
     func width(of text: String) -> Int { glyphs.spelled(text).columnCount }
 
     mutating func put(_ symbol: Symbol, x: Int, y: Int, ink: Ink, on ground: Ink? = nil, style: Cell.Style = []) {
+        if case .head(let row) = symbol { heads[row] = SIMD2(x, y) }
         var symbol = symbol
         if secrets != nil, case .head(let place) = symbol { symbol = .letter(place) }
         frame[x, y] = Cell(glyphs.scalar(symbol), ink: ink, on: ground ?? frame[x, y].ground, style: style)

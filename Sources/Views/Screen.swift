@@ -124,7 +124,19 @@ public struct Screen: Sendable {
         var isComplete = true
         if let title = layout.title { drawTitle(on: &painter, area: title, race: race, state: state) }
         if let about = layout.about { painter.writeLines(race.scene.about, in: about, ink: .muted) }
-        for index in panels.indices { isComplete = panels[index].draw(on: &painter, moment) && isComplete }
+        let speeches = Speech.all(race, state)
+        // A run that is spoken of may race elsewhere.
+        let spoken = speeches.first?.row.flatMap { race.index(row: $0, near: state.track(in: race)) }
+        let speaker = spoken.flatMap { run in
+            let fits = panels.filter { race.scene.panels[$0.index].track == race.runs[run].track }
+            return (fits.first { $0.index == state.panel } ?? fits.first)?.index
+        }
+        var heads: [Int: SIMD2<Int>] = [:]
+        for index in panels.indices {
+            painter.heads = [:]
+            isComplete = panels[index].draw(on: &painter, moment) && isComplete
+            if panels[index].index == speaker ?? state.panel { heads = painter.heads }
+        }
         if let area = layout.chart {
             chart?.prepare(moment)
             painter.box(
@@ -146,6 +158,14 @@ public struct Screen: Sendable {
         if let sliders = layout.sliders { Sliders.draw(on: &painter, area: sliders, moment) }
         if let legend = layout.legend, let panel = panels.first {
             Legend.draw(on: &painter, area: legend, moment, panel: panel.index)
+        }
+        if let area = panel(speaker ?? state.panel)?.area.inset(by: 1) ?? panels.first?.area.inset(by: 1) {
+            var top = area.y
+            let (first, last) = (layout.panels[0], layout.panels[layout.panels.count - 1])
+            let all = Area(
+                x: first.x, y: first.y, width: last.maxX - first.x, height: last.maxY - first.y
+            ).inset(by: 1)
+            for speech in speeches { top = speech.draw(on: &painter, in: area, of: all, heads: heads, top: top) }
         }
         isCatchingUp = !isComplete
         if let area = layout.hints { drawHints(on: &painter, area: area, state: state) }
@@ -244,7 +264,10 @@ public struct Screen: Sendable {
         let isOver = state.step >= race.scene.steps
         let rate = race.scene.rate * state.speed
         let mode = state.isInFlight ? "in flight  " : ""
-        let progress = "\(mode)step \(state.step)/\(race.scene.steps)  \(Format.short(rate))/s"
+        let passed = race.scene.moments.count { $0.step <= state.step }
+        let count = race.scene.moments.count
+        let moments = count == 0 ? "" : "\(painter.glyphs.scalar(.moment))\(passed)/\(count)  "
+        let progress = "\(mode)\(moments)step \(state.step)/\(race.scene.steps)  \(Format.short(rate))/s"
         let symbol: Symbol = state.isPlaying ? .playing : isOver ? .finished : .paused
         let right = area.maxX - 1
         let left = right - painter.width(of: progress) - 2

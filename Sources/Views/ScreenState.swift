@@ -35,6 +35,8 @@ public struct ScreenState: Sendable, Equatable {
     public var line = 0
     /// What has come of the scene's claims, by their places, as far as that is known.
     public var claims: [Int: ClaimOutcome] = [:]
+    /// The step that was gone to as a moment: there the claims that are decided there are said too.
+    public var momentStep: Int?
     /// What the room is asked.
     public var guessing: Guessing?
     /// Where in its deck the scene is; `nil` where there is no other.

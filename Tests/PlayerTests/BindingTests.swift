@@ -229,6 +229,26 @@ struct BindingTests {
                 && titles[0] == "Distance to the minimum by step" && Set(titles).count == 5
                 && titles[4] == Chart().title && wide.stage.pictures.isEmpty
         },
+        "next-moment": { before, after in
+            var model = before
+            model.press(.character("b"))
+            model.pause(at: 20)
+            model.press(.character("m"))
+            return after.state.message?.contains("no moment") == true && model.state.step == 50
+        },
+        "previous-moment": { before, after in
+            var model = before
+            model.press(.character("b"))
+            model.pause(at: 70)
+            model.press(.character("M"))
+            return after.state.message?.contains("no moment") == true && model.state.step == 50
+        },
+        "set-moment": { before, after in
+            var again = after
+            again.press(.character("b"))
+            return before.race.scene.moments.isEmpty && after.race.scene.moments.map(\.step) == [50]
+                && again.race.scene.moments.isEmpty
+        },
         "guess": { before, after in
             var told = after
             told.press(.character("G"))

@@ -21,4 +21,20 @@ struct GuessMistakeTests {
                 ?? "the question asks nothing of any run; there is first, last, count, always, ever, lowest, highest, mean, at, final, arriving"
         )
     }
+
+    @Test(
+        "moments",
+        arguments: [
+            ("moments: 40", 10, "'moments' must be a list, not '40'"),
+            ("moments: [{say: Hello}]", 11, "a moment needs 'step'"),
+            ("moments: [{step: 900}]", 18, "'step' must be a whole number from 0 to 200"),
+            ("moments: [{step: 1.5}]", 18, "'step' must be a whole number from 0 to 200"),
+            ("moments: [{step: 4}, {step: 4}]", 29, "there is another moment at step 4"),
+            ("moments: [{step: 4, run: adm}]", 26, "no run is called 'adm'; did you mean 'Adam'?"),
+            ("moments: [{step: 4, pause: long}]", 28, "'pause' is true or false, not 'long'"),
+            ("moments: [{step: 4, text: Hello}]", 21, "a moment has no 'text'; did you mean 'say'?"),
+        ] as [(String, Int, String)])
+    func moments(text: String, column: Int, message: String) {
+        expectMistake("panels: [bowl]\nruns: [sgd, adam]\n\(text)\n", 3, column, message)
+    }
 }

@@ -79,6 +79,11 @@ extension Command {
                 scene.addClaim(parts[0].unquoted, holds: parts[1], track: model.track)
             }
         },
+        Command("moment", "STEP [SENTENCE]", "says something at a step") { (model, text) throws(Diagnostic) in
+            let parts = try text.required("the step, as in 40 Here it turns").split(most: 2) { $0.isWhitespace }
+            let sentence = parts.count > 1 && !parts[1].text.isEmpty ? parts[1] : nil
+            try model.setMoment(parts[0], sentence)
+        },
         Command("panel", "surface=NAME, or kind=chart …", "one more panel", completing: .panels) {
             (model, text) throws(Diagnostic) in
             let text = try text.required("what it shows, as in surface=saddle")

@@ -166,6 +166,7 @@ struct ChartView: PanelView {
         let isComplete = update(drawing, runs, moment)
         drawCurves(on: &painter, runs: runs, state: state)
         drawMarks(on: &painter, drawing, runs, state: state)
+        if picture.against == .step { drawMoments(on: &painter, drawing, race, state) }
         return isComplete && isMeasured
     }
 
@@ -255,6 +256,19 @@ struct ChartView: PanelView {
             else { continue }
             painter.put(.head(run.row), x: x, y: plot.y + row(position), ink: .run(run.row), style: .bold)
         }
+    }
+
+    /// On the axis: where something is said, and where claims were decided.
+    private func drawMoments(on painter: inout Painter, _ drawing: Drawing, _ race: Race, _ state: ScreenState) {
+        func mark(_ step: Int, _ ink: Ink) {
+            let x = column(Double(step) / drawing.end)
+            if x < plot.maxX { painter.put(.moment, x: x, y: plot.maxY - 1, ink: ink, style: .bold) }
+        }
+        guard !race.scene.moments.isEmpty || state.momentStep != nil else { return }
+        for (index, outcome) in state.claims where outcome.step <= state.step {
+            if race.scene.claims.indices.contains(index) { mark(outcome.step, outcome.holds ? .good : .bad) }
+        }
+        for moment in race.scene.moments { mark(moment.step, .accent) }
     }
 
     // MARK: What is where
