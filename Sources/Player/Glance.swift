@@ -6,6 +6,7 @@ struct Glance: Equatable {
     private let standing: ChangeHistory.Standing
     private let state: ScreenState
     private let time: Double
+    private let pictures: Pictures
     private let chart: Chart
     private let place: Int
     private let theme: String
@@ -16,6 +17,16 @@ struct Glance: Equatable {
     private let typed: String?
     private let hasSwarm: Bool
 
+    /// What the user made of panels' pictures.
+    private struct Pictures: Equatable {
+        let byPanel: [Int: any Picture]
+
+        static func == (left: Pictures, right: Pictures) -> Bool {
+            left.byPanel.count == right.byPanel.count
+                && left.byPanel.allSatisfy { panel, picture in right.byPanel[panel]?.isEqual(picture) == true }
+        }
+    }
+
     init(_ model: Model) {
         standing = ChangeHistory.Standing(model.stage)
         var state = model.state
@@ -23,6 +34,7 @@ struct Glance: Equatable {
         state.prompt = nil
         self.state = state
         time = model.stage.time
+        pictures = Pictures(byPanel: model.stage.pictures)
         chart = model.stage.chart
         place = model.sceneIndex
         theme = model.theme.name

@@ -107,10 +107,13 @@ struct CommandTests {
         model.pause(at: 60)
         let before = model.frame()
         for digit in "1234567" { model.press(.character(digit)) }
+        #expect(model.state.message == "Adam is hidden")
+        model.press(.escape)
         let text = model.frame().text
         #expect(text.components(separatedBy: "hidden").count == 8 && !text.contains("★"))
         #expect(!model.frame().cells.contains { $0.ink == .run(3) })
         for digit in "1234567" { model.press(.character(digit)) }
+        model.press(.escape)
         #expect(model.frame() == before)
         model.press(.character("9"))
         #expect(model.state.message == "there is no run 9")
