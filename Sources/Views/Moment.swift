@@ -18,6 +18,14 @@ struct Moment: Sendable {
     /// What an open drawer shows on the landscape of the focused track.
     var annotations: [Annotation] = []
 
+    /// On what a run races, in few words; `nil` where there is one track only or is called as the run is, and it goes
+    /// without saying.
+    func place(of run: Run) -> String? {
+        let track = race.scene.tracks[run.track]
+        let isKnown = race.scene.tracks.count == 1 || [track.title, track.short].contains(run.label)
+        return isKnown ? nil : track.short ?? track.title
+    }
+
     /// The place among the race's runs of the focused row's: on the focused track if it races there.
     var focusedRun: Int? { race.index(row: state.row, near: state.track(in: race)) }
 }

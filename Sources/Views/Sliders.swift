@@ -5,7 +5,7 @@ import Landscapes
 import Optimizers
 import Racing
 
-/// The focused run's hyperparameters as sliders, in one line, and how the run is doing where there is room.
+/// The focused run's hyperparameters as sliders, in one line, and how the run is doing, and where, if there is room.
 enum Sliders {
     /// Where one slider stands.
     private struct Place {
@@ -65,8 +65,11 @@ enum Sliders {
             end = place.end
         }
         let sentence = RunTable.sentence(status.condition)
-        guard !sentence.isEmpty, area.maxX - 2 - end > painter.width(of: sentence) else { return }
-        painter.write(sentence, right: area.maxX - 1, width: area.maxX - 2 - end, y: area.y, ink: .muted)
+        // It is about one panel of several.
+        let whole = moment.place(of: run).map { sentence.isEmpty ? $0 : "\($0): \(sentence)" } ?? sentence
+        let room = area.maxX - 2 - end
+        guard let text = [whole, sentence].first(where: { !$0.isEmpty && painter.width(of: $0) < room }) else { return }
+        painter.write(text, right: area.maxX - 1, width: area.maxX - 2 - end, y: area.y, ink: .muted)
     }
 
     /// What the slider under a column moves, and where on it that is, from 0 to 1.

@@ -26,7 +26,8 @@ struct TheoryDrawer: DrawerView {
     func note(_ moment: Moment) -> String {
         guard theory != nil, let index = moment.focusedRun else { return "" }
         let run = moment.race.runs[index]
-        return run.batches == nil ? "the local quadratic of \(run.label)" : "\(run.label) on all rows, without noise"
+        let name = run.label + (moment.place(of: run).map { " on \($0)" } ?? "")
+        return run.batches == nil ? "the local quadratic of \(name)" : "\(name), all rows, without noise"
     }
 
     mutating func prepare(_ moment: Moment) {
