@@ -4,7 +4,7 @@ import CBackstage
 struct SocketFolder: Hashable, Sendable {
     let path: String
 
-    /// The folders that may serve, the best first.
+    /// The folders that may serve, the best first: the user's runtime folder alone, where there is one.
     ///
     /// - Parameter user: the number of the user.
     static func candidates(environment: [String: String], user: uid_t) -> [SocketFolder] {
@@ -14,7 +14,13 @@ struct SocketFolder: Hashable, Sendable {
             return path
         }
         var paths: [String] = []
-        if let runtime = folder("XDG_RUNTIME_DIR") { paths.append("\(runtime)/ravine") }
+        if let runtime = folder("XDG_RUNTIME_DIR") {
+            paths.append("\(runtime)/ravine")
+            var status = stat()
+            if stat(runtime, &status) == 0, status.st_mode & mode_t(S_IFMT) == mode_t(S_IFDIR) {
+                return [SocketFolder(path: paths[0])]
+            }
+        }
         for parent in [folder("TMPDIR"), "/tmp"] {
             guard let path = parent.map({ "\($0)/ravine-\(user)" }), !paths.contains(path) else { continue }
             paths.append(path)

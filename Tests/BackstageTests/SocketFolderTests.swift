@@ -32,6 +32,15 @@ struct SocketFolderTests {
         #expect(SocketFolder.candidates(environment: environment, user: 7).map(\.path) == paths)
     }
 
+    @Test("where the runtime folder is there, nobody looks elsewhere")
+    func runtime() throws {
+        try withFolder { parent in
+            let found = SocketFolder.candidates(
+                environment: ["XDG_RUNTIME_DIR": parent, "TMPDIR": "/var/tmp"], user: 7)
+            #expect(found.map(\.path) == [parent + "/ravine"])
+        }
+    }
+
     @Test("it is made for the user alone")
     func make() throws {
         try withFolder { parent in
