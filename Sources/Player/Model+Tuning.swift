@@ -1,0 +1,136 @@
+import Racing
+import Scenes
+import Views
+
+extension Model {
+    // MARK: Tuning
+
+    /// The focused row's run in the focused panel, or wherever it races.
+    var focusedRun: Run? { race.index(row: state.row, near: track).map { race.runs[$0] } }
+
+    /// What `a` and `A` change: the momentum, or what stands second.
+    var secondHyperparameters: [String] {
+        let own = tunables.filter { !$0.isSurface }.map(\.declaration.name)
+        return ["alpha"] + own.filter { $0 != "eta" && $0 != "alpha" }
+    }
+
+    /// What the focused run's sliders move.
+    var tunables: [Tunable] { focusedRun.map { race.tunables(of: $0, at: stage.step) } ?? [] }
+
+    /// The chosen slider's place among them, if there is any.
+    var chosenSlider: Int? { tunables.firstIndex { $0.id == state.slider } ?? tunables.indices.first }
+
+    mutating func chooseSlider(by count: Int) {
+        guard let now = chosenSlider else { return }
+        let all = tunables.count
+        guard all > 1 else { return }
+        state.slider = tunables[(now + count % all + all) % all].id
+    }
+
+    mutating func tuneSlider(presses: Int) {
+        guard let chosen = chosenSlider, let run = focusedRun else { return }
+        let tunable = tunables[chosen]
+        guard tunable.isSurface else { return tune([tunable.declaration.name], presses: presses) }
+        keepGhosts(row: nil)
+        race.tuneSurface(track: run.track, parameter: tunable.index, presses: presses)
+        replay()
+        layOut()
+    }
+
+    /// Tunes the first of the named hyperparameters that the focused run has: in its panel, or in all that are shown.
+    mutating func tune(_ names: [String], presses: Int) {
+        let hyperparameters = focusedRun?.optimizer.hyperparameters ?? []
+        guard let name = names.first(where: { name in hyperparameters.contains { $0.name == name } }) else {
+            return report("\(race.scene.labels[state.row]) has no \(names[0])")
+        }
+        state.slider = Tunable.ID(name: name, isSurface: false)
+        let step = state.isInFlight ? stage.step + 1 : 1
+        // At the end of its range a value stays what it is.
+        guard
+            race.runs.contains(where: { run in
+                guard run.row == state.row, !state.isSolo || run.track == track,
+                    let index = run.optimizer.hyperparameters.firstIndex(where: { $0.name == name })
+                else { return false }
+                let value = run.hyperparameter(index, at: step)
+                return run.isVarying(index) || run.optimizer.hyperparameters[index].tuned(value, by: presses) != value
+            })
+        else { return report(Binding.farthest) }
+        keepGhosts(row: state.row)
+        race.tune(
+            row: state.row, track: state.isSolo ? track : nil, hyperparameter: name, presses: presses, from: step)
+        replay()
+    }
+
+    mutating func reset() {
+        keepGhosts(row: nil)
+        race.reset(row: state.row)
+        replay()
+        layOut()
+    }
+
+    /// Shows the paths as they are for a while more. Tuned again in that time, they stay what they were before it all.
+    mutating func keepGhosts(row: Int?) {
+        if stage.ghostTime <= .zero {
+            race.forgetGhosts()
+            race.keepGhosts(row: row, upTo: stage.step)
+        }
+        stage.ghostTime = .seconds(3)
+    }
+
+    // MARK: Fairness
+
+    /// The scene's own learning rates, the focused run's for all, or for each its best.
+    mutating func nextFairness() {
+        let all = Fairness.allCases
+        let next = all[((all.firstIndex(of: state.fairness) ?? 0) + 1) % all.count]
+        // The rates that are found later are part of the same change.
+        let isSearch = next == .best
+        changing(isSearch ? "the best learning rates" : nil, gesture: isSearch ? .search : nil) { $0.use(next) }
+    }
+
+    mutating func use(_ fairness: Fairness) {
+        state.fairness = fairness
+        stopSweeps()
+        race.forgetGhosts()
+        switch fairness {
+        case .own:
+            race.resetRates()
+            report("each run with its own learning rate")
+        case .same:
+            race.adoptRates(ofRow: state.row)
+            report("all runs with the learning rate of \(race.scene.labels[state.row])")
+        case .best:
+            race.resetRates()
+            stage.sweeps = Array(race.runs.indices)
+            report("looking for the best learning rate of each run")
+        }
+        replay()
+    }
+
+    /// Takes what a sweep found, and goes on with the next run.
+    mutating func adopt(_ result: RateSweep.Result?, run: Int) {
+        if let result {
+            changing(gesture: .search) { $0.race.adopt(result, run: run) }
+        }
+        stage.sweeps.removeAll { $0 == run }
+        if stage.sweeps.isEmpty { report("each run with its best learning rate") }
+        replay()
+    }
+
+    mutating func stopSweeps() {
+        stage.sweeps = []
+        errands.cancel { $0 == .rates }
+    }
+
+    // MARK: Sensitivity
+
+    /// A swarm of starts around the focused run's, or no longer.
+    mutating func toggleSwarm() {
+        guard let run = focusedRun else { return }
+        race.toggleSwarm(row: run.row, track: run.track)
+        replay()
+        guard race.swarm != nil else { return report("no swarm of starts any more") }
+        let radius = race.swarmRadius(track: run.track)
+        report("\(Swarm.count) starts of \(run.label) within \(Self.coordinate(radius))")
+    }
+}
