@@ -41,6 +41,13 @@ public struct Surface: Sendable {
         if case .formula(_, let gradient, _) = model { gradient } else { nil }
     }
 
+    /// The same for blocks whose points have parameters of their own.
+    package func gradientProgramByLane() -> Program? {
+        guard isFormula, var (graph, loss) = try? Self.lowered(formula, parameters: parameters) else { return nil }
+        let slopes = graph.gradient(of: loss, by: [graph.input(0), graph.input(1)])
+        return Program(graph, outputs: [loss] + slopes, inputCount: 2 + parameters.count)
+    }
+
     /// The data that the loss is a mean over, if it is one.
     public var data: DataSet? { if case .data(let loss) = model { loss.data } else { nil } }
 

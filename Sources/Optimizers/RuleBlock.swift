@@ -19,15 +19,27 @@ public struct RuleBlock: Sendable {
     /// - Parameters:
     ///   - starts: from one to ``most`` points.
     ///   - hyperparameters: for each point its own, or one set for all.
-    public init?(_ rule: Rule, on surface: Surface, starts: [Point], hyperparameters: [[Double]]) {
-        guard let program = surface.gradientProgram, (1...Self.most).contains(starts.count),
+    ///   - parameters: for each point the surface's parameters; `nil` for those that the surface has.
+    public init?(
+        _ rule: Rule, on surface: Surface, starts: [Point], hyperparameters: [[Double]], parameters: [[Double]]? = nil
+    ) {
+        guard let program = parameters == nil ? surface.gradientProgram : surface.gradientProgramByLane(),
+            (1...Self.most).contains(starts.count),
             let varying = hyperparameters.count == 1 ? rule.update : rule.updateByLane()
         else { return nil }
         self.rule = rule
         count = starts.count
         update = BlockEvaluator(varying)
         gradient = BlockEvaluator(program)
-        for (index, value) in surface.values.enumerated() { gradient.fill(input: 2 + index, with: value) }
+        for index in surface.values.indices {
+            if let parameters {
+                gradient.withInput(2 + index) { input in
+                    for lane in 0..<Self.most { input[lane] = parameters[lane < starts.count ? lane : 0][index] }
+                }
+            } else {
+                gradient.fill(input: 2 + index, with: surface.values[index])
+            }
+        }
         var first = PointEvaluator(rule.initial)
         for lane in 0..<Self.most {
             // The lanes that nobody needs go along with the first.
