@@ -56,6 +56,8 @@ public enum Limits {
     public static let mapSide = 10_000
     /// Cells of a map.
     public static let mapCells = 4_000_000
+    /// Bytes of a sweep's file.
+    public static let sweepBytes = 1_000_000_000
 
     // MARK: Data
 

@@ -10,7 +10,7 @@ struct MapAxisTicks {
     let ticks: [(share: Double, text: String)]
 
     /// - Parameter count: for how many there is room.
-    init(_ axis: ScaledAxis, atMost count: Int, hasSuperscripts: Bool) {
+    init(_ axis: MapAxes.Axis, atMost count: Int, hasSuperscripts: Bool) {
         var values: [(Double, String)]
         switch axis.scale {
         case .linear: values = Ticks.linear(axis.range, atMost: count).map { ($0.value, $0.text) }
@@ -32,7 +32,7 @@ struct MapAxisTicks {
         case .towardOne:
             values = [0, 0.5, 0.8, 0.9, 0.95, 0.98, 0.99, 0.995, 0.999, 0.9999, 0.99999].map { ($0, Format.short($0)) }
         }
-        let shares = values.map { (share: axis.share(of: $0.0), text: $0.1) }
+        let shares = values.map { (share: axis.scale.share(of: $0.0, in: axis.range), text: $0.1) }
             .filter { $0.share > -1e-9 && $0.share < 1 + 1e-9 }
         // Those that stand too near to the one before are left out.
         let apart = 0.9 / Double(max(count, 1))

@@ -13,18 +13,39 @@ struct MapCells {
     static func halves(_ glyphs: GlyphSet) -> Int { glyphs == .braille ? 2 : 1 }
 
     init(_ grid: MapGrid, _ colors: MapColors, size: Size, glyphs: GlyphSet, shown: Map.Value) {
+        self.init(
+            size: size, glyphs: glyphs,
+            minimum: { column, row in
+                shown == .minimum ? grid.outcome(column: column, row: row)?.minimum : nil
+            }
+        ) { column, row in colors.look(of: grid.outcome(column: column, row: row)) }
+    }
+
+    /// - Parameters:
+    ///   - minimum: the place of the minimum in a cell of the map, where there are no halves; `nil` for none.
+    ///   - look: what a cell of the map looks like.
+    init(
+        size: Size, glyphs: GlyphSet, minimum: (Int, Int) -> Int8? = { _, _ in nil },
+        look: (Int, Int) -> MapColors.Look
+    ) {
         self.size = size
         self.glyphs = glyphs
         cells = Array(repeating: .blank, count: size.width * size.height)
         let halves = Self.halves(glyphs)
         for row in 0..<size.height {
             for column in 0..<size.width {
-                let upper = grid.outcome(column: column, row: row * halves)
-                let lower = halves == 2 ? grid.outcome(column: column, row: row * 2 + 1) : upper
                 cells[row * size.width + column] =
                     halves == 2
-                    ? cell(colors.look(of: upper), colors.look(of: lower))
-                    : cell(colors.look(of: upper), minimum: shown == .minimum ? upper?.minimum : nil)
+                    ? cell(look(column, row * 2), look(column, row * 2 + 1))
+                    : cell(look(column, row), minimum: minimum(column, row))
+            }
+        }
+    }
+
+    func draw(on painter: inout Painter, in plot: Area) {
+        for row in 0..<plot.height {
+            for column in 0..<plot.width {
+                painter.frame[plot.x + column, plot.y + row] = cells[row * plot.width + column]
             }
         }
     }

@@ -6,7 +6,7 @@ import Scenes
 /// What the shades of a map mean: a line below it.
 enum MapLegend {
     static func draw(
-        on painter: inout Painter, in area: Area, _ colors: MapColors, shown: Map.Value, _ plan: MapPlan,
+        on painter: inout Painter, in area: Area, _ colors: MapColors, shown: Map.Value, steps: Int,
         _ outcomes: [MapOutcome?], _ lines: MapLines?
     ) {
         var x = area.x + 1
@@ -29,7 +29,7 @@ enum MapLegend {
         func has(_ state: MapOutcome.State) -> Bool { outcomes.contains { $0?.state == state } }
         var parts: [(Symbol?, Ink, String)] = []
         if has(.diverged) || has(.failed) { parts.append((.diverging, .undefined, "diverges")) }
-        if has(.running), shown != .loss { parts.append((nil, .selection, "not in \(plan.steps)")) }
+        if has(.running), shown != .loss { parts.append((nil, .selection, "not in \(steps)")) }
         if has(.left), shown != .loss { parts.append((.leaving, .undefined, "leaves")) }
         for (symbol, ground, text) in parts where room(text) {
             painter.frame[x, area.y] = Cell(symbol.map { painter.glyphs.scalar($0) } ?? " ", ink: .muted, on: ground)

@@ -146,20 +146,18 @@ struct MapView: PanelView {
             return true
         }
         if let layer, layer.size == plot.size {
-            for row in 0..<plot.height {
-                for column in 0..<plot.width {
-                    painter.frame[plot.x + column, plot.y + row] = layer.cells[row * plot.width + column]
-                }
-            }
+            layer.draw(on: &painter, in: plot)
         }
         guard let grid else { return true }
         lines?.draw(on: &painter, in: plot)
         drawPlaces(on: &painter, grid.plan, moment)
-        drawNumbers(on: &painter, grid.plan)
+        let plan = grid.plan
+        MapAxes(x: MapAxes.Axis(plan.x), y: MapAxes.Axis(plan.y), plot: plot, inner: inner).draw(on: &painter)
         if inner.maxY > plot.maxY, let colors {
             let legend = Area(x: inner.x, y: plot.maxY, width: inner.width, height: 1)
             MapLegend.draw(
-                on: &painter, in: legend, colors, shown: colorsOf ?? picture.shown, grid.plan, grid.outcomes, lines)
+                on: &painter, in: legend, colors, shown: colorsOf ?? picture.shown, steps: plan.steps, grid.outcomes,
+                lines)
         }
         return true
     }
@@ -189,29 +187,6 @@ struct MapView: PanelView {
         if let cursor = picture.cursor, let (x, y, _) = cell(plan, plan.place(at: cursor)) {
             painter.put(.crossing, x: x, y: y, ink: .accent, on: .ground, style: .bold)
         }
-    }
-
-    private func drawNumbers(on painter: inout Painter, _ plan: MapPlan) {
-        let hasSuperscripts = glyphs == .braille
-        if plot.x > inner.x {
-            let ticks = MapAxisTicks(plan.y, atMost: plot.height / 3, hasSuperscripts: hasSuperscripts).ticks
-            painter.drawNumbers(
-                ticks.compactMap { tick in
-                    let row = min(Int(clamping: (1 - tick.share) * Double(plot.height)), plot.height - 1)
-                    return row > 0 ? (row, tick.text) : nil
-                }, leftOf: plot)
-            painter.write(plan.y.symbol, right: plot.x - 1, width: Ticks.width, y: plot.y, ink: .text)
-        }
-        let name = " \(plan.x.symbol) "
-        let end = inner.maxX - painter.width(of: name)
-        for tick in MapAxisTicks(plan.x, atMost: plot.width / 10, hasSuperscripts: hasSuperscripts).ticks {
-            let column = Int(clamping: tick.share * Double(plot.width))
-            let width = painter.width(of: tick.text)
-            let left = plot.x + column - width / 2
-            guard left > inner.x, left + width < end else { continue }
-            painter.write(" \(tick.text) ", x: left - 1, y: inner.maxY, ink: .muted)
-        }
-        painter.write(name, right: inner.maxX, width: inner.width, y: inner.maxY, ink: .text)
     }
 
     /// What comes of where the user points, or the best that is known.
