@@ -68,7 +68,7 @@ struct MapTests {
         return outcome
     }
 
-    private static let surfaces = ["valley", "rosenbrock", "beale", "himmelblau", "saddle", "ellipse"]
+    private static let surfaces = ["valley", "rosenbrock", "saddle"]
 
     @Test(
         "every cell is, to the bit, what a race of that scene comes to", arguments: OptimizerCatalog.names, surfaces)
@@ -84,12 +84,12 @@ struct MapTests {
             if let parameter = parameters.first { pairs.append((parameter, first)) }
         }
         for (x, y) in pairs {
-            let (race, plan) = try Self.plan(optimizer, on: surface, x: x, y: y)
-            let places = (0..<5).map { _ in plan.place(at: Point(random.uniform(), random.uniform())) }
+            let (race, plan) = try Self.plan(optimizer, on: surface, x: x, y: y, steps: 40)
+            let places = (0..<3).map { _ in plan.place(at: Point(random.uniform(), random.uniform())) }
             let outcomes = try #require(plan.outcomes(at: places))
             for (place, outcome) in zip(places, outcomes) {
                 let wanted = try Self.reference(
-                    race, plan, at: place, optimizer: optimizer, surface: surface, steps: 60)
+                    race, plan, at: place, optimizer: optimizer, surface: surface, steps: 40)
                 #expect(outcome == wanted, "\(x) \(place.x) \(y) \(place.y)")
                 #expect([outcome] == plan.outcomes(at: [place]))
                 var targets = ArrivalTargets(view: plan.view)
