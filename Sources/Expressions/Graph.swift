@@ -80,6 +80,13 @@ public struct Graph: Sendable {
         return apply(.divide, one, product)
     }
 
+    /// A node of another graph on operands of this one.
+    mutating func insert(_ node: Node, _ operands: [ID]) -> ID {
+        func operand(_ place: Int) -> ID { place < operands.count ? operands[place] : 0 }
+        return insert(
+            Node(operation: node.operation, a: operand(0), b: operand(1), c: operand(2), bits: node.bits))
+    }
+
     private mutating func insert(_ node: Node) -> ID {
         if let place = places[node] { return place }
         let place = ID(nodes.count)

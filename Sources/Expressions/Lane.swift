@@ -1,3 +1,4 @@
+import CVectors
 import RealModule
 
 /// A number, or several side by side that go through the same operations.
@@ -12,7 +13,7 @@ protocol Lane: Sendable {
     static func * (left: Self, right: Self) -> Self
     static func / (left: Self, right: Self) -> Self
     static prefix func - (operand: Self) -> Self
-    func squareRoot() -> Self
+    func roots() -> Self
     func magnitudes() -> Self
     /// 1 where the comparison holds, else 0.
     static func less(_ left: Self, _ right: Self) -> Self
@@ -28,6 +29,7 @@ extension Double: Lane {
     static var lanes: Int { 1 }
 
     @inline(__always) init(repeating value: Double) { self = value }
+    @inline(__always) func roots() -> Double { squareRoot() }
     @inline(__always) func magnitudes() -> Double { magnitude }
     @inline(__always) static func less(_ left: Double, _ right: Double) -> Double { left < right ? 1 : 0 }
     @inline(__always) static func lessOrEqual(_ left: Double, _ right: Double) -> Double { left <= right ? 1 : 0 }
@@ -47,6 +49,8 @@ extension Double: Lane {
 extension SIMD8<Double>: Lane {
     static var lanes: Int { 8 }
 
+    // The standard library's would be eight calls.
+    @inline(__always) func roots() -> Self { map { ravine_square_root($0) } }
     @inline(__always) func magnitudes() -> Self { Self(bits: SIMD8<UInt64>(bits: self) & 0x7FFF_FFFF_FFFF_FFFF) }
 
     @inline(__always) static prefix func - (operand: Self) -> Self {

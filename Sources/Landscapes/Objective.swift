@@ -69,11 +69,8 @@ public struct Objective: Sendable {
         evaluations += 1
         if let hessian = withData({ $0.curvature(at: point) }) { return hessian }
         if case .grid(let grid) = source { return grid.value(at: point).hessian }
-        formula.hessian[input: 0] = point.x
-        formula.hessian[input: 1] = point.y
-        formula.hessian.run()
-        return Hessian(
-            xx: formula.hessian[output: 0], xy: formula.hessian[output: 1], yy: formula.hessian[output: 2])
+        let (xx, xy, yy) = formula.hessian.run(at: point.x, point.y)
+        return Hessian(xx: xx, xy: xy, yy: yy)
     }
 
     /// The share of all rows that are classified rightly; `nil` if the surface has no such thing.
@@ -96,11 +93,9 @@ public struct Objective: Sendable {
         guard point != lastPoint else { return }
         lastPoint = point
         guard case .formula = source else { return evaluateOther(at: point) }
-        formula.gradient[input: 0] = point.x
-        formula.gradient[input: 1] = point.y
-        formula.gradient.run()
-        lastLoss = formula.gradient[output: 0]
-        lastGradient = Point(formula.gradient[output: 1], formula.gradient[output: 2])
+        let (loss, x, y) = formula.gradient.run(at: point.x, point.y)
+        lastLoss = loss
+        lastGradient = Point(x, y)
     }
 
     private mutating func evaluateOther(at point: Point) {

@@ -1,0 +1,137 @@
+/// Which operations of a graph become one instruction: sums of products, products of sums.
+///
+/// An operation goes into the one that uses its value if nobody else does. Every operation keeps its own rounding, so a value
+/// is the same to the bit. Signs move from factors to sums, which is exact: `a + (-b)*c` is `a - b*c`.
+struct Fusion {
+    /// An instruction without registers.
+    struct Tile {
+        var code: Program.Code
+        var operands: [Graph.ID]
+    }
+
+    /// For each node its instruction; `nil` for what is not computed, or inside of another one's.
+    private(set) var tiles: [Tile?]
+    private(set) var isNeeded: [Bool]
+    /// Whether a node's value is the same on all lanes.
+    let isSame: [Bool]
+    /// How many operations are needed, fused or not.
+    private(set) var operationCount = 0
+
+    private let graph: Graph
+    /// How many times a value is needed.
+    private var uses: [Int]
+
+    init(_ graph: Graph, outputs: [Graph.ID], isSame: [Bool]) {
+        self.graph = graph
+        self.isSame = isSame
+        let count = graph.nodes.count
+        tiles = Array(repeating: nil, count: count)
+        isNeeded = Array(repeating: false, count: count)
+        uses = Array(repeating: 0, count: count)
+        for output in outputs {
+            isNeeded[Int(output)] = true
+            // It must be there for others to read.
+            uses[Int(output)] += 2
+        }
+        for index in (0..<count).reversed() where isNeeded[index] {
+            for operand in graph.nodes[index].operands {
+                isNeeded[Int(operand)] = true
+                uses[Int(operand)] += 1
+            }
+        }
+        // From the users to what they use, so that it is known what goes into them.
+        var isRead = Array(repeating: false, count: count)
+        for output in outputs { isRead[Int(output)] = true }
+        for index in (0..<count).reversed() where isNeeded[index] && graph.nodes[index].operation.operandCount > 0 {
+            operationCount += 1
+            guard isRead[index] else { continue }
+            let tile = tile(for: index)
+            tiles[index] = tile
+            for operand in tile.operands { isRead[Int(operand)] = true }
+        }
+    }
+
+    private func tile(for index: Int) -> Tile {
+        let node = graph.nodes[index]
+        switch node.operation {
+        case .add, .subtract: return sum(node, isSame[index])
+        case .multiply: return product(node, isSame[index])
+        default: return Tile(code: .one(node.operation), operands: node.operands)
+        }
+    }
+
+    /// A node that a user can compute itself, as nobody else needs it.
+    private func inner(_ id: Graph.ID, _ isSame: Bool) -> Graph.Node? {
+        uses[Int(id)] == 1 && self.isSame[Int(id)] == isSame ? graph[id] : nil
+    }
+
+    // MARK: Products
+
+    private func product(_ node: Graph.Node, _ isSame: Bool) -> Tile {
+        for (id, other) in [(node.a, node.b), (node.b, node.a)] {
+            guard let inner = inner(id, isSame) else { continue }
+            let (a, b) = inOrder(inner.a, inner.b)
+            switch inner.operation {
+            case .multiply: return Tile(code: .multiplyMultiply, operands: [a, b, other])
+            case .add: return Tile(code: .addMultiply, operands: [a, b, other])
+            case .subtract: return Tile(code: .subtractMultiply, operands: [inner.a, inner.b, other])
+            default: continue
+            }
+        }
+        return Tile(code: .one(.multiply), operands: node.operands)
+    }
+
+    /// Operands that may change places: one that is the same on all lanes comes first.
+    private func inOrder(_ a: Graph.ID, _ b: Graph.ID) -> (Graph.ID, Graph.ID) { isSame[Int(b)] ? (b, a) : (a, b) }
+
+    // MARK: Sums
+
+    /// `a` or `a*b`, and its sign.
+    private struct Term {
+        var isNegative = false
+        var a: Graph.ID
+        var b: Graph.ID?
+    }
+
+    private func sum(_ node: Graph.Node, _ isSame: Bool) -> Tile {
+        var left = term(node.a, isSame)
+        var right = term(node.b, isSame)
+        if node.operation == .subtract { right.isNegative.toggle() }
+        if left.isNegative, right.isNegative { left = Term(a: node.a) }
+        // The positive one first.
+        if left.isNegative { swap(&left, &right) }
+        let isDifference = right.isNegative
+        switch (left.b, right.b) {
+        case (nil, nil): return Tile(code: .one(isDifference ? .subtract : .add), operands: [left.a, right.a])
+        case (let b?, nil):
+            return Tile(code: isDifference ? .multiplySubtract : .multiplyAdd, operands: [left.a, b, right.a])
+        case (nil, let b?):
+            return Tile(code: isDifference ? .subtractProduct : .multiplyAdd, operands: [right.a, b, left.a])
+        case (let b?, let d?):
+            return Tile(
+                code: isDifference ? .differenceOfProducts : .sumOfProducts, operands: [left.a, b, right.a, d])
+        }
+    }
+
+    private func term(_ id: Graph.ID, _ isSame: Bool) -> Term {
+        guard let node = inner(id, isSame) else { return Term(a: id) }
+        if node.operation == .negate {
+            var term = term(node.a, isSame)
+            term.isNegative.toggle()
+            return term
+        }
+        guard node.operation == .multiply else { return Term(a: id) }
+        var isNegative = false
+        func factor(_ id: Graph.ID) -> Graph.ID {
+            guard let node = inner(id, isSame), node.operation == .negate else { return id }
+            isNegative.toggle()
+            return node.a
+        }
+        let (a, b) = inOrder(factor(node.a), factor(node.b))
+        return Term(isNegative: isNegative, a: a, b: b)
+    }
+}
+
+extension Graph.Node {
+    var operands: [Graph.ID] { (0..<operation.operandCount).map(operand) }
+}
