@@ -125,8 +125,12 @@ private struct Pass {
 }
 
 /// One pass over a list of instructions, compiled for each width of vectors.
+// What C calls through a thunk has calls in it that are not inlined.
+#if compiler(>=6.3)
+    @c(ravine_perform_all)
+#endif
 @inline(__always)
-private func performAll(_ pass: UnsafeRawPointer) {
+func performAll(_ pass: UnsafeRawPointer) {
     let pass = pass.assumingMemoryBound(to: Pass.self).pointee
     for instruction in pass.instructions { perform(instruction, on: pass.registers) }
 }
