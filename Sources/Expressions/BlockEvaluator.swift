@@ -33,10 +33,25 @@ public struct BlockEvaluator: Sendable {
 
     /// Gives access to an input's lanes, for writing; for one that is the same on all lanes, the first counts.
     public mutating func withInput<R>(_ index: Int, _ body: (UnsafeMutableBufferPointer<Double>) -> R) -> R {
-        guard program.isSame[index] else { return withRegister(index, body) }
-        let (result, first) = withRegister(index) { (body($0), $0[0]) }
-        same[index] = first
-        return result
+        defer { if program.isSame[index] { same[index] = withRegister(index) { $0[0] } } }
+        return withRegister(index, body)
+    }
+
+    /// Fills the first lanes of an input with numbers from a place in a list on.
+    package mutating func fill(input index: Int, with numbers: [Double], from first: Int, lanes: Int) {
+        precondition(first >= 0 && lanes <= Self.lanes && first + lanes <= numbers.count)
+        numbers.withUnsafeBufferPointer { numbers in
+            withRegister(index) { $0.baseAddress!.update(from: numbers.baseAddress! + first, count: lanes) }
+        }
+    }
+
+    /// The sum of an output over the first lanes, one after the other.
+    package mutating func sum(ofOutput index: Int, lanes: Int) -> Double {
+        withRegister(Int(program.outputs[index])) { row in
+            var sum = 0.0
+            for lane in 0..<lanes { sum += row[lane] }
+            return sum
+        }
     }
 
     /// Gives access to an output's lanes, for reading.
@@ -52,6 +67,7 @@ public struct BlockEvaluator: Sendable {
         program.run(&rows, &same, width: width)
     }
 
+    @inline(__always)
     private mutating func withRegister<R>(_ index: Int, _ body: (UnsafeMutableBufferPointer<Double>) -> R) -> R {
         rows.withPointer { rows in
             let start = UnsafeMutableRawPointer(rows + index * Self.width)
