@@ -65,11 +65,12 @@ struct Compiler {
         for output in outputs where graph[output].operation != .input { lastUse[Int(output)] = Self.always }
         results = outputs.map { _ in Self.unassigned }
         operationCount = fusion.operationCount
-        for (place, index) in same.enumerated() { emit(index, at: place) }
+        for (place, index) in same.enumerated() where registers[index] < 0 { emit(index, at: place) }
         sameCount = instructions.count
         putInputsAside()
         for (place, index) in order.enumerated().dropFirst(same.count) {
-            if registers[index] < 0 { emit(index, at: place) } else { operationCount -= 1 }
+            // It may have come with another one's.
+            if registers[index] < 0 { emit(index, at: place) }
         }
         placeOutputs()
     }
@@ -135,8 +136,9 @@ struct Compiler {
         for (bit, operand) in tile.operands.enumerated() where fusion.isSame[Int(operand)] {
             instruction.same |= 1 << UInt8(bit)
         }
-        if case .one(let operation) = tile.code, operation == .externalFirst || operation == .externalSecond {
-            emitExternal(instruction, index, isSecond: operation == .externalSecond)
+        if let pair = pair(index) {
+            instruction.code = pair.code
+            emit(instruction, index, pair.other, isSecond: pair.isSecond)
             release(tile, at: place)
         } else {
             release(tile, at: place)
@@ -146,22 +148,28 @@ struct Compiler {
         }
     }
 
-    /// A call, with results apart from its arguments.
-    private mutating func emitExternal(_ instruction: Program.Instruction, _ index: Int, isSecond: Bool) {
+    /// What comes with a node's value from one instruction; the other node if it is needed.
+    private func pair(_ index: Int) -> (code: Program.Code, other: Int?, isSecond: Bool)? {
+        let node = graph.nodes[index]
+        func other(_ operation: Operation) -> Int? {
+            graph.place(of: operation, like: node).flatMap { fusion.tiles[$0] == nil ? nil : $0 }
+        }
+        switch node.operation {
+        case .externalFirst: return (.one(.externalFirst), other(.externalSecond), false)
+        case .externalSecond: return (.one(.externalFirst), other(.externalFirst), true)
+        case .softplus: return other(.sigmoid).map { (.softplusAndSigmoid, $0, false) }
+        case .sigmoid: return other(.softplus).map { (.softplusAndSigmoid, $0, true) }
+        default: return nil
+        }
+    }
+
+    /// An instruction with two results, apart from its operands.
+    private mutating func emit(_ instruction: Program.Instruction, _ index: Int, _ other: Int?, isSecond: Bool) {
         var instruction = instruction
-        instruction.code = .one(.externalFirst)
         instruction.result = takeRegister()
         instruction.c = takeRegister()
         registers[index] = isSecond ? instruction.c : instruction.result
-        // The other component comes from the same call.
-        let node = graph.nodes[index]
-        let other: Operation = isSecond ? .externalFirst : .externalSecond
-        for later in (index + 1)..<max(index + 1, graph.nodes.count)
-        where graph.nodes[later].operation == other && graph.nodes[later].a == node.a && graph.nodes[later].b == node.b
-        {
-            registers[later] = isSecond ? instruction.result : instruction.c
-            lastUse[later] = Self.always
-        }
+        if let other { registers[other] = isSecond ? instruction.result : instruction.c }
         instructions.append(instruction)
     }
 

@@ -43,7 +43,10 @@ struct Fusion {
         var isRead = Array(repeating: false, count: count)
         for output in outputs { isRead[Int(output)] = true }
         for index in (0..<count).reversed() where isNeeded[index] && graph.nodes[index].operation.operandCount > 0 {
-            operationCount += 1
+            // Both components of an external function come from one call.
+            let isSecond = graph.nodes[index].operation == .externalSecond
+            let first = isSecond ? graph.place(of: .externalFirst, like: graph.nodes[index]) : nil
+            if first.map({ !isNeeded[$0] }) ?? true { operationCount += 1 }
             guard isRead[index] else { continue }
             let tile = tile(for: index)
             tiles[index] = tile
@@ -94,6 +97,7 @@ struct Fusion {
     }
 
     private func sum(_ node: Graph.Node, _ isSame: Bool) -> Tile {
+        if let tile = sumOfRest(node, isSame) { return tile }
         var left = term(node.a, isSame)
         var right = term(node.b, isSame)
         if node.operation == .subtract { right.isNegative.toggle() }
@@ -111,6 +115,19 @@ struct Fusion {
             return Tile(
                 code: isDifference ? .differenceOfProducts : .sumOfProducts, operands: [left.a, b, right.a, d])
         }
+    }
+
+    /// What goes into a sum and is no product.
+    private func sumOfRest(_ node: Graph.Node, _ isSame: Bool) -> Tile? {
+        if node.operation == .subtract {
+            guard let quotient = inner(node.b, isSame), quotient.operation == .divide else { return nil }
+            return Tile(code: .subtractQuotient, operands: [quotient.a, quotient.b, node.a])
+        }
+        for (id, other) in [(node.a, node.b), (node.b, node.a)] {
+            guard let root = inner(id, isSame), root.operation == .squareRoot else { continue }
+            return Tile(code: .addRoot, operands: [root.a, other])
+        }
+        return nil
     }
 
     private func term(_ id: Graph.ID, _ isSame: Bool) -> Term {

@@ -87,6 +87,11 @@ public struct Graph: Sendable {
             Node(operation: node.operation, a: operand(0), b: operand(1), c: operand(2), bits: node.bits))
     }
 
+    /// Where another operation on the same operands is.
+    func place(of operation: Operation, like node: Node) -> Int? {
+        places[Node(operation: operation, a: node.a, b: node.b, c: node.c, bits: node.bits)].map { Int($0) }
+    }
+
     private mutating func insert(_ node: Node) -> ID {
         if let place = places[node] { return place }
         let place = ID(nodes.count)

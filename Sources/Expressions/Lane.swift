@@ -94,15 +94,14 @@ extension SIMD8<UInt64> {
 
 /// Functions of single numbers that the language has and the standard library has not.
 enum Scalars {
+    /// What sigmoid and softplus of a number have in common: e to the minus of its magnitude, which does not overflow.
+    static func decay(_ x: Double) -> Double { Double.exp(-abs(x)) }
+
     /// 1/(1 + e⁻ˣ), without overflow on either side.
-    static func sigmoid(_ x: Double) -> Double {
-        if x >= 0 { return 1 / (1 + Double.exp(-x)) }
-        let exponential = Double.exp(x)
-        return exponential / (1 + exponential)
-    }
+    static func sigmoid(_ x: Double, _ decay: Double) -> Double { (x >= 0 ? 1 : decay) / (1 + decay) }
 
     /// log(1 + eˣ), without overflow and without losing small values.
-    static func softplus(_ x: Double) -> Double { max(x, 0) + Double.log(onePlus: Double.exp(-abs(x))) }
+    static func softplus(_ x: Double, _ decay: Double) -> Double { max(x, 0) + Double.log(onePlus: decay) }
 
     static func sign(_ x: Double) -> Double { x > 0 ? 1 : x < 0 ? -1 : x }
 

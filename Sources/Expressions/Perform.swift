@@ -93,6 +93,16 @@ func perform<L: Lane>(_ instruction: Program.Instruction, on registers: Register
     case .subtractMultiply: each { ($0 - $1) * $2 }
     case .sumOfProducts: eachProduct { $0 * $1 + $2 * $3 }
     case .differenceOfProducts: eachProduct { $0 * $1 - $2 * $3 }
+    case .subtractQuotient: each { $2 - $0 / $1 }
+    case .addRoot: each { $0.roots() + $1 }
+    case .softplusAndSigmoid:
+        let (a, second) = (registers.row(instruction.a), registers.row(instruction.c))
+        let result = registers.row(instruction.result)
+        for index in 0..<registers.width {
+            let (x, decay) = (a[index], a[index].map(Scalars.decay))
+            result[index] = L.map(x, decay, Scalars.softplus)
+            second[index] = L.map(x, decay, Scalars.sigmoid)
+        }
     case .copy: with(instruction.a, 1) { a in fill { a($0) } }
     case .one(let operation):
         switch operation {
@@ -118,8 +128,8 @@ func perform<L: Lane>(_ instruction: Program.Instruction, on registers: Register
         case .hyperbolicSine: map { Double.sinh($0) }
         case .hyperbolicCosine: map { Double.cosh($0) }
         case .hyperbolicTangent: map { Double.tanh($0) }
-        case .sigmoid: map { Scalars.sigmoid($0) }
-        case .softplus: map { Scalars.softplus($0) }
+        case .sigmoid: map { Scalars.sigmoid($0, Scalars.decay($0)) }
+        case .softplus: map { Scalars.softplus($0, Scalars.decay($0)) }
         case .power: map { Scalars.power($0, $1) }
         case .minimum: map { Scalars.minimum($0, $1) }
         case .maximum: map { Scalars.maximum($0, $1) }

@@ -11,7 +11,7 @@ public struct Program: Sendable {
         var result: Int32 = 0
         var a: Int32 = 0
         var b: Int32 = 0
-        /// For an external function the register of its second component.
+        /// For what has two results the register of the second.
         var c: Int32 = 0
         var d: Int32 = 0
     }
@@ -23,6 +23,10 @@ public struct Program: Sendable {
         case multiplyAdd, multiplySubtract, subtractProduct, multiplyMultiply, addMultiply, subtractMultiply
         /// `a*b + c*d` and `a*b - c*d`.
         case sumOfProducts, differenceOfProducts
+        /// `c - a/b`, and `√a + b`.
+        case subtractQuotient, addRoot
+        /// Both of one number, as a loss and its slope need them: the exponential is the same.
+        case softplusAndSigmoid
         case copy
     }
 

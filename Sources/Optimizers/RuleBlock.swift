@@ -84,7 +84,9 @@ public struct RuleBlock: Sendable {
         beginning.run()
         for output in 0..<3 {
             beginning.withOutput(output) { found in
-                update.withInput(inputs.loss + output) { $0.baseAddress!.update(from: found.baseAddress!, count: Self.most) }
+                update.withInput(inputs.loss + output) {
+                    $0.baseAddress!.update(from: found.baseAddress!, count: Self.most)
+                }
             }
         }
     }
@@ -108,6 +110,9 @@ public struct RuleBlock: Sendable {
     public mutating func point(_ index: Int) -> Point {
         Point(update.withInput(0) { $0[index] }, update.withInput(1) { $0[index] })
     }
+
+    /// The loss where a point is now, at no cost.
+    public mutating func loss(_ index: Int) -> Double { update.withInput(inputs.loss) { $0[index] } }
 
     /// The losses where the points are now.
     public mutating func losses() -> [Double] { withLosses { Array($0) } }
@@ -163,7 +168,8 @@ private struct Inputs {
             return next
         }
         let own = (
-            isRateByLane ? take(rule.hyperparameters.count) : nil, isParameterByLane ? take(surface.parameters.count) : nil
+            isRateByLane ? take(rule.hyperparameters.count) : nil,
+            isParameterByLane ? take(surface.parameters.count) : nil
         )
         firstSame = next
         time = take(1)
