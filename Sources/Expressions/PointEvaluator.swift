@@ -23,7 +23,7 @@ public struct PointEvaluator: Sendable {
 
     /// Runs a program that uses an external function of two arguments with two results.
     public mutating func run(external: (Double, Double) -> (Double, Double)) {
-        program.run(&registers, setting: { _ in }, external: external)
+        program.run(&registers, external: external)
     }
 
     /// Runs a program of two inputs, and whatever stands in the others, that has three outputs: a loss and its slopes.
@@ -31,12 +31,16 @@ public struct PointEvaluator: Sendable {
         program.run(&registers, at: x, y)
     }
 
-    /// Runs a program, all of whose inputs may be set, and gives its first two outputs: a step of an optimizer.
+    /// Runs a step of an optimizer: the first two inputs are where it begins, the first two outputs where it ends.
+    ///
+    /// - Parameters:
+    ///   - place: the input that is the number of the step; the hyperparameters follow.
     package mutating func run(
-        setting: (UnsafeMutablePointer<Double>) -> Void, external: (Double, Double) -> (Double, Double)
+        from x: Double, _ y: Double, place: Int, step: Double, hyperparameters: [Double],
+        external: (Double, Double) -> (Double, Double)
     ) -> (Double, Double) {
-        program.run(&registers, setting: setting, external: external)
-        return (registers[Int(program.outputs[0])], registers[Int(program.outputs[1])])
+        program.run(
+            &registers, from: x, y, place: place, step: step, hyperparameters: hyperparameters, external: external)
     }
 }
 
@@ -45,13 +49,22 @@ extension Program {
     // would take longer than the run.
 
     @inline(never)
+    fileprivate func run(_ registers: inout [Double], external: (Double, Double) -> (Double, Double)) {
+        registers.withUnsafeMutableBufferPointer { execute(on: $0.baseAddress!, external: external) }
+    }
+
+    @inline(never)
     fileprivate func run(
-        _ registers: inout [Double], setting: (UnsafeMutablePointer<Double>) -> Void,
+        _ registers: inout [Double], from x: Double, _ y: Double, place: Int, step: Double, hyperparameters: [Double],
         external: (Double, Double) -> (Double, Double)
-    ) {
+    ) -> (Double, Double) {
         registers.withUnsafeMutableBufferPointer { registers in
-            setting(registers.baseAddress!)
+            registers[0] = x
+            registers[1] = y
+            registers[place] = step
+            for index in hyperparameters.indices { registers[place + 1 + index] = hyperparameters[index] }
             execute(on: registers.baseAddress!, external: external)
+            return outputs.withUnsafeBufferPointer { (registers[Int($0[0])], registers[Int($0[1])]) }
         }
     }
 

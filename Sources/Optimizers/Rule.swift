@@ -101,17 +101,14 @@ public struct Rule: Optimizer {
     public func step(
         _ memory: inout Memory, from point: Point, t: Int, hyperparameters: [Double], objective: inout Objective
     ) -> Point {
-        let time = RuleBuilder.firstState + 2 * state.count
-        let place = memory.evaluator.run { inputs in
-            inputs[0] = point.x
-            inputs[1] = point.y
-            inputs[time] = Double(t)
-            for index in hyperparameters.indices { inputs[time + 1 + index] = hyperparameters[index] }
-        } external: { x, y in
+        let (x, y) = memory.evaluator.run(
+            from: point.x, point.y, place: RuleBuilder.firstState + 2 * state.count, step: Double(t),
+            hyperparameters: hyperparameters
+        ) { x, y in
             let gradient = objective.gradient(at: Point(x, y))
             return (gradient.x, gradient.y)
         }
-        return Point(place.0, place.1)
+        return Point(x, y)
     }
 
     public var hasVelocity: Bool { state.contains("v") }
