@@ -64,8 +64,8 @@ struct Fusion {
     }
 
     /// A node that a user can compute itself, as nobody else needs it.
-    private func inner(_ id: Graph.ID, _ isSame: Bool) -> Graph.Node? {
-        uses[Int(id)] == 1 && self.isSame[Int(id)] == isSame ? graph[id] : nil
+    private func inner(_ id: Graph.ID, _ isSame: Bool, times: Int = 1) -> Graph.Node? {
+        uses[Int(id)] == times && self.isSame[Int(id)] == isSame ? graph[id] : nil
     }
 
     // MARK: Products
@@ -97,7 +97,7 @@ struct Fusion {
     }
 
     private func sum(_ node: Graph.Node, _ isSame: Bool) -> Tile {
-        if let tile = sumOfRest(node, isSame) { return tile }
+        if let tile = twice(node, isSame) ?? sumOfRest(node, isSame) { return tile }
         var left = term(node.a, isSame)
         var right = term(node.b, isSame)
         if node.operation == .subtract { right.isNegative.toggle() }
@@ -117,10 +117,25 @@ struct Fusion {
         }
     }
 
+    /// A product and itself, as slopes of squares have them.
+    private func twice(_ node: Graph.Node, _ isSame: Bool) -> Tile? {
+        guard node.operation == .add, node.a == node.b, let product = inner(node.a, isSame, times: 2),
+            product.operation == .multiply
+        else { return nil }
+        let (a, b) = inOrder(product.a, product.b)
+        return Tile(code: .sumOfProducts, operands: [a, b, a, b])
+    }
+
     /// What goes into a sum and is no product.
     private func sumOfRest(_ node: Graph.Node, _ isSame: Bool) -> Tile? {
         if node.operation == .subtract {
             guard let quotient = inner(node.b, isSame), quotient.operation == .divide else { return nil }
+            if let product = inner(quotient.a, isSame), product.operation == .multiply,
+                isSame || !self.isSame[Int(quotient.b)]
+            {
+                let (a, b) = inOrder(product.a, product.b)
+                return Tile(code: .subtractScaledQuotient, operands: [a, b, node.a, quotient.b])
+            }
             return Tile(code: .subtractQuotient, operands: [quotient.a, quotient.b, node.a])
         }
         for (id, other) in [(node.a, node.b), (node.b, node.a)] {

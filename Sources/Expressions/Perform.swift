@@ -58,7 +58,7 @@ func perform<L: Lane>(_ instruction: Program.Instruction, on registers: Register
             with(instruction.b, 2) { b in with(instruction.c, 4) { c in fill { function(a($0), b($0), c($0)) } } }
         }
     }
-    /// The second operand is never the same on all lanes: `Fusion` puts it first.
+    /// The second operand is never the same on all lanes, as `Fusion` puts that first; nor is the fourth.
     @inline(__always) func eachProduct(_ function: (L, L, L) -> L) {
         let b = registers.row(instruction.b)
         with(instruction.a, 1) { a in with(instruction.c, 4) { c in fill { function(a($0), b[$0], c($0)) } } }
@@ -94,6 +94,7 @@ func perform<L: Lane>(_ instruction: Program.Instruction, on registers: Register
     case .sumOfProducts: eachProduct { $0 * $1 + $2 * $3 }
     case .differenceOfProducts: eachProduct { $0 * $1 - $2 * $3 }
     case .subtractQuotient: each { $2 - $0 / $1 }
+    case .subtractScaledQuotient: eachProduct { $2 - $0 * $1 / $3 }
     case .addRoot: each { $0.roots() + $1 }
     case .softplusAndSigmoid:
         let (a, second) = (registers.row(instruction.a), registers.row(instruction.c))

@@ -23,8 +23,8 @@ public struct Program: Sendable {
         case multiplyAdd, multiplySubtract, subtractProduct, multiplyMultiply, addMultiply, subtractMultiply
         /// `a*b + c*d` and `a*b - c*d`.
         case sumOfProducts, differenceOfProducts
-        /// `c - a/b`, and `√a + b`.
-        case subtractQuotient, addRoot
+        /// `c - a/b`, `c - a*b/d` and `√a + b`.
+        case subtractQuotient, subtractScaledQuotient, addRoot
         /// Both of one number, as a loss and its slope need them: the exponential is the same.
         case softplusAndSigmoid
         case copy

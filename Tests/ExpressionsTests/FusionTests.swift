@@ -111,6 +111,7 @@ struct FusionTests {
         arguments: [
             ("x*y + 2", 2, 1), ("2 - x*y", 2, 1), ("x*y - y", 2, 1), ("x*y - 2*y", 3, 1), ("x*x + y*y", 3, 1),
             ("(x + y)*3", 2, 1), ("x*y*3", 2, 1), ("x + -y*y", 3, 1), ("sqrt(x) + y", 2, 1), ("x - y/x", 2, 1),
+            ("x - 3*y/x", 3, 1), ("x*y + x*y", 2, 1),
             ("(x*y + 1)*(x*y)", 3, 2), ("softplus(x)*sigmoid(x)", 3, 2),
         ])
     func counts(text: String, operations: Int, instructions: Int) throws {
