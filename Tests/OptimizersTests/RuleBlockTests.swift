@@ -62,22 +62,20 @@ struct RuleBlockTests {
     private func compare(
         _ rule: Rule, on surfaces: [Surface], _ block: inout RuleBlock, starts: [Point], values: [[Double]], steps: Int
     ) {
-        var runs = starts.indices.map { index in
-            let values = values[index % values.count]
-            return (
-                Objective(surfaces[index % surfaces.count]), rule.memory(at: starts[index], hyperparameters: values),
-                starts[index]
-            )
+        var places = starts
+        var objectives = starts.indices.map { Objective(surfaces[$0 % surfaces.count]) }
+        var memories = starts.indices.map { index in
+            rule.memory(at: starts[index], hyperparameters: values[index % values.count])
         }
         for t in 0...steps {
-            for index in runs.indices {
+            for index in starts.indices {
                 if t > 0 {
-                    runs[index].2 = rule.step(
-                        &runs[index].1, from: runs[index].2, t: t, hyperparameters: values[index % values.count],
-                        objective: &runs[index].0)
+                    places[index] = rule.step(
+                        &memories[index], from: places[index], t: t, hyperparameters: values[index % values.count],
+                        objective: &objectives[index])
                 }
-                let (place, inBlock) = (runs[index].2, block.point(index))
-                let loss = runs[index].0.observedLoss(at: place)
+                let (place, inBlock) = (places[index], block.point(index))
+                let loss = objectives[index].observedLoss(at: place)
                 let isPlaceSame = isSame(place.x, inBlock.x) && isSame(place.y, inBlock.y)
                 #expect(isPlaceSame && isSame(loss, block.loss(index)), "\(rule.name), \(index), step \(t)")
             }
