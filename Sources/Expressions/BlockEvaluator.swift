@@ -63,6 +63,7 @@ public struct BlockEvaluator: Sendable {
 
     /// Runs a program on the first lanes only; of the others nothing is known.
     public mutating func run(lanes: Int) {
+        precondition(lanes <= Self.lanes)
         let width = (lanes + SIMD8<Double>.lanes - 1) / SIMD8<Double>.lanes
         program.run(&rows, &same, width: width)
     }

@@ -48,7 +48,8 @@ struct Compiler {
             case .constant: isSame.append(true)
             case .input: isSame.append(places[Int(node.a)].map(uniformInputs.contains) ?? false)
             case .externalFirst, .externalSecond: isSame.append(false)
-            default: isSame.append(node.operands.allSatisfy { isSame[Int($0)] })
+            default:
+                isSame.append((0..<node.operation.operandCount).allSatisfy { isSame[Int(node.operand($0))] })
             }
         }
         return isSame
@@ -60,7 +61,8 @@ struct Compiler {
         let same = computed.filter { fusion.isSame[$0] }
         let order = same + computed.filter { !fusion.isSame[$0] }
         for (place, index) in order.enumerated() {
-            for operand in fusion.tiles[index]!.operands { lastUse[Int(operand)] = place }
+            let tile = fusion.tiles[index]!
+            for operand in 0..<tile.operandCount { lastUse[Int(tile.operand(operand))] = place }
         }
         for output in outputs where graph[output].operation != .input { lastUse[Int(output)] = Self.always }
         results = outputs.map { _ in Self.unassigned }
@@ -129,12 +131,11 @@ struct Compiler {
 
     private mutating func emit(_ index: Int, at place: Int) {
         let tile = fusion.tiles[index]!
-        var instruction = Program.Instruction(code: tile.code)
-        let used = tile.operands.map { registers[Int($0)] }
-        (instruction.a, instruction.b) = (used[0], used[used.count > 1 ? 1 : 0])
-        (instruction.c, instruction.d) = (used[used.count > 2 ? 2 : 0], used[used.count > 3 ? 3 : 0])
-        for (bit, operand) in tile.operands.enumerated() where fusion.isSame[Int(operand)] {
-            instruction.same |= 1 << UInt8(bit)
+        var instruction = Program.Instruction(
+            code: tile.code, a: registers[Int(tile.operand(0))], b: registers[Int(tile.operand(1))],
+            c: registers[Int(tile.operand(2))], d: registers[Int(tile.operand(3))])
+        for operand in 0..<tile.operandCount where fusion.isSame[Int(tile.operand(operand))] {
+            instruction.same |= 1 << UInt8(operand)
         }
         if let pair = pair(index) {
             instruction.code = pair.code
@@ -174,7 +175,7 @@ struct Compiler {
     }
 
     private mutating func release(_ tile: Fusion.Tile, at place: Int) {
-        for operand in tile.operands.map({ Int($0) }) {
+        for operand in (0..<tile.operandCount).lazy.map({ Int(tile.operand($0)) }) {
             guard lastUse[operand] == place, registers[operand] >= inputCount, graph.nodes[operand].constant == nil
             else { continue }
             free.append(registers[operand])

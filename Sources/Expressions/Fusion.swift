@@ -5,8 +5,17 @@
 struct Fusion {
     /// An instruction without registers.
     struct Tile {
-        var code: Program.Code
-        var operands: [Graph.ID]
+        let code: Program.Code
+        let operandCount: Int
+        private let ids: SIMD4<Graph.ID>
+
+        init(_ code: Program.Code, _ a: Graph.ID, _ b: Graph.ID? = nil, _ c: Graph.ID? = nil, _ d: Graph.ID? = nil) {
+            self.code = code
+            operandCount = d != nil ? 4 : c != nil ? 3 : b != nil ? 2 : 1
+            ids = [a, b ?? a, c ?? a, d ?? a]
+        }
+
+        func operand(_ place: Int) -> Graph.ID { ids[place] }
     }
 
     /// For each node its instruction; `nil` for what is not computed, or inside of another one's.
@@ -34,9 +43,11 @@ struct Fusion {
             uses[Int(output)] += 2
         }
         for index in (0..<count).reversed() where isNeeded[index] {
-            for operand in graph.nodes[index].operands {
-                isNeeded[Int(operand)] = true
-                uses[Int(operand)] += 1
+            let node = graph.nodes[index]
+            for place in 0..<node.operation.operandCount {
+                let operand = Int(node.operand(place))
+                isNeeded[operand] = true
+                uses[operand] += 1
             }
         }
         // From the users to what they use, so that it is known what goes into them.
@@ -50,7 +61,7 @@ struct Fusion {
             guard isRead[index] else { continue }
             let tile = tile(for: index)
             tiles[index] = tile
-            for operand in tile.operands { isRead[Int(operand)] = true }
+            for place in 0..<tile.operandCount { isRead[Int(tile.operand(place))] = true }
         }
     }
 
@@ -59,8 +70,14 @@ struct Fusion {
         switch node.operation {
         case .add, .subtract: return sum(node, isSame[index])
         case .multiply: return product(node, isSame[index])
-        default: return Tile(code: .one(node.operation), operands: node.operands)
+        default: return tile(node)
         }
+    }
+
+    /// An operation by itself.
+    private func tile(_ node: Graph.Node) -> Tile {
+        let count = node.operation.operandCount
+        return Tile(.one(node.operation), node.a, count > 1 ? node.b : nil, count > 2 ? node.c : nil)
     }
 
     /// A node that a user can compute itself, as nobody else needs it.
@@ -75,13 +92,13 @@ struct Fusion {
             guard let inner = inner(id, isSame) else { continue }
             let (a, b) = inOrder(inner.a, inner.b)
             switch inner.operation {
-            case .multiply: return Tile(code: .multiplyMultiply, operands: [a, b, other])
-            case .add: return Tile(code: .addMultiply, operands: [a, b, other])
-            case .subtract: return Tile(code: .subtractMultiply, operands: [inner.a, inner.b, other])
+            case .multiply: return Tile(.multiplyMultiply, a, b, other)
+            case .add: return Tile(.addMultiply, a, b, other)
+            case .subtract: return Tile(.subtractMultiply, inner.a, inner.b, other)
             default: continue
             }
         }
-        return Tile(code: .one(.multiply), operands: node.operands)
+        return tile(node)
     }
 
     /// Operands that may change places: one that is the same on all lanes comes first.
@@ -106,14 +123,13 @@ struct Fusion {
         if left.isNegative { swap(&left, &right) }
         let isDifference = right.isNegative
         switch (left.b, right.b) {
-        case (nil, nil): return Tile(code: .one(isDifference ? .subtract : .add), operands: [left.a, right.a])
+        case (nil, nil): return Tile(.one(isDifference ? .subtract : .add), left.a, right.a)
         case (let b?, nil):
-            return Tile(code: isDifference ? .multiplySubtract : .multiplyAdd, operands: [left.a, b, right.a])
+            return Tile(isDifference ? .multiplySubtract : .multiplyAdd, left.a, b, right.a)
         case (nil, let b?):
-            return Tile(code: isDifference ? .subtractProduct : .multiplyAdd, operands: [right.a, b, left.a])
+            return Tile(isDifference ? .subtractProduct : .multiplyAdd, right.a, b, left.a)
         case (let b?, let d?):
-            return Tile(
-                code: isDifference ? .differenceOfProducts : .sumOfProducts, operands: [left.a, b, right.a, d])
+            return Tile(isDifference ? .differenceOfProducts : .sumOfProducts, left.a, b, right.a, d)
         }
     }
 
@@ -123,7 +139,7 @@ struct Fusion {
             product.operation == .multiply
         else { return nil }
         let (a, b) = inOrder(product.a, product.b)
-        return Tile(code: .sumOfProducts, operands: [a, b, a, b])
+        return Tile(.sumOfProducts, a, b, a, b)
     }
 
     /// What goes into a sum and is no product.
@@ -134,13 +150,13 @@ struct Fusion {
                 isSame || !self.isSame[Int(quotient.b)]
             {
                 let (a, b) = inOrder(product.a, product.b)
-                return Tile(code: .subtractScaledQuotient, operands: [a, b, node.a, quotient.b])
+                return Tile(.subtractScaledQuotient, a, b, node.a, quotient.b)
             }
-            return Tile(code: .subtractQuotient, operands: [quotient.a, quotient.b, node.a])
+            return Tile(.subtractQuotient, quotient.a, quotient.b, node.a)
         }
         for (id, other) in [(node.a, node.b), (node.b, node.a)] {
             guard let root = inner(id, isSame), root.operation == .squareRoot else { continue }
-            return Tile(code: .addRoot, operands: [root.a, other])
+            return Tile(.addRoot, root.a, other)
         }
         return nil
     }
@@ -162,8 +178,4 @@ struct Fusion {
         let (a, b) = inOrder(factor(node.a), factor(node.b))
         return Term(isNegative: isNegative, a: a, b: b)
     }
-}
-
-extension Graph.Node {
-    var operands: [Graph.ID] { (0..<operation.operandCount).map(operand) }
 }

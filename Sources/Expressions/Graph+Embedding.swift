@@ -14,16 +14,15 @@ extension Graph {
         var isNeeded = [Bool](repeating: false, count: other.nodes.count)
         for output in outputs { isNeeded[Int(output)] = true }
         for (index, node) in other.nodes.enumerated().reversed() where isNeeded[index] {
-            for operand in node.operands { isNeeded[Int(operand)] = true }
+            for place in 0..<node.operation.operandCount { isNeeded[Int(node.operand(place))] = true }
         }
         var places = [ID](repeating: 0, count: other.nodes.count)
         for (index, node) in other.nodes.enumerated() where isNeeded[index] {
-            let operands = node.operands.map { places[Int($0)] }
             switch node.operation {
             case .input: places[index] = inputs(&self, Int(node.a))
-            case .externalFirst: places[index] = external(&self, operands[0], operands[1]).0
-            case .externalSecond: places[index] = external(&self, operands[0], operands[1]).1
-            default: places[index] = insert(node, operands)
+            case .externalFirst: places[index] = external(&self, places[Int(node.a)], places[Int(node.b)]).0
+            case .externalSecond: places[index] = external(&self, places[Int(node.a)], places[Int(node.b)]).1
+            default: places[index] = insert(node) { places[Int($0)] }
             }
         }
         return outputs.map { places[Int($0)] }

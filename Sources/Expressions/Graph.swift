@@ -80,11 +80,13 @@ public struct Graph: Sendable {
         return apply(.divide, one, product)
     }
 
-    /// A node of another graph on operands of this one.
-    mutating func insert(_ node: Node, _ operands: [ID]) -> ID {
-        func operand(_ place: Int) -> ID { place < operands.count ? operands[place] : 0 }
+    /// A node of another graph, whose operands are at other places here.
+    mutating func insert(_ node: Node, place: (ID) -> ID) -> ID {
+        let count = node.operation.operandCount
         return insert(
-            Node(operation: node.operation, a: operand(0), b: operand(1), c: operand(2), bits: node.bits))
+            Node(
+                operation: node.operation, a: count > 0 ? place(node.a) : 0, b: count > 1 ? place(node.b) : 0,
+                c: count > 2 ? place(node.c) : 0, bits: node.bits))
     }
 
     /// Where another operation on the same operands is.

@@ -58,7 +58,8 @@ extension Program {
         _ registers: inout [Double], from x: Double, _ y: Double, place: Int, step: Double, hyperparameters: [Double],
         external: (Double, Double) -> (Double, Double)
     ) -> (Double, Double) {
-        registers.withUnsafeMutableBufferPointer { registers in
+        precondition(place + hyperparameters.count < inputCount)
+        return registers.withUnsafeMutableBufferPointer { registers in
             registers[0] = x
             registers[1] = y
             registers[place] = step

@@ -65,28 +65,39 @@ public struct RuleBlock: Sendable {
                 beginning.fill(input: 2 + index, with: surface.values[index])
             }
         }
-        var first = PointEvaluator(rule.initial)
-        for lane in 0..<Self.most {
+        let count = count
+        for axis in 0..<2 {
             // The lanes that nobody needs go along with the first.
-            let place = lane < count ? lane : 0
-            let start = starts[place]
-            for axis in 0..<2 {
-                update.withInput(axis) { $0[lane] = start[axis] }
-                beginning.withInput(axis) { $0[lane] = start[axis] }
-            }
-            rule.set(
-                &first, point: start, t: 0, hyperparameters: hyperparameters[hyperparameters.count == 1 ? 0 : place])
-            first.run()
-            for index in 0..<(2 * rule.state.count) {
-                update.withInput(RuleBuilder.firstState + index) { $0[lane] = first[output: index] }
+            update.withInput(axis) { for lane in $0.indices { $0[lane] = starts[lane < count ? lane : 0][axis] } }
+            update.withInput(axis) { row in
+                beginning.withInput(axis) { $0.baseAddress!.update(from: row.baseAddress!, count: Self.most) }
             }
         }
+        remember(starts, hyperparameters)
         beginning.run()
         for output in 0..<3 {
             beginning.withOutput(output) { found in
                 update.withInput(inputs.loss + output) {
                     $0.baseAddress!.update(from: found.baseAddress!, count: Self.most)
                 }
+            }
+        }
+    }
+
+    /// The state before the first step.
+    private mutating func remember(_ starts: [Point], _ hyperparameters: [[Double]]) {
+        guard !rule.state.isEmpty else { return }
+        var first = PointEvaluator(rule.initial)
+        var states: [[Double]] = []
+        for lane in 0..<count {
+            rule.set(
+                &first, point: starts[lane], t: 0, hyperparameters: hyperparameters[inputs.isRateByLane ? lane : 0])
+            first.run()
+            states.append((0..<(2 * rule.state.count)).map { first[output: $0] })
+        }
+        for index in 0..<(2 * rule.state.count) {
+            update.withInput(RuleBuilder.firstState + index) { row in
+                for lane in row.indices { row[lane] = states[lane < states.count ? lane : 0][index] }
             }
         }
     }

@@ -44,7 +44,7 @@ struct FusionTests {
         func values(_ inputs: [Double]) -> [Double] {
             var values: [Double] = []
             for node in graph.nodes {
-                let operands = node.operands.map { values[Int($0)] }
+                let operands = (0..<node.operation.operandCount).map { values[Int(node.operand($0))] }
                 switch node.operation {
                 case .input: values.append(inputs[Int(node.a)])
                 case .constant: values.append(node.constant!)
