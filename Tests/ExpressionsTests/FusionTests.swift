@@ -62,7 +62,7 @@ struct FusionTests {
         left.bitPattern == right.bitPattern || left.isNaN && right.isNaN
     }
 
-    @Test("on points and on all lanes, fused, shared between lanes and carried on", arguments: UInt64(0)..<400)
+    @Test("on points and on all lanes, fused, shared between lanes and carried on", arguments: UInt64(0)..<200)
     func random(seed: UInt64) {
         let made = Case(seed: seed)
         var random = SeededRandom(seed: seed)
@@ -91,10 +91,11 @@ struct FusionTests {
             for lane in lanes.indices {
                 points[lane].run()
                 let values = made.values(lanes[lane])
-                for (output, value) in values.enumerated() {
-                    let (alone, inBlock) = (points[lane][output: output], block.withOutput(output) { $0[lane] })
-                    #expect(isSame(alone, value) && isSame(inBlock, value), "\(output), \(lanes[lane])")
+                let isWrong = values.indices.contains { output in
+                    !isSame(points[lane][output: output], values[output])
+                        || !isSame(block.withOutput(output) { $0[lane] }, values[output])
                 }
+                if isWrong { Issue.record("\(lanes[lane]) gives \(values)") }
                 for input in 0..<made.carried { lanes[lane][input] = values[input] }
             }
         }
