@@ -1,0 +1,98 @@
+import Basics
+import Racing
+
+#if canImport(Darwin)
+    import Darwin
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Glibc
+#endif
+
+/// The rows of a sweep that is under way, in a file beside the one that it will be: what is done stays done.
+struct SweepJournal {
+    let path: String
+    private let descriptor: Int32
+    /// The rows that it holds already.
+    private(set) var rows: [SweepRow]
+
+    static let ending = ".unfinished"
+
+    /// - Parameters:
+    ///   - output: the file that the sweep will be.
+    ///   - resumes: whether one that is there goes on.
+    /// - Throws: a ``Failure``, if one is there that is not to go on, or is of another sweep, or at work.
+    init(for output: String, _ heading: SweepHeading, cells: Range<Int>, resumes: Bool, replaces: Bool) throws {
+        path = output + Self.ending
+        let exists = Self.exists(path)
+        guard !exists || resumes || replaces else {
+            throw Failure(
+                "'\(path)' is what an interrupted sweep has left; --resume goes on with it, --force begins anew",
+                status: 1)
+        }
+        descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o666)
+        guard descriptor >= 0 else { throw Failure("cannot write '\(path)': \(String(cString: strerror(errno)))") }
+        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+            throw Failure("another ravine is at work on '\(path)'", status: 1)
+        }
+        let beginning = SweepPart.beginning(heading, cells: cells)
+        rows = []
+        var length = 0
+        do throws(Files.Failure) {
+            if exists, resumes {
+                let bytes = try Files.bytes(from: descriptor, atMost: Limits.sweepBytes)
+                // One that was interrupted before its first row begins anew.
+                if bytes.count >= beginning.utf8.count {
+                    let part = try Self.part(bytes, path)
+                    if let difference = part.heading.difference(to: heading) {
+                        throw Files.Failure(reason: "it is of another sweep: \(difference); --force begins anew")
+                    }
+                    guard part.cells == cells else {
+                        throw Files.Failure(reason: "it is of other cells; --force begins anew")
+                    }
+                    (rows, length) = (part.rows, part.length)
+                }
+            }
+            guard ftruncate(descriptor, off_t(length)) == 0, lseek(descriptor, off_t(length), SEEK_SET) >= 0 else {
+                throw Files.Failure(reason: String(cString: strerror(errno)))
+            }
+            if length == 0 { try Files.write(beginning.utf8, to: descriptor) }
+        } catch {
+            close(descriptor)
+            throw Failure("cannot go on with '\(path)': \(error.reason)")
+        }
+    }
+
+    static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+
+    private static func part(_ bytes: [UInt8], _ path: String) throws(Files.Failure) -> SweepPart {
+        do throws(SweepPart.Mistake) {
+            return try SweepPart(String(decoding: bytes, as: UTF8.self))
+        } catch {
+            throw Files.Failure(reason: "\(error.message); --force begins anew")
+        }
+    }
+
+    mutating func add(_ rows: [SweepRow]) throws {
+        self.rows += rows
+        do throws(Files.Failure) {
+            try Files.write((rows.map(\.csv).joined(separator: "\n") + "\n").utf8, to: descriptor)
+        } catch {
+            throw Failure("cannot write '\(path)': \(error.reason)")
+        }
+    }
+
+    /// It becomes the file itself.
+    func become(_ output: String) throws {
+        close(descriptor)
+        guard rename(path, output) == 0 else {
+            throw Failure("cannot write '\(output)': \(String(cString: strerror(errno)))")
+        }
+    }
+
+    /// Nobody needs it any more.
+    func remove() {
+        close(descriptor)
+        unlink(path)
+    }
+}
