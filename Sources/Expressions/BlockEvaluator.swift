@@ -37,6 +37,20 @@ public struct BlockEvaluator: Sendable {
         return withRegister(index, body)
     }
 
+    /// Gives access to the first lanes of three inputs at once, for reading.
+    package mutating func withInputs<R>(
+        _ a: Int, _ b: Int, _ c: Int, lanes: Int,
+        _ body: (UnsafeBufferPointer<Double>, UnsafeBufferPointer<Double>, UnsafeBufferPointer<Double>) -> R
+    ) -> R {
+        rows.withPointer { rows in
+            func row(_ index: Int) -> UnsafeBufferPointer<Double> {
+                let start = UnsafeRawPointer(rows + index * Self.width)
+                return UnsafeBufferPointer(start: start.assumingMemoryBound(to: Double.self), count: lanes)
+            }
+            return body(row(a), row(b), row(c))
+        }
+    }
+
     /// Fills the first lanes of an input with numbers from a place in a list on.
     package mutating func fill(input index: Int, with numbers: [Double], from first: Int, lanes: Int) {
         precondition(first >= 0 && lanes <= Self.lanes && first + lanes <= numbers.count)

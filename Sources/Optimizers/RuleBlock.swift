@@ -126,19 +126,15 @@ public struct RuleBlock: Sendable {
     public mutating func loss(_ index: Int) -> Double { update.withInput(inputs.loss) { $0[index] } }
 
     /// The losses where the points are now.
-    public mutating func losses() -> [Double] { withLosses { Array($0) } }
+    public mutating func losses() -> [Double] { withPoints { Array($2) } }
 
-    /// The losses where the points are now, at no cost.
-    public mutating func withLosses<R>(_ body: (UnsafeBufferPointer<Double>) -> R) -> R {
-        let count = count
-        return update.withInput(inputs.loss) { body(UnsafeBufferPointer(rebasing: $0[..<count])) }
-    }
-
-    /// One coordinate of all points, the first or the second.
-    public mutating func withCoordinates<R>(_ axis: Int, _ body: (UnsafeBufferPointer<Double>) -> R) -> R {
-        let count = count
-        return update.withInput(axis) { body(UnsafeBufferPointer(rebasing: $0[..<count])) }
-    }
+    /// Gives access to where all points are now, and to the losses there, at no cost.
+    public mutating func withPoints<R>(
+        _ body: (
+            _ xs: UnsafeBufferPointer<Double>, _ ys: UnsafeBufferPointer<Double>, _ losses: UnsafeBufferPointer<Double>
+        )
+            -> R
+    ) -> R { update.withInputs(0, 1, inputs.loss, lanes: count, body) }
 
     private mutating func set(_ hyperparameters: [[Double]]) {
         let lists = inputs.isRateByLane ? hyperparameters : nil

@@ -121,9 +121,11 @@ public struct RateSweep: Sendable {
                 for index in trials.indices where run.offending(values[index]) != nil { trials[index].isFinite = false }
                 block.step(hyperparameters: values)
             }
-            for index in trials.indices where trials[index].isFinite {
-                trials[index].add(
-                    block.loss(index), isPlaceFinite: block.point(index).isFinite, at: step, target: target)
+            block.withPoints { xs, ys, losses in
+                for index in trials.indices where trials[index].isFinite {
+                    let isPlaceFinite = xs[index].isFinite && ys[index].isFinite
+                    trials[index].add(losses[index], isPlaceFinite: isPlaceFinite, at: step, target: target)
+                }
             }
         }
         return trials

@@ -122,7 +122,7 @@ let blockBenchmarks: @Sendable () -> Void = {
             for _ in benchmark.scaledIterations {
                 for _ in 0..<1000 {
                     block.step()
-                    block.withLosses { blackHole($0[0]) }
+                    block.withPoints { blackHole($2[0]) }
                 }
             }
         }
