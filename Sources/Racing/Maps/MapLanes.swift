@@ -1,4 +1,5 @@
 import Landscapes
+import Optimizers
 
 /// How the runs of a block are doing, step by step.
 struct MapLanes {
