@@ -81,7 +81,10 @@ extension Chart: ReadablePicture {
         guard let field = fields.record["chart"] else { return nil }
         let (text, place) = try field.embedded("'chart'", as: "a quantity, such as loss or norm(gradient)")
         let measure: Measure
-        do throws(Diagnostic) { measure = try Measure(parsing: text) } catch { throw place.located(error) }
+        let states = fields.track.runs.flatMap(\.optimizer.states)
+        do throws(Diagnostic) {
+            measure = try Measure(parsing: text, states: Array(Set(states)).sorted())
+        } catch { throw place.located(error) }
         guard measure.program.operationCount <= Limits.pictureOperations else {
             throw field.error(PictureFormula.tooLong(measure.program.operationCount))
         }
