@@ -270,13 +270,16 @@ public struct Run: Sendable {
             accuracy: objective.accuracy(at: point), velocity: velocity)
     }
 
-    /// How many times as large as the view its surroundings are.
-    private static let surroundings = 3.0
+    /// How many times as large as the view its surroundings are: rules with a memory are thrown out of the view and come
+    /// back, hardly ever from farther away.
+    private static let surroundings = 10.0
 
     /// Far out and higher than at its start, or no number any more: unless it rolled down to where numbers end.
     private func hasDiverged(at point: Point, _ loss: Double) -> Bool {
         let start = trajectory.losses.first ?? loss
         if point.isFinite, loss.isFinite { return surroundings?.contains(point) == false && loss > start }
+        // Numbers do not come back.
+        if divergences.count % 2 == 1 { return true }
         let isLower = lastLoss < start || loss == -.infinity
         return view.contains(point) || !isLower
     }
