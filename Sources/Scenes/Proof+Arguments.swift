@@ -25,14 +25,15 @@ extension Proof {
         let states = run.optimizer.states
         do throws(Diagnostic) {
             return try Measure(syntax, expressions, text: text, states: states)
-        } catch where error.message.hasPrefix("unknown name") {
+        } catch  where error.message.hasPrefix("unknown name") {
             throw Diagnostic("\(error.message); \(Self.kept(states, by: run))", at: error.location)
         }
     }
 
     /// What a rule keeps from step to step, in words.
     private static func kept(_ states: [String], by run: Scene.Entry) -> String {
-        states.isEmpty ? "'\(run.label)' keeps nothing from step to step"
+        states.isEmpty
+            ? "'\(run.label)' keeps nothing from step to step"
             : "what '\(run.label)' keeps from step to step is \(states.joined(separator: ", "))"
     }
 

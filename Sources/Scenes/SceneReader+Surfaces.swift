@@ -16,7 +16,8 @@ extension SceneReader {
         let (word, words) = (try field.line("'levels'"), Surface.LevelSpacing.allCases.map(\.rawValue))
         guard let levels = Surface.LevelSpacing(rawValue: word) else {
             throw field.error(
-                "'levels' is \(words.joined(separator: " or ")), not '\(word)'" + Suggestion.hint(for: word, among: words))
+                "'levels' is \(words.joined(separator: " or ")), not '\(word)'"
+                    + Suggestion.hint(for: word, among: words))
         }
         return levels
     }

@@ -20,7 +20,8 @@ extension Run {
         let points = trajectory.points
         // Who dawdles beside the view is where it is.
         let last = min(step, left + Self.dawdling)
-        guard let out = (left...last).first(where: { shown.contains(points[$0 - 1]) && !shown.contains(points[$0]) }) else {
+        guard let out = (left...last).first(where: { shown.contains(points[$0 - 1]) && !shown.contains(points[$0]) })
+        else {
             return nil
         }
         func share(_ point: Point) -> Point { Point(shown.x.share(of: point.x), shown.y.share(of: point.y)) }

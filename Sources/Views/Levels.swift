@@ -15,7 +15,8 @@ enum Levels {
     /// `count` levels, rising, as far from one another as from the lowest and the highest loss.
     static func linear(_ losses: [Double], count: Int) -> [Double] {
         let finite = losses.filter(\.isFinite)
-        guard let lowest = finite.min(), let highest = finite.max(), highest > lowest, (highest - lowest).isFinite else {
+        guard let lowest = finite.min(), let highest = finite.max(), highest > lowest, (highest - lowest).isFinite
+        else {
             return []
         }
         return (1...count).map { lowest + (highest - lowest) * Double($0) / Double(count + 1) }

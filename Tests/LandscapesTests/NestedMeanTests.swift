@@ -39,7 +39,9 @@ struct NestedMeanTests {
         // A line for each mean: it is the same for all rows.
         var lines: [String] = []
         for index in 0..<depth {
-            lines.append("m\(index) = " + mean { u in "(sin(\(index == 0 ? "w1*(\(u))" : "m\(index - 1)"))*(\(u)) + w2*\(index + 1))" })
+            lines.append(
+                "m\(index) = "
+                    + mean { u in "(sin(\(index == 0 ? "w1*(\(u))" : "m\(index - 1)"))*(\(u)) + w2*\(index + 1))" })
         }
         lines.append(mean { "m\(depth - 1)*(\($0))" })
         let plain = try Surface(name: "p", formula: lines.joined(separator: "\n"), domain: Domain(x: 0...1, y: 0...1))

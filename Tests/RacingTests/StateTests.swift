@@ -43,7 +43,8 @@ struct StateTests {
     private static let bowls: [(loss: String, largest: Double)] = (0..<12).map { index in
         let (largest, smallest) = (0.5 * Double(1 + index), 0.5 * Double(1 + index) / Double(1 + 3 * index))
         let angle = 0.3 + 0.5 * Double(index)
-        let loss = "c = cos(\(angle)); s = sin(\(angle)); u = c*x + s*y - 0.5; v = c*y - s*x; "
+        let loss =
+            "c = cos(\(angle)); s = sin(\(angle)); u = c*x + s*y - 0.5; v = c*y - s*x; "
             + "\(largest / 2)*u^2 + \(smallest / 2)*v^2 + \(Double(index - 6) * 1000)"
         return (loss.split(separator: ";").map { $0.drop { $0 == " " } }.joined(separator: "\\n"), largest)
     }
@@ -71,7 +72,8 @@ struct StateTests {
         for factor in [0.05, 0.5, 0.95] {
             let race = try Self.race("{optimizer: \(name), eta: \(factor * limit / largest)}", loss: loss, steps: 1000)
             for step in stride(from: 0, through: 1000, by: 7) {
-                #expect(["running", "converged", "left"].contains(Self.name(race.condition(of: race.runs[0], at: step))))
+                #expect(
+                    ["running", "converged", "left"].contains(Self.name(race.condition(of: race.runs[0], at: step))))
             }
         }
     }
@@ -98,7 +100,10 @@ struct StateTests {
 
     @Test(
         "who descends where there is no floor has left the view, however far",
-        arguments: ["x^2 - y^2", "y^2 - x^2 + 1000", "x*y", "0.3*x - 0.2*y", "x^2 - y^2 + x*y/9", "x^2/4 - exp(y)", "-(x^4) + y"])
+        arguments: [
+            "x^2 - y^2", "y^2 - x^2 + 1000", "x*y", "0.3*x - 0.2*y", "x^2 - y^2 + x*y/9", "x^2/4 - exp(y)",
+            "-(x^4) + y",
+        ])
     func bottomless(loss: String) throws {
         for start in [Point(-3, 2), [1, -0.5], [2, 1]] {
             let race = try Self.race("{optimizer: sgd, eta: 0.2}", loss: loss, start: start)
@@ -124,7 +129,8 @@ struct StateTests {
                 let text = run.replacing(/eta: [0-9.]+/, with: "eta: \(eta)")
                 let loss = loss.replacing("u", with: "(\(u))").replacing("v", with: "(\(v))")
                 return try Self.race(
-                    "{optimizer: \(text)}", loss: "\(factor)*(\(loss)) + \(height)", view: view, start: start, steps: 80)
+                    "{optimizer: \(text)}", loss: "\(factor)*(\(loss)) + \(height)", view: view, start: start, steps: 80
+                )
             }
             let plain = try race("x", "y", 1, 0, "{x: [-4, 4], y: [-2, 2]}", [-3, 1])
             let others = [

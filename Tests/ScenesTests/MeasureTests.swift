@@ -55,14 +55,19 @@ struct MeasureTests {
 
     @Test(
         "previous in previous reaches as many steps back, whatever stands in it",
-        arguments: ["loss", "x*y - eta", "gradient.x", "norm(step)", "t", "angle", "path/chord", "loss - previous(loss)"])
+        arguments: [
+            "loss", "x*y - eta", "gradient.x", "norm(step)", "t", "angle", "path/chord", "loss - previous(loss)",
+        ])
     func nested(formula: String) throws {
         let plain = try values(formula)
         var text = formula
         for back in 1...(Limits.stepsBack - (formula.contains("previous") ? 1 : 0)) {
             text = "previous(\(text))"
             for (step, value) in try values(text).enumerated() {
-                #expect(step < back ? value.isNaN : value.bitPattern == plain[step - back].bitPattern || value.isNaN && plain[step - back].isNaN)
+                #expect(
+                    step < back
+                        ? value.isNaN
+                        : value.bitPattern == plain[step - back].bitPattern || value.isNaN && plain[step - back].isNaN)
             }
         }
         // Each in its own past.
@@ -74,7 +79,9 @@ struct MeasureTests {
 
     @Test("how far back it reaches has a limit, which is said")
     func tooFarBack() throws {
-        let text = String(repeating: "previous(", count: Limits.stepsBack + 1) + "x" + String(repeating: ")", count: Limits.stepsBack + 1)
+        let text =
+            String(repeating: "previous(", count: Limits.stepsBack + 1) + "x"
+            + String(repeating: ")", count: Limits.stepsBack + 1)
         #expect { try Measure(parsing: text) } throws: { error in
             (error as? Diagnostic)?.message == "'previous' reaches 10 steps back at most"
                 && (error as? Diagnostic)?.location?.column == 91

@@ -17,7 +17,9 @@ struct StateClaimTests {
           - {optimizer: delta-bar-delta}
         """
 
-    private static func race(_ claims: String = "", runs: String = runs, pace: String = "steps", loss: String = "x^2 + 4*y^2 + x*y")
+    private static func race(
+        _ claims: String = "", runs: String = runs, pace: String = "steps", loss: String = "x^2 + 4*y^2 + x*y"
+    )
         throws -> Race
     {
         let text = """
@@ -53,7 +55,9 @@ struct StateClaimTests {
         }
         for (axis, name) in ["x", "y"].enumerated() {
             #expect(abs(try Self.answer("at(momentum, \(step), v.\(name))") - v[axis]) < 1e-12)
-            #expect(try Self.answer("at(momentum, \(step), velocity.\(name))") == Self.answer("at(momentum, \(step), v.\(name))"))
+            #expect(
+                try Self.answer("at(momentum, \(step), velocity.\(name))")
+                    == Self.answer("at(momentum, \(step), v.\(name))"))
             #expect(abs(try Self.answer("at(adagrad, \(step), s.\(name))") - s[axis]) < 1e-9)
         }
     }
