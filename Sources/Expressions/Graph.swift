@@ -34,14 +34,18 @@ public struct Graph: Sendable {
 
     /// The numbers of the inputs that some nodes depend on, rising.
     public func inputs(of outputs: [ID]) -> [Int] {
+        let inputs = zip(nodes, neededNodes(for: outputs)).filter { $1 && $0.operation == .input }
+        return Set(inputs.map { Int($0.0.a) }).sorted()
+    }
+
+    /// For each node whether some outputs are made of it, or are it.
+    func neededNodes(for outputs: [ID]) -> [Bool] {
         var isNeeded = [Bool](repeating: false, count: nodes.count)
         for output in outputs { isNeeded[Int(output)] = true }
-        var inputs: Set<Int> = []
         for (index, node) in nodes.enumerated().reversed() where isNeeded[index] {
-            if node.operation == .input { inputs.insert(Int(node.a)) }
             for place in 0..<node.operation.operandCount { isNeeded[Int(node.operand(place))] = true }
         }
-        return inputs.sorted()
+        return isNeeded
     }
 
     // MARK: Building

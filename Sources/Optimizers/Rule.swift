@@ -87,6 +87,9 @@ public struct Rule: Optimizer {
 
         /// A number of the state, two for each of its names.
         subscript(index: Int) -> Double { evaluator[input: RuleBuilder.firstState + index] }
+
+        /// What a name of the state stands for, a number for each weight.
+        public subscript(state index: Int) -> Point { Point(self[2 * index], self[2 * index + 1]) }
     }
 
     public func memory(at start: Point, hyperparameters: [Double]) -> Memory {
@@ -114,9 +117,7 @@ public struct Rule: Optimizer {
     public var hasVelocity: Bool { state.contains("v") }
 
     public func velocity(_ memory: Memory) -> Point? {
-        guard let place = state.firstIndex(of: "v") else { return nil }
-        let input = RuleBuilder.firstState + 2 * place
-        return Point(memory.evaluator[input: input], memory.evaluator[input: input + 1])
+        state.firstIndex(of: "v").map { memory[state: $0] }
     }
 
     func set(_ evaluator: inout PointEvaluator, point: Point, t: Double, hyperparameters: [Double]) {
