@@ -42,9 +42,10 @@ extension MapPlan {
                 parameters: hasParameters ? surfaces.map(\.values) : nil)
         else { return nil }
         let firstLosses = block.losses()
+        let bounds = Bounds(view)
         let goals = places.indices.map { index in
             let target = targets.target(on: hasParameters ? surfaces[index] : surface)
-            return MapGoal(target, firstLoss: firstLosses[index], view: view, minima: surface.minima)
+            return MapGoal(target, firstLoss: firstLosses[index], bounds: bounds, minima: surface.minima)
         }
         var lanes = MapLanes(targets: goals.map(\.target))
         lanes.add(&block, at: 0)
@@ -61,7 +62,7 @@ extension MapPlan {
             lanes.add(&block, at: step)
             if lanes.areAllOver { break }
         }
-        return places.indices.map { lanes.outcome($0, goals[$0]) }
+        return places.indices.map { lanes.outcome($0, goals[$0], &block) }
     }
 
     /// The hyperparameters of every cell, which are the same at every step.
