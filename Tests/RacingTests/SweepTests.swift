@@ -9,7 +9,8 @@ import Testing
 struct SweepTests {
     /// A small sweep: its plan and heading.
     static func sweep(
-        title: String = "A valley", run: String = "momentum", label: String = "quick", track: String = "valley",
+        title: String = "A valley", run: String = "momentum", label: String = "quick", schedule: String = "",
+        track: String = "valley",
         steps: Int = 30, x: String = "eta=1e-3..10:11", y: String = "alpha=0..0.99:7", version: String = "1.2.3"
     ) throws -> (plan: MapPlan, heading: SweepHeading) {
         func quoted(_ text: String) -> String { JSON.string(text) }
@@ -20,7 +21,7 @@ struct SweepTests {
                 start: [-4, 1]
                 surfaces:
                   \(quoted(track)): {loss: 0.5*state*(x^2 + ϑ*y^2), domain: {x: [-4, 4], y: [-2, 2]}, minima: [[0, 0]], parameters: {ϑ: 100, state: 1}}
-                runs: [{optimizer: \(run), label: \(quoted(label))}]
+                runs: [{optimizer: \(run), label: \(quoted(label))\(schedule)}]
                 panels: [\(quoted(track))]
                 """, origin: "test")
         func axis(_ text: String) throws -> (ScaledAxis, Int) {
@@ -241,6 +242,19 @@ struct SweepTests {
                 let (x, y) = heading.values(ofCell: cell)
                 #expect(SweepRow(heading, cell: cell, plan.outcome(at: Point(x, y))) == row, "\(run) \(x) \(y)")
             }
+        }
+    }
+
+    @Test("what has diverged cannot fail any more, whoever its neighbours are")
+    func failures() throws {
+        let (plan, heading) = try Self.sweep(
+            schedule: ", eta: 'if(t < 25, 1e3, -1)'", x: "ϑ=1e-3..1e9:13", y: "alpha=0..0.9:5")
+        let rows = try Self.rows(plan, heading, 0..<heading.cellCount)
+        #expect(Set(rows.map(\.state)).isSuperset(of: [.diverged, .failed]))
+        for (cell, row) in rows.enumerated() {
+            #expect(try Self.rows(plan, heading, cell..<(cell + 1)) == [row])
+            let (x, y) = heading.values(ofCell: cell)
+            #expect(SweepRow(heading, cell: cell, plan.outcome(at: Point(x, y))) == row)
         }
     }
 }

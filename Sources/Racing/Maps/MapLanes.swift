@@ -24,8 +24,9 @@ struct MapLanes {
     /// Whether no lane has anything to find out any more.
     var areAllOver: Bool { going.isEmpty }
 
-    /// A lane cannot take a step.
+    /// A lane cannot take a step. One that has ended was not to take it.
     mutating func fail(_ lane: Int) {
+        guard going.contains(lane) else { return }
         hasFailed[lane] = true
         going.removeAll { $0 == lane }
     }
