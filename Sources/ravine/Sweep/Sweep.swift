@@ -5,6 +5,12 @@ import Racing
 import Recording
 import Scenes
 
+#if canImport(FoundationEssentials)
+    import FoundationEssentials
+#else
+    import Foundation
+#endif
+
 struct Sweep: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Runs one run with every pair of two values, on all cores.",
@@ -64,7 +70,7 @@ struct Sweep: ParsableCommand {
     @Flag(help: "For every run of the scene the width, in decades of the learning rate, of what works.")
     var fair = false
 
-    @Option(help: "How many cores to use. (default: all)")
+    @Option(help: "How many cores to use. (default: all that it may run on)")
     var cores: Int?
 
     @OptionGroup(title: "Scenes") var access: SceneOptions
@@ -153,7 +159,7 @@ struct Sweep: ParsableCommand {
         let name = output.map { $0.split(separator: "/").last.map(String.init) ?? $0 } ?? "sweep"
         var progress = Progress(name, of: cells.count, unit: "cells", done: rows.count)
         let work = SweepWork(
-            plan, heading, cells: (cells.lowerBound + rows.count)..<cells.upperBound, cores: cores ?? CoreCount.current)
+            plan, heading, cells: (cells.lowerBound + rows.count)..<cells.upperBound, cores: cores ?? ProcessInfo.processInfo.activeProcessorCount)
         // Pieces come in no order, and are written in theirs.
         var waiting: [Int: [MapOutcome]] = [:]
         while true {
