@@ -56,7 +56,7 @@ struct MapLanes {
         openCount -= 1
     }
 
-    /// A lane cannot take a step.
+    /// A lane cannot take a step. One that has ended was not to take it.
     mutating func fail(_ lane: Int) {
         let loss = losses[lane / 8][lane % 8]
         close(lane, End(divergedAt: nil, point: .zero, loss: loss, before: loss))
