@@ -54,6 +54,13 @@ public enum Limits {
     /// The work of one step of one run, in the same measure: a few hundredths of a second.
     public static let evaluationsInStep = 200_000
 
+    /// Values along one axis of a map.
+    public static let mapSide = 10_000
+    /// Cells of a map.
+    public static let mapCells = 4_000_000
+    /// Bytes of a sweep's file.
+    public static let sweepBytes = 1_000_000_000
+
     // MARK: Data
 
     /// Bytes of a file of data, or of a grid.

@@ -84,6 +84,20 @@ public struct Graph: Sendable {
         return apply(.divide, one, product)
     }
 
+    /// A node of another graph, whose operands are at other places here.
+    mutating func insert(_ node: Node, place: (ID) -> ID) -> ID {
+        let count = node.operation.operandCount
+        return insert(
+            Node(
+                operation: node.operation, a: count > 0 ? place(node.a) : 0, b: count > 1 ? place(node.b) : 0,
+                c: count > 2 ? place(node.c) : 0, bits: node.bits))
+    }
+
+    /// Where another operation on the same operands is.
+    func place(of operation: Operation, like node: Node) -> Int? {
+        places[Node(operation: operation, a: node.a, b: node.b, c: node.c, bits: node.bits)].map { Int($0) }
+    }
+
     private mutating func insert(_ node: Node) -> ID {
         if let place = places[node] { return place }
         let place = ID(nodes.count)

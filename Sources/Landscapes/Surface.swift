@@ -55,11 +55,12 @@ public struct Surface: Sendable {
         if case .formula(_, let gradient, _) = model { gradient } else { nil }
     }
 
-    /// The same for blocks whose points have parameters of their own.
-    package func gradientProgramByLane() -> Program? {
-        guard isFormula, var (graph, loss) = try? Self.lowered(formula, parameters: parameters) else { return nil }
-        let slopes = graph.gradient(of: loss, by: [graph.input(0), graph.input(1)])
-        return Program(graph, outputs: [loss] + slopes, inputCount: 2 + parameters.count)
+    /// The same as a graph: loss and slopes of the weights, inputs 0 and 1, and of the parameters after them.
+    package func gradientGraph() -> (graph: Graph, outputs: [Graph.ID])? {
+        guard isFormula, var lowered = try? Self.lowered(formula, parameters: parameters) else { return nil }
+        let weights = [lowered.graph.input(0), lowered.graph.input(1)]
+        let slopes = lowered.graph.gradient(of: lowered.loss, by: weights)
+        return (lowered.graph, [lowered.loss] + slopes)
     }
 
     /// The data that the loss is a mean over, if it is one.

@@ -51,9 +51,6 @@ public struct Rule: Optimizer {
         self.stability = try stability.map { try builder.stability($0) }
     }
 
-    /// The update for blocks whose points have hyperparameters of their own.
-    func updateByLane() -> Program? { try? builder?.update(isUniform: false) }
-
     var builder: RuleBuilder? {
         try? RuleBuilder(hyperparameters: hyperparameters.map(\.name), declared: declared, formula: formula)
     }
@@ -107,15 +104,14 @@ public struct Rule: Optimizer {
     public func step(
         _ memory: inout Memory, from point: Point, t: Int, hyperparameters: [Double], objective: inout Objective
     ) -> Point {
-        set(&memory.evaluator, point: point, t: Double(t), hyperparameters: hyperparameters)
-        memory.evaluator.run { x, y in
+        let (x, y) = memory.evaluator.run(
+            from: point.x, point.y, place: RuleBuilder.firstState + 2 * state.count, step: Double(t),
+            hyperparameters: hyperparameters
+        ) { x, y in
             let gradient = objective.gradient(at: Point(x, y))
             return (gradient.x, gradient.y)
         }
-        for index in 0..<(2 * state.count) {
-            memory.evaluator[input: RuleBuilder.firstState + index] = memory.evaluator[output: 2 + index]
-        }
-        return Point(memory.evaluator[output: 0], memory.evaluator[output: 1])
+        return Point(x, y)
     }
 
     public var hasVelocity: Bool { state.contains("v") }
@@ -124,7 +120,6 @@ public struct Rule: Optimizer {
         state.firstIndex(of: "v").map { memory[state: $0] }
     }
 
-    @inline(__always)
     func set(_ evaluator: inout PointEvaluator, point: Point, t: Double, hyperparameters: [Double]) {
         evaluator[input: 0] = point.x
         evaluator[input: 1] = point.y
