@@ -151,7 +151,7 @@ struct MapTests {
             let (single, _) = plan.single(at: grid.place(ofCell: cell))
             var run = single
             run.advance(to: 30)
-            #expect(grid.outcomes[cell]?.loss == run.trajectory.losses.last || run.divergedAt != nil)
+            #expect(grid.outcomes[cell]?.loss == run.trajectory.losses.last || run.firstWithoutNumber != nil)
         }
     }
 
