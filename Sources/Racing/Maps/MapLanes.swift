@@ -1,4 +1,5 @@
 import Landscapes
+import Optimizers
 
 /// How the runs of a block are doing, step by step.
 struct MapLanes {
@@ -32,12 +33,19 @@ struct MapLanes {
     }
 
     /// Where all lanes are after a step.
-    mutating func add(_ losses: [Double], _ point: (Int) -> Point, at step: Int) {
+    mutating func add(_ block: inout RuleBlock, at step: Int) {
+        block.withPoints { add(losses: $2, xs: $0, ys: $1, at: step) }
+    }
+
+    private mutating func add(
+        losses: UnsafeBufferPointer<Double>, xs: UnsafeBufferPointer<Double>, ys: UnsafeBufferPointer<Double>,
+        at step: Int
+    ) {
         var hasEnded = false
         for lane in going {
             let loss = losses[lane]
             self.losses[lane] = loss
-            points[lane] = point(lane)
+            points[lane] = Point(xs[lane], ys[lane])
             if !(loss <= targets[lane]) { arrivals[lane] = step + 1 }
             if !loss.isFinite || !points[lane].isFinite {
                 divergedAt[lane] = step
@@ -50,7 +58,7 @@ struct MapLanes {
     func outcome(_ lane: Int, _ goal: MapGoal) -> MapOutcome {
         var outcome = goal.outcome(
             at: points[lane], loss: losses[lane], arrival: arrivals[lane], divergedAt: divergedAt[lane])
-        if hasFailed[lane] { outcome.state = .failed }
+        if hasFailed[lane] { outcome.fail() }
         return outcome
     }
 }

@@ -11,14 +11,15 @@ extension MapPlan {
         var outcomes: [MapOutcome] = []
         outcomes.reserveCapacity(places.count)
         var rest = Array(places)[...]
+        var targets = ArrivalTargets(view: view)
         while !rest.isEmpty {
             let part = rest.prefix(Self.blockSize)
             rest = rest.dropFirst(part.count)
-            if let block = isInBlocks ? inBlock(Array(part)) : nil {
+            if let block = isInBlocks ? inBlock(Array(part), &targets) : nil {
                 outcomes += block
             } else {
                 for place in part {
-                    outcomes.append(outcome(at: place))
+                    outcomes.append(outcome(at: place, &targets))
                     if Task.isCancelled { return nil }
                 }
             }
@@ -28,7 +29,7 @@ extension MapPlan {
     }
 
     /// All at once, a lane each; `nil` where that cannot be.
-    private func inBlock(_ places: [Point]) -> [MapOutcome]? {
+    private func inBlock(_ places: [Point], _ targets: inout ArrivalTargets) -> [MapOutcome]? {
         guard let rule = run.optimizer as? Rule else { return nil }
         let starts = places.map { start(at: $0) }
         let hasParameters = [x, y].contains { if case .parameter = $0.place { true } else { false } }
@@ -41,22 +42,23 @@ extension MapPlan {
                 parameters: hasParameters ? surfaces.map(\.values) : nil)
         else { return nil }
         let firstLosses = block.losses()
-        let common = hasParameters ? nil : ArrivalTarget(on: surface, view: view)
         let goals = places.indices.map { index in
-            let target = common ?? ArrivalTarget(on: surfaces[index], view: view)
+            let target = targets.target(on: hasParameters ? surfaces[index] : surface)
             return MapGoal(target, firstLoss: firstLosses[index], view: view, minima: surface.minima)
         }
         var lanes = MapLanes(targets: goals.map(\.target))
-        lanes.add(firstLosses, { block.point($0) }, at: 0)
+        lanes.add(&block, at: 0)
         for lane in places.indices where run.offending(values[lane]) != nil { lanes.fail(lane) }
         for step in 1...max(1, steps) where steps > 0 {
             if step % 64 == 0, Task.isCancelled { return nil }
-            if !run.isConstant, step > 1 {
+            if run.isConstant || step == 1 {
+                block.step()
+            } else {
                 values = runs.map { $0.hyperparameters(at: step) }
                 for lane in places.indices where run.offending(values[lane]) != nil { lanes.fail(lane) }
+                block.step(hyperparameters: values)
             }
-            block.step(hyperparameters: values)
-            lanes.add(block.losses(), { block.point($0) }, at: step)
+            lanes.add(&block, at: step)
             if lanes.areAllOver { break }
         }
         return places.indices.map { lanes.outcome($0, goals[$0]) }
