@@ -238,9 +238,11 @@ struct SweepTests {
     func alone() throws {
         for run in ["momentum", "adam", "lion"] {
             let (plan, heading) = try Self.sweep(run: run, y: run == "momentum" ? "alpha=0..0.99:7" : "beta1=0..0.99:7")
+            var targets = ArrivalTargets(view: plan.view)
             for (cell, row) in zip(0..., try Self.rows(plan, heading, 0..<heading.cellCount)) {
                 let (x, y) = heading.values(ofCell: cell)
-                #expect(SweepRow(heading, cell: cell, plan.outcome(at: Point(x, y))) == row, "\(run) \(x) \(y)")
+                let alone = plan.outcome(at: Point(x, y), &targets)
+                #expect(SweepRow(heading, cell: cell, alone) == row, "\(run) \(x) \(y)")
             }
         }
     }
@@ -251,10 +253,11 @@ struct SweepTests {
             schedule: ", eta: 'if(t < 25, 1e3, -1)'", x: "ϑ=1e-3..1e9:13", y: "alpha=0..0.9:5")
         let rows = try Self.rows(plan, heading, 0..<heading.cellCount)
         #expect(Set(rows.map(\.state)).isSuperset(of: [.diverged, .failed]))
+        var targets = ArrivalTargets(view: plan.view)
         for (cell, row) in rows.enumerated() {
             #expect(try Self.rows(plan, heading, cell..<(cell + 1)) == [row])
             let (x, y) = heading.values(ofCell: cell)
-            #expect(SweepRow(heading, cell: cell, plan.outcome(at: Point(x, y))) == row)
+            #expect(SweepRow(heading, cell: cell, plan.outcome(at: Point(x, y), &targets)) == row)
         }
     }
 }
