@@ -153,27 +153,33 @@ def measured_ravine(rule, times, folder, cores, ending, size=(COLUMNS, ROWS)):
 
 
 def agreement(rule, theirs, ours):
-    """How far two answers are apart, where a start one rounding away changes NumPy's own by less."""
+    """How far two answers are apart where a run is not chaotic: where one rounding of a value or of the start changes NumPy's
+    own by less."""
     np.seterr(all="ignore")
     eta, momentum = axes(rule)
-    moved = by_numpy(rule, eta, momentum, (np.nextafter(START[0], 0), START[1]))[0]
     loss, arrival, finite = theirs
+    one = 1 + 2.0**-52
+    x, y = START
+    moved = [
+        by_numpy(rule, *values)
+        for values in [
+            (eta * one, momentum), (eta, momentum * one), (eta, momentum, (x * one, y)), (eta, momentum, (x, y * one))]]
 
     def apart(left, right):
-        return np.abs(left - right) / np.maximum(np.abs(left), np.abs(right))
+        return np.nan_to_num(np.abs(left - right) / np.maximum(np.abs(left), np.abs(right)))
 
-    is_finite = finite == STEPS
-    assert np.array_equal(is_finite, np.isfinite(ours["loss"])), "not the same runs stay finite"
-    calm = is_finite & ~(apart(loss, moved) > 1e-10)
-    difference = np.nan_to_num(apart(loss, ours["loss"])[calm])
+    alike = np.all([other == finite for _, _, other in moved], axis=0)
+    ended = alike & (finite < STEPS)
+    calm = alike & (finite == STEPS) & np.all([apart(loss, other) < 1e-10 for other, _, _ in moved], axis=0)
     arrived = calm & (loss <= TARGET)
-    same = arrival[arrived] == ours["steps"][arrived]
-    ended = finite < STEPS
+    difference = apart(loss, ours["loss"])[calm].max()
+    same_ends = finite[ended] + 1 == ours["steps"][ended]
+    same_arrivals = arrival[arrived] == ours["steps"][arrived]
     print(
-        f"{rule}: {calm.sum()} of {is_finite.sum()} finite runs are not chaotic; their last losses differ by "
-        f"{difference.max():.1e} at most. Of {arrived.sum()} that arrived {same.sum()} did at the same step; of "
-        f"{ended.sum()} that overflowed {(finite[ended] + 1 == ours['steps'][ended]).sum()} did.")
-    assert difference.max() < 1e-9 and same.all()
+        f"{rule}: {len(loss) - (calm | ended).sum()} of {len(loss)} runs are chaotic. The last losses of the others differ by "
+        f"{difference:.1e} at most; {same_arrivals.sum()} of {arrived.sum()} that arrived did at the same step, and "
+        f"{same_ends.sum()} of {ended.sum()} overflowed at the same.")
+    assert difference < 1e-9 and same_arrivals.all() and same_ends.all()
     assert np.allclose(ours["eta"], eta, rtol=1e-14) and np.allclose(ours[MAPS[rule][0]], momentum, rtol=1e-14)
 
 

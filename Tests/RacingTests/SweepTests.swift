@@ -241,7 +241,8 @@ struct SweepTests {
             var targets = ArrivalTargets(view: plan.view)
             for (cell, row) in zip(0..., try Self.rows(plan, heading, 0..<heading.cellCount)) {
                 let (x, y) = heading.values(ofCell: cell)
-                #expect(SweepRow(heading, cell: cell, plan.outcome(at: Point(x, y), &targets)) == row, "\(run) \(x) \(y)")
+                let alone = plan.outcome(at: Point(x, y), &targets)
+                #expect(SweepRow(heading, cell: cell, alone) == row, "\(run) \(x) \(y)")
             }
         }
     }
