@@ -159,7 +159,8 @@ struct Sweep: ParsableCommand {
         let name = output.map { $0.split(separator: "/").last.map(String.init) ?? $0 } ?? "sweep"
         var progress = Progress(name, of: cells.count, unit: "cells", done: rows.count)
         let work = SweepWork(
-            plan, heading, cells: (cells.lowerBound + rows.count)..<cells.upperBound, cores: cores ?? ProcessInfo.processInfo.activeProcessorCount)
+            plan, heading, cells: (cells.lowerBound + rows.count)..<cells.upperBound,
+            cores: cores ?? ProcessInfo.processInfo.activeProcessorCount)
         // Pieces come in no order, and are written in theirs.
         var waiting: [Int: [MapOutcome]] = [:]
         while true {
