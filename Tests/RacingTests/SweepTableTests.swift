@@ -56,10 +56,11 @@ struct SweepTableTests {
         for (row, line) in zip(rows, lines) {
             let object = try #require(try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])
             #expect(object.count == 5 && object["state"] as? String == row.state.name)
-            #expect(object["eta"] as? Double == row.x && object["ϑ"] as? Double == row.y)
             #expect(object["steps"] as? Int == row.steps)
+            // Foundation's reader loses the last digit.
+            #expect(line.hasPrefix("{\"eta\": \(row.x.spelled), \"ϑ\": \(row.y.spelled), "))
             if row.loss.isFinite {
-                #expect(object["loss"] as? Double == row.loss)
+                #expect(object["loss"] is Double && line.contains("\"loss\": \(row.loss.spelled), "))
             } else {
                 #expect(object["loss"] as? String == row.loss.spelled)
             }
@@ -72,7 +73,8 @@ struct SweepTableTests {
         let rows = Self.rows(heading, seed: 2)
         let bytes = SweepTable.npy.bytes(heading, rows)
         let isASCII = y.hasPrefix("alpha")
-        #expect(bytes.prefix(8) == [0x93] + Array("NUMPY".utf8) + [isASCII ? 1 : 3, 0])
+        let magic: [UInt8] = [0x93] + Array("NUMPY".utf8) + [isASCII ? 1 : 3, 0]
+        #expect(Array(bytes.prefix(8)) == magic)
         func number<I: FixedWidthInteger>(_ place: Int, as type: I.Type) -> I {
             bytes[place..<(place + MemoryLayout<I>.size)].reversed().reduce(0) { $0 << 8 | I($1) }
         }

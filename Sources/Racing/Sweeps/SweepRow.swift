@@ -23,9 +23,29 @@ public struct SweepRow: Equatable, Sendable {
         MapOutcome(state: state, steps: Int32(clamping: steps ?? 0), loss: loss, minimum: -1)
     }
 
-    /// Numbers with every digit.
+    /// The states' names, which are found by reflection, once.
+    static let stateNames = MapOutcome.State.allCases.map { Array($0.name.utf8) }
+
+    /// Adds the row as a line to a text, numbers with every digit.
+    public func add(to text: inout [UInt8]) {
+        let comma = UInt8(ascii: ",")
+        text += x.spelled.utf8
+        text.append(comma)
+        text += y.spelled.utf8
+        text.append(comma)
+        if let steps { text += "\(steps)".utf8 }
+        text.append(comma)
+        text += loss.spelled.utf8
+        text.append(comma)
+        text += Self.stateNames[Int(clamping: state.rawValue)]
+        text.append(UInt8(ascii: "\n"))
+    }
+
+    /// The line without its end.
     public var csv: String {
-        "\(x.spelled),\(y.spelled),\(steps.map { "\($0)" } ?? ""),\(loss.spelled),\(state.name)"
+        var text: [UInt8] = []
+        add(to: &text)
+        return String(decoding: text.dropLast(), as: UTF8.self)
     }
 
     /// `nil` if the line is none of a sweep.

@@ -7,8 +7,9 @@ public enum SweepTable: String, CaseIterable, Sendable {
     public func bytes(_ heading: SweepHeading, _ rows: [SweepRow]) -> [UInt8] {
         switch self {
         case .csv:
-            return Array(
-                (([heading.columns.joined(separator: ",")] + rows.map(\.csv)).joined(separator: "\n") + "\n").utf8)
+            var text = Array((heading.columns.joined(separator: ",") + "\n").utf8)
+            for row in rows { row.add(to: &text) }
+            return text
         case .jsonl:
             var text = ""
             let names = heading.columns
@@ -28,7 +29,7 @@ public enum SweepTable: String, CaseIterable, Sendable {
 
     /// NumPy's format: a record for each cell, in rows and columns of the two axes. A missing `steps` is -1.
     private func numPy(_ heading: SweepHeading, _ rows: [SweepRow]) -> [UInt8] {
-        let width = MapOutcome.State.allCases.map(\.name.utf8.count).max()!
+        let width = SweepRow.stateNames.map(\.count).max()!
         let types = ["<f8", "<f8", "<i4", "<f8", "|S\(width)"]
         let fields = zip(heading.columns, types).map { "('\($0)', '\($1)')" }.joined(separator: ", ")
         var dictionary =
@@ -39,24 +40,28 @@ public enum SweepTable: String, CaseIterable, Sendable {
         let padding = (64 - ((isASCII ? 10 : 12) + dictionary.utf8.count + 1) % 64) % 64
         dictionary += String(repeating: " ", count: padding) + "\n"
         var bytes: [UInt8] = [0x93] + Array("NUMPY".utf8) + [isASCII ? 1 : 3, 0]
-        func add<I: FixedWidthInteger>(_ number: I) {
-            withUnsafeBytes(of: number.littleEndian) { bytes += $0 }
-        }
         if isASCII {
-            add(UInt16(clamping: dictionary.utf8.count))
+            Self.add(UInt16(clamping: dictionary.utf8.count), to: &bytes)
         } else {
-            add(UInt32(clamping: dictionary.utf8.count))
+            Self.add(UInt32(clamping: dictionary.utf8.count), to: &bytes)
         }
         bytes += Array(dictionary.utf8)
         bytes.reserveCapacity(bytes.count + rows.count * (28 + width))
+        let names = SweepRow.stateNames.map { $0 + Array(repeating: 0, count: width - $0.count) }
         for row in rows {
-            add(row.x.bitPattern)
-            add(row.y.bitPattern)
-            add(Int32(clamping: row.steps ?? -1))
-            add(row.loss.bitPattern)
-            let name = Array(row.state.name.utf8)
-            bytes += name + Array(repeating: 0, count: width - name.count)
+            Self.add(row.x.bitPattern, to: &bytes)
+            Self.add(row.y.bitPattern, to: &bytes)
+            Self.add(UInt32(bitPattern: Int32(clamping: row.steps ?? -1)), to: &bytes)
+            Self.add(row.loss.bitPattern, to: &bytes)
+            bytes += names[Int(clamping: row.state.rawValue)]
         }
         return bytes
+    }
+
+    /// Adds a number, its lowest byte first.
+    private static func add<Number: FixedWidthInteger>(_ number: Number, to bytes: inout [UInt8]) {
+        for place in stride(from: 0, to: Number.bitWidth, by: 8) {
+            bytes.append(UInt8(truncatingIfNeeded: number >> Number(truncatingIfNeeded: place)))
+        }
     }
 }

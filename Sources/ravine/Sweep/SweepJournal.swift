@@ -89,7 +89,9 @@ struct SweepJournal {
     mutating func add(_ rows: [SweepRow]) throws {
         self.rows += rows
         do throws(Files.Failure) {
-            try Files.write((rows.map(\.csv).joined(separator: "\n") + "\n").utf8, to: descriptor)
+            var text: [UInt8] = []
+            for row in rows { row.add(to: &text) }
+            try Files.write(text, to: descriptor)
         } catch {
             throw RecordingFile.failure(path, error)
         }
