@@ -17,14 +17,16 @@ public final class SweepWork: Sendable {
     private let state = Mutex(State())
     private let task: Mutex<Task<Void, Never>?> = Mutex(nil)
 
-    /// About a tenth of a second, in evaluations of a small formula.
+    /// Some hundredths of a second, in evaluations of a small formula.
     private static let pieceCost = 1_000_000
 
     /// - Parameters:
     ///   - cells: those that are to be found out.
     ///   - cores: on how many of them.
     public init(_ plan: MapPlan, _ heading: SweepHeading, cells: Range<Int>, cores: Int) {
-        let size = max(1, Self.pieceCost / plan.cost)
+        let cores = min(max(1, cores), max(1, cells.count))
+        // A small sweep has pieces enough for all cores.
+        let size = max(1, min(Self.pieceCost / plan.cost, cells.count / (8 * cores)))
         let length = plan.isInBlocks ? max(1, size / MapPlan.blockSize) * MapPlan.blockSize : size
         let starts = Array(stride(from: cells.lowerBound, to: cells.upperBound, by: length))
         let begun = Task.detached { [self] in
@@ -41,7 +43,7 @@ public final class SweepWork: Sendable {
                         return plan.outcomes(at: places).map { Piece(first: first, outcomes: $0) }
                     }
                 }
-                for _ in 0..<min(max(1, cores), starts.count) { begin() }
+                for _ in 0..<min(cores, starts.count) { begin() }
                 for await piece in group {
                     if let piece { state.withLock { $0.pieces.append(piece) } }
                     if !Task.isCancelled { begin() }
