@@ -79,10 +79,35 @@ public struct Objective: Sendable {
     /// The share of all rows that are classified rightly; `nil` if the surface has no such thing.
     public mutating func accuracy(at point: Point) -> Double? { withData { $0.accuracy(at: point) } ?? nil }
 
+    /// The loss over the rows that test; `nil` if the surface has no such rows.
+    public mutating func testLoss(at point: Point) -> Double? { withData { $0.testLoss(at: point) } ?? nil }
+
+    /// The share of the rows that test that are classified rightly; `nil` if the surface has no such thing.
+    public mutating func testAccuracy(at point: Point) -> Double? { withData { $0.testAccuracy(at: point) } ?? nil }
+
     /// From now on losses and gradients are those of a step's batch; `nil` goes back to all rows. Without data nothing
     /// changes.
-    public mutating func selectBatch(_ batches: Batches?, step: Int) {
-        if withData({ $0.selectBatch(batches, step: step) }) != nil { lastPoint = Point(.nan, .nan) }
+    ///
+    /// - Parameter point: where the step begins: weights of rows are those there.
+    /// - Returns: what is wrong with such weights, in words; the rows are drawn as if they were alike then.
+    @discardableResult
+    public mutating func selectBatch(_ batches: Batches?, step: Int, at point: Point) -> String? {
+        withData { data in
+            do throws(RowWeights.Mistake) {
+                try data.selectBatch(batches, step: step, at: point)
+                return nil
+            } catch {
+                return error.description
+            }
+        }.map { mistake in
+            lastPoint = Point(.nan, .nan)
+            return mistake
+        } ?? nil
+    }
+
+    /// The rows that a step sees which begins at a point; `nil` if none can be drawn.
+    public mutating func rows(of batches: Batches, step: Int, at point: Point) -> [Int]? {
+        withData { try? $0.rows(of: batches, step: step, at: point) } ?? nil
     }
 
     @inline(__always)

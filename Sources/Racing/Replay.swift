@@ -59,16 +59,18 @@ public struct Replay: Sendable {
         while taken < wanted {
             guard left > 0, let next = run.passage(taken + 1) else { return nil }
             left -= 1
-            if run.batches != nil { objective.selectBatch(run.batches, step: taken + 1) }
+            let start = run.trajectory.points[next.start]
+            if run.batches != nil { objective.selectBatch(run.batches, step: taken + 1, at: start) }
             _ = rule.step(
-                &memory, from: run.trajectory.points[next.start], t: taken + 1,
+                &memory, from: start, t: taken + 1,
                 hyperparameters: run.hyperparameters(at: next.start + 1), objective: &objective)
             taken += 1
             keep()
         }
-        if run.batches != nil { objective.selectBatch(run.batches, step: passage.number) }
+        let start = run.trajectory.points[passage.start]
+        if run.batches != nil { objective.selectBatch(run.batches, step: passage.number, at: start) }
         return walk.step(
-            memory, from: run.trajectory.points[passage.start], t: passage.number,
+            memory, from: start, t: passage.number,
             hyperparameters: run.hyperparameters(at: passage.start + 1), objective: &objective)
     }
 

@@ -61,6 +61,8 @@ struct Walk: Sendable {
         if !run.trajectory.velocities.isEmpty { put(run.trajectory.velocities[step], as: .velocity) }
         if needsFate { self[.diverged] = hasDiverged(run) ? 1 : 0 }
         self[.accuracy] = run.trajectory.accuracies.isEmpty ? .nan : run.trajectory.accuracies[step]
+        self[.testLoss] = run.trajectory.testLosses.isEmpty ? .nan : run.trajectory.testLosses[step]
+        self[.testAccuracy] = run.trajectory.testAccuracies.isEmpty ? .nan : run.trajectory.testAccuracies[step]
         self[.evaluations] = Double(run.trajectory.evaluations[step])
         if needsRate { self[.eta] = run.rate(at: max(step, 1)) ?? .nan }
         if objective != nil { takeSlopes(at: point, after: move) }
