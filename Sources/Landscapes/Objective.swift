@@ -92,17 +92,16 @@ public struct Objective: Sendable {
     /// - Returns: what is wrong with such weights, in words; the rows are drawn as if they were alike then.
     @discardableResult
     public mutating func selectBatch(_ batches: Batches?, step: Int, at point: Point) -> String? {
-        withData { data in
+        let mistake: String?? = withData { data in
             do throws(RowWeights.Mistake) {
                 try data.selectBatch(batches, step: step, at: point)
                 return nil
             } catch {
                 return error.description
             }
-        }.map { mistake in
-            lastPoint = Point(.nan, .nan)
-            return mistake
-        } ?? nil
+        }
+        if mistake != nil { lastPoint = Point(.nan, .nan) }
+        return mistake ?? nil
     }
 
     /// The rows that a step sees which begins at a point; `nil` if none can be drawn.

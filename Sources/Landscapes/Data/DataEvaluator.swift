@@ -75,24 +75,30 @@ struct DataEvaluator: Sendable {
     private mutating func drawBatch(
         _ batches: Batches, step: Int, at point: Point
     ) throws(RowWeights.Mistake) {
-        let drawn = Result { () throws(RowWeights.Mistake) in try rows(of: batches, step: step, at: point) }
-        let rows = (try? drawn.get()) ?? batches.rows(at: step, of: loss.data.rowCount)
+        do throws(RowWeights.Mistake) {
+            see(try rows(of: batches, step: step, at: point), batches, step: step)
+        } catch {
+            see(batches.rows(at: step, of: loss.data.rowCount), batches, step: step)
+            throw error
+        }
+    }
+
+    private mutating func see(_ rows: [Int], _ batches: Batches, step: Int) {
         seen = loss.data.reordered(rows).values
         range = 0..<rows.count
         epoch = nil
         if batches.isAugmented { batches.augment(&seen, inputs: loss.inputs, step: step) }
-        if case .failure(let mistake) = drawn { throw mistake }
     }
 
     /// The rows that a step sees which begins at a point.
     mutating func rows(of batches: Batches, step: Int, at point: Point) throws(RowWeights.Mistake) -> [Int] {
         guard let weights = batches.weights else { return batches.rows(at: step, of: loss.data.rowCount) }
         var random = batches.random(forRowsOf: step)
-        return try RowWeights.draw(batches.size, weights: self.values(of: weights, at: point), random: &random)
+        return try RowWeights.draw(batches.size, weights: weightsOfRows(weights, at: point), random: &random)
     }
 
     /// The weights of all rows.
-    private mutating func values(of weights: RowWeights, at point: Point) -> [Double] {
+    private mutating func weightsOfRows(_ weights: RowWeights, at point: Point) -> [Double] {
         if let known = self.weights, known.of == weights, let fixed = known.fixed { return fixed }
         let known = self.weights.flatMap { $0.of == weights ? $0.stage : nil }
         self.weights = nil
