@@ -22,14 +22,14 @@ struct MapShades {
             let place = (1 - Double(level) / Double(count - 1)) * Double(stops.count - 1)
             let index = min(Int(clamping: place.rounded(.down)), stops.count - 2)
             let color = stops[index].mixed(with: stops[index + 1], share: place - Double(index))
-            return Shade(color.rgb, indexed: color.indexed, ansi: isDark ? Self.ansi[count - 1 - level] : nil)
+            return Shade(color.rgb, indexed: color.nearest, ansi: isDark ? Self.ansi[count - 1 - level] : nil)
         }
         let paper = PerceptualColor(ground.rgb)
         for run in runs {
             let color = PerceptualColor(run.rgb)
             shades += (0..<count).map { level in
                 let shade = color.mixed(with: paper, share: 0.78 * Double(level) / Double(count - 1))
-                return Shade(shade.rgb, indexed: shade.indexed, ansi: run.ansi)
+                return Shade(shade.rgb, indexed: shade.nearest, ansi: run.ansi)
             }
         }
         self.shades = shades

@@ -1,3 +1,4 @@
+import Canvas
 import Racing
 import Scenes
 import Views
@@ -27,12 +28,16 @@ extension Model {
         }
     }
 
-    /// Takes the values that are pointed at in the focused panel, where it shows a map.
+    /// Takes the values that are pointed at in the focused panel, by Enter, or points at nothing any more, by Escape.
     ///
-    /// - Returns: whether there was anything to take.
-    mutating func takeFromMap() -> Bool {
-        guard let values = screen.chosenValues(ofPanel: state.panel) else { return false }
-        take(values, panel: state.panel)
+    /// - Returns: whether the panel shows a map, and the key was meant for it.
+    mutating func pressInMap(_ key: Key) -> Bool {
+        guard key == .enter || key == .escape, var map = picture as? Map, map.cursor != nil,
+            let values = screen.chosenValues(ofPanel: state.panel)
+        else { return false }
+        map.cursor = nil
+        show(map, panel: state.panel)
+        if key == .enter { take(values, panel: state.panel) }
         return true
     }
 

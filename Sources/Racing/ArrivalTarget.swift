@@ -19,3 +19,18 @@ struct ArrivalTarget: Sendable {
     /// The loss that a run is to come down to.
     func loss(from first: Double) -> Double { isMinimum ? lowest + 0.01 * (first - lowest) : lowest }
 }
+
+/// The targets on a surface with other parameters, each found out once.
+struct ArrivalTargets {
+    let view: Domain
+    private var known: [[Double]: ArrivalTarget] = [:]
+
+    init(view: Domain) { self.view = view }
+
+    mutating func target(on surface: Surface) -> ArrivalTarget {
+        if let target = known[surface.values] { return target }
+        let target = ArrivalTarget(on: surface, view: view)
+        known[surface.values] = target
+        return target
+    }
+}

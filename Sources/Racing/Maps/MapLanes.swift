@@ -49,7 +49,7 @@ struct MapLanes {
     func outcome(_ lane: Int, _ goal: MapGoal) -> MapOutcome {
         var outcome = goal.outcome(
             at: points[lane], loss: losses[lane], arrival: arrivals[lane], divergedAt: divergedAt[lane])
-        if hasFailed[lane] { outcome.state = .failed }
+        if hasFailed[lane] { outcome.fail() }
         return outcome
     }
 }

@@ -28,6 +28,9 @@ public struct MapOutcome: Equatable, Sendable {
     /// What the map's formula comes to; not a number where none is asked for.
     public var value = Double.nan
 
+    /// A hyperparameter was out of its range.
+    mutating func fail() { (state, steps, minimum) = (.failed, 0, -1) }
+
     public static func == (left: Self, right: Self) -> Bool {
         func same(_ left: Double, _ right: Double) -> Bool { left == right || left.isNaN && right.isNaN }
         return left.state == right.state && left.steps == right.steps && left.minimum == right.minimum

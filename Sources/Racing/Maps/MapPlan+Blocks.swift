@@ -11,14 +11,15 @@ extension MapPlan {
         var outcomes: [MapOutcome] = []
         outcomes.reserveCapacity(places.count)
         var rest = Array(places)[...]
+        var targets = ArrivalTargets(view: view)
         while !rest.isEmpty {
             let part = rest.prefix(Self.blockSize)
             rest = rest.dropFirst(part.count)
-            if let block = isInBlocks ? inBlock(Array(part)) : nil {
+            if let block = isInBlocks ? inBlock(Array(part), &targets) : nil {
                 outcomes += block
             } else {
                 for place in part {
-                    outcomes.append(outcome(at: place))
+                    outcomes.append(outcome(at: place, &targets))
                     if Task.isCancelled { return nil }
                 }
             }
@@ -28,7 +29,7 @@ extension MapPlan {
     }
 
     /// All at once, a lane each; `nil` where that cannot be.
-    private func inBlock(_ places: [Point]) -> [MapOutcome]? {
+    private func inBlock(_ places: [Point], _ targets: inout ArrivalTargets) -> [MapOutcome]? {
         guard let rule = run.optimizer as? Rule else { return nil }
         let starts = places.map { start(at: $0) }
         let hasParameters = [x, y].contains { if case .parameter = $0.place { true } else { false } }
@@ -41,9 +42,8 @@ extension MapPlan {
                 parameters: hasParameters ? surfaces.map(\.values) : nil)
         else { return nil }
         let firstLosses = block.losses()
-        let common = hasParameters ? nil : ArrivalTarget(on: surface, view: view)
         let goals = places.indices.map { index in
-            let target = common ?? ArrivalTarget(on: surfaces[index], view: view)
+            let target = targets.target(on: hasParameters ? surfaces[index] : surface)
             return MapGoal(target, firstLoss: firstLosses[index], view: view, minima: surface.minima)
         }
         var lanes = MapLanes(targets: goals.map(\.target))

@@ -99,10 +99,10 @@ public struct MapPlan: Sendable {
     // MARK: One run
 
     /// What comes of the run with one pair of values, stepped alone.
-    func outcome(at place: Point) -> MapOutcome {
+    func outcome(at place: Point, _ targets: inout ArrivalTargets) -> MapOutcome {
         var (single, surface) = single(at: place)
         let goal = MapGoal(
-            ArrivalTarget(on: surface, view: view), firstLoss: single.trajectory.losses[0], view: view,
+            targets.target(on: surface), firstLoss: single.trajectory.losses[0], view: view,
             minima: surface.minima)
         var (seen, arrival) = (0, 0)
         var divergedAt: Int?
@@ -119,7 +119,7 @@ public struct MapPlan: Sendable {
             if Task.isCancelled { break }
         }
         var outcome = goal.outcome(at: point, loss: loss, arrival: arrival, divergedAt: divergedAt)
-        if single.failure != nil, divergedAt == nil { outcome.state = .failed }
+        if single.failure != nil, divergedAt == nil { outcome.fail() }
         if let proof { outcome.value = proof.outcome { $0.answer(single, on: surface) }.value }
         return outcome
     }

@@ -55,7 +55,10 @@ public struct Map: Picture {
         self.init(x: pair.x, y: pair.y)
     }
 
-    public var subject: String { "\(x.name) and \(y.name)" }
+    public var subject: String { isOfStarts ? "" : "\(x.name) and \(y.name)" }
+
+    /// Whether its axes are those of the landscape.
+    private var isOfStarts: Bool { x.quantity == .start(0) && y.quantity == .start(1) }
 
     public func title(of track: Scene.Track) -> String {
         func symbol(_ axis: MapAxis) -> String {

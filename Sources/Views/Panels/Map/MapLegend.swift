@@ -1,5 +1,6 @@
 import Basics
 import Canvas
+import Landscapes
 import Racing
 import Scenes
 
@@ -7,11 +8,13 @@ import Scenes
 enum MapLegend {
     static func draw(
         on painter: inout Painter, in area: Area, _ colors: MapColors, shown: Map.Value, steps: Int,
-        _ outcomes: [MapOutcome?], _ lines: MapLines?
+        _ outcomes: [MapOutcome?], _ lines: MapLines?, minima: [Point] = []
     ) {
         var x = area.x + 1
         func room(_ text: String) -> Bool { x + painter.width(of: text) + 3 <= area.maxX }
-        if let range = colors.range {
+        if shown == .minimum {
+            x = drawMinima(on: &painter, x: x, in: area, minima, outcomes)
+        } else if let range = colors.range {
             let (best, worst) = (Format.short(range.best), Format.short(range.worst))
             let unit = unit(of: shown)
             let count = min(Ink.mapLevelCount, max(0, area.maxX - x - 2 - best.count - worst.count - unit.count))
@@ -44,6 +47,26 @@ enum MapLegend {
             painter.put(.best, x: x, y: area.y, ink: .mark, style: .bold)
             painter.write("theory's best", x: x + 2, y: area.y, ink: .muted)
         }
+    }
+
+    /// Which colour is which minimum, as far as there is room.
+    private static func drawMinima(
+        on painter: inout Painter, x: Int, in area: Area, _ minima: [Point], _ outcomes: [MapOutcome?]
+    ) -> Int {
+        var x = x
+        for (index, minimum) in minima.enumerated()
+        where outcomes.contains(where: { $0?.minimum == Int8(clamping: index) }) {
+            let text =
+                "(\(Format.calculated((minimum.x * 10).rounded() / 10)), \(Format.calculated((minimum.y * 10).rounded() / 10)))"
+            guard x + painter.width(of: text) + 4 <= area.maxX else { break }
+            let ink = Ink.map(0, kind: index)
+            painter.frame[x, area.y] =
+                painter.glyphs == .ascii
+                ? Cell(Unicode.Scalar(UInt8(clamping: 49 + index % 9)), ink: .mark, on: ink)
+                : Cell(Cell.upperHalf, ink: ink, on: ink)
+            x = painter.write(text, x: x + 2, y: area.y, ink: .text) + 2
+        }
+        return x
     }
 
     private static func unit(of shown: Map.Value) -> String {

@@ -157,7 +157,7 @@ struct MapView: PanelView {
             let legend = Area(x: inner.x, y: plot.maxY, width: inner.width, height: 1)
             MapLegend.draw(
                 on: &painter, in: legend, colors, shown: colorsOf ?? picture.shown, steps: plan.steps, grid.outcomes,
-                lines)
+                lines, minima: moment.race.surfaces[track].minima)
         }
         return true
     }
