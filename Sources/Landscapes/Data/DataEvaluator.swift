@@ -98,7 +98,7 @@ struct DataEvaluator: Sendable {
     }
 
     /// The weights of all rows.
-    private mutating func weightsOfRows(_ weights: RowWeights, at point: Point) -> [Double] {
+    mutating func weightsOfRows(_ weights: RowWeights, at point: Point) -> [Double] {
         if let known = self.weights, known.of == weights, let fixed = known.fixed { return fixed }
         let known = self.weights.flatMap { $0.of == weights ? $0.stage : nil }
         self.weights = nil
