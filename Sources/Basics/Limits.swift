@@ -16,6 +16,8 @@ public enum Limits {
     public static let operations = 100_000
     /// Calls of `mean` and `var` in one formula.
     public static let means = 20
+    /// How many steps `previous` reaches back, one in another.
+    public static let stepsBack = 10
     /// Operations of a formula that is drawn, and may be drawn anew in every frame.
     public static let pictureOperations = 1000
 

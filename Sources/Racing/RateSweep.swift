@@ -114,15 +114,18 @@ public struct RateSweep: Sendable {
         }
         for step in 1...max(1, steps) {
             if step % 64 == 0, Task.isCancelled { return nil }
-            if !run.isConstant {
+            if run.isConstant {
+                block.step()
+            } else {
                 values = runs.map { $0.hyperparameters(at: step) }
                 for index in trials.indices where run.offending(values[index]) != nil { trials[index].isFinite = false }
+                block.step(hyperparameters: values)
             }
-            block.step(hyperparameters: values)
-            let losses = block.losses()
-            for index in trials.indices where trials[index].isFinite {
-                trials[index].add(
-                    losses[index], isPlaceFinite: block.point(index).isFinite, at: step, target: target)
+            block.withPoints { xs, ys, losses in
+                for index in trials.indices where trials[index].isFinite {
+                    let isPlaceFinite = xs[index].isFinite && ys[index].isFinite
+                    trials[index].add(losses[index], isPlaceFinite: isPlaceFinite, at: step, target: target)
+                }
             }
         }
         return trials

@@ -59,11 +59,7 @@ public struct Replay: Sendable {
         while taken < wanted {
             guard left > 0, let next = run.passage(taken + 1) else { return nil }
             left -= 1
-            let start = run.trajectory.points[next.start]
-            if run.batches != nil { objective.selectBatch(run.batches, step: taken + 1, at: start) }
-            _ = rule.step(
-                &memory, from: start, t: taken + 1,
-                hyperparameters: run.hyperparameters(at: next.start + 1), objective: &objective)
+            run.repeatStep(next, of: rule, &memory, &objective)
             taken += 1
             keep()
         }
@@ -84,6 +80,15 @@ public struct Replay: Sendable {
 }
 
 extension Run {
+    /// Takes a step once more that its rule has taken.
+    func repeatStep(_ passage: Passage, of rule: Rule, _ memory: inout Rule.Memory, _ objective: inout Objective) {
+        let start = trajectory.points[passage.start]
+        if batches != nil { objective.selectBatch(batches, step: passage.number, at: start) }
+        _ = rule.step(
+            &memory, from: start, t: passage.number,
+            hyperparameters: hyperparameters(at: passage.start + 1), objective: &objective)
+    }
+
     /// A step of the optimizer on the way of the race.
     public struct Passage: Hashable, Sendable {
         /// The number of the optimizer's step, from 1.

@@ -1,4 +1,5 @@
 import Landscapes
+import Optimizers
 
 /// How the runs of a block are doing, step by step.
 struct MapLanes {
@@ -31,12 +32,19 @@ struct MapLanes {
     }
 
     /// Where all lanes are after a step.
-    mutating func add(_ losses: [Double], _ point: (Int) -> Point, at step: Int) {
+    mutating func add(_ block: inout RuleBlock, at step: Int) {
+        block.withPoints { add(losses: $2, xs: $0, ys: $1, at: step) }
+    }
+
+    private mutating func add(
+        losses: UnsafeBufferPointer<Double>, xs: UnsafeBufferPointer<Double>, ys: UnsafeBufferPointer<Double>,
+        at step: Int
+    ) {
         var hasEnded = false
         for lane in going {
             let loss = losses[lane]
             self.losses[lane] = loss
-            points[lane] = point(lane)
+            points[lane] = Point(xs[lane], ys[lane])
             if !(loss <= targets[lane]) { arrivals[lane] = step + 1 }
             if !loss.isFinite || !points[lane].isFinite {
                 divergedAt[lane] = step

@@ -47,16 +47,18 @@ extension MapPlan {
             return MapGoal(target, firstLoss: firstLosses[index], view: view, minima: surface.minima)
         }
         var lanes = MapLanes(targets: goals.map(\.target))
-        lanes.add(firstLosses, { block.point($0) }, at: 0)
+        lanes.add(&block, at: 0)
         for lane in places.indices where run.offending(values[lane]) != nil { lanes.fail(lane) }
         for step in 1...max(1, steps) where steps > 0 {
             if step % 64 == 0, Task.isCancelled { return nil }
-            if !run.isConstant, step > 1 {
+            if run.isConstant || step == 1 {
+                block.step()
+            } else {
                 values = runs.map { $0.hyperparameters(at: step) }
                 for lane in places.indices where run.offending(values[lane]) != nil { lanes.fail(lane) }
+                block.step(hyperparameters: values)
             }
-            block.step(hyperparameters: values)
-            lanes.add(block.losses(), { block.point($0) }, at: step)
+            lanes.add(&block, at: step)
             if lanes.areAllOver { break }
         }
         return places.indices.map { lanes.outcome($0, goals[$0]) }

@@ -67,7 +67,7 @@ struct MapCells {
             return Cell(" ", on: ground(look))
         }
         if let minimum, minimum >= 0 {
-            return Cell(Unicode.Scalar(UInt8(clamping: 49 + Int(minimum) % 9)), ink: .mark, on: ink)
+            return Cell(Unicode.Scalar(UInt8(clamping: 49 + Int(clamping: minimum) % 9)), ink: .mark, on: ink)
         }
         return Cell(ink.hatch(.ascii), ink: ink, on: ink)
     }

@@ -31,6 +31,8 @@ struct MapView: PanelView {
     private struct Stand: Equatable {
         let revision: Int
         let row: Int
+        /// A map would tell which run it is of.
+        let isSecret: Bool
     }
 
     static let styles = ["as the scene says", "steps", "last loss", "minimum"]
@@ -56,7 +58,8 @@ struct MapView: PanelView {
     // MARK: What is found out
 
     mutating func prepare(_ moment: Moment) {
-        let stand = Stand(revision: moment.race.revision, row: moment.state.row)
+        let stand = Stand(
+            revision: moment.race.revision, row: moment.state.row, isSecret: moment.secrets != nil)
         if stand != madeFor {
             madeFor = stand
             update(moment)
@@ -66,7 +69,7 @@ struct MapView: PanelView {
             self.grid = grid
             show()
         }
-        if shownNow(moment.state) != colorsOf { show(moment.state) }
+        if grid != nil, shownNow(moment.state) != colorsOf { show(moment.state) }
     }
 
     /// What is shown, by what the user chose.
@@ -84,6 +87,10 @@ struct MapView: PanelView {
     private mutating func update(_ moment: Moment) {
         guard !plot.isEmpty, let index = moment.race.index(row: moment.state.row, orFirstOf: track) else {
             (grid, objection) = (nil, nil)
+            return
+        }
+        guard moment.secrets == nil else {
+            (grid, layer, lines, objection) = (nil, nil, nil, "it is hidden while the room guesses")
             return
         }
         let run = moment.race.runs[index]
