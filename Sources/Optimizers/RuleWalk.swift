@@ -217,7 +217,8 @@ private struct RuleRecorder {
             case .text: isFixed.append(false)
             case .name(let name): isFixed.append(fixedNames[name] ?? !moving.contains(name))
             case .negate(let operand), .not(let operand), .component(let operand, _): isFixed.append(isFixed[operand])
-            case .binary(_, let left, let right), .vector(let left, let right): isFixed.append(isFixed[left] && isFixed[right])
+            case .binary(_, let left, let right), .vector(let left, let right):
+                isFixed.append(isFixed[left] && isFixed[right])
             case .call(let name, let arguments):
                 isFixed.append(name != RuleBuilder.gradient.name && arguments.allSatisfy { isFixed[$0] })
             }

@@ -117,7 +117,8 @@ extension SceneReader {
         guard field.node.sequence == nil else {
             let name = hyperparameter.name
             throw field.error(
-                "'\(name)' is one number for both weights; one for each is a rule's, as in w = w - [\(name)1, \(name)2]*g")
+                "'\(name)' is one number for both weights; one for each is a rule's, as in w = w - [\(name)1, \(name)2]*g"
+            )
         }
         let (text, place) = try field.embedded("'\(hyperparameter.name)'")
         let schedule: Schedule

@@ -41,7 +41,10 @@ struct FormulaMistakeTests {
                 "x, y", 1, 2,
                 "a ',' stands between the arguments of a function, and here is none; a vector is written [a, b]"
             ),
-            ("(x, y)", 1, 3, "a ',' stands between the arguments of a function, and here is none; a vector is written [a, b]"),
+            (
+                "(x, y)", 1, 3,
+                "a ',' stands between the arguments of a function, and here is none; a vector is written [a, b]"
+            ),
             ("[x, y]", 1, 1, "a number is needed here, and this is a vector: take its norm(…), .x or .y"),
             ("2*[x, y]", 1, 2, "a number is needed here, and this is a vector: take its norm(…), .x or .y"),
             (

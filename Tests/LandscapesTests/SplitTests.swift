@@ -10,7 +10,8 @@ struct SplitTests {
         (values.first?.indices ?? 0..<0).map { row in values.map { $0[row] } }
     }
 
-    @Test("every row is in one of both, in the order that it had", arguments: [0.01, 0.5, 0.7, 0.996], [1, 2] as [UInt64])
+    @Test(
+        "every row is in one of both, in the order that it had", arguments: [0.01, 0.5, 0.7, 0.996], [1, 2] as [UInt64])
     func parts(share: Double, seed: UInt64) throws {
         guard let split = data.split(share: share, seed: seed) else {
             #expect(share == 0.996)
@@ -28,7 +29,9 @@ struct SplitTests {
     func transforms(transform: DataSet.Transform) throws {
         let split = try #require(data.split(share: 0.6, seed: 1))
         let turned = split.applying(transform, to: [0, 1])
-        #expect(turned.values == DataSet(columns: data.columns, values: split.values).applying(transform, to: [0, 1]).values)
+        #expect(
+            turned.values
+                == DataSet(columns: data.columns, values: split.values).applying(transform, to: [0, 1]).values)
         // A row that is in both parts comes to the same in both.
         var both = split
         both.testValues = split.values
@@ -38,10 +41,12 @@ struct SplitTests {
         #expect(turned.shuffled(seed: 1).testValues == turned.testValues)
     }
 
-    @Test("loss and accuracy of the rows that test are those of a surface over them alone", arguments: [
-        "softplus(w1*x1 + w2*x2) - t*(w1*x1 + w2*x2)",
-        "z = w1*x1 + w2*x2\nn = (z - mean(z))/sqrt(var(z) + 1e-5)\nsoftplus(n) - t*n",
-    ])
+    @Test(
+        "loss and accuracy of the rows that test are those of a surface over them alone",
+        arguments: [
+            "softplus(w1*x1 + w2*x2) - t*(w1*x1 + w2*x2)",
+            "z = w1*x1 + w2*x2\nn = (z - mean(z))/sqrt(var(z) + 1e-5)\nsoftplus(n) - t*n",
+        ])
     func losses(formula: String) throws {
         let split = try #require(data.split(share: 0.7, seed: 4))
         func objective(_ data: DataSet) throws -> Objective {

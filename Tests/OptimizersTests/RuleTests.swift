@@ -79,7 +79,10 @@ struct RuleTests {
             ("w = w - eta*grad(t)", 1, 13, "'grad' needs a point, such as w + alpha*v"),
             ("g = 2\nw = g", 1, 1, "'g' is given and cannot be assigned"),
             ("eta = 2\nw = w - eta*g", 1, 1, "'eta' is given and cannot be assigned"),
-            ("w = w - [eta, eta, eta]*g", 1, 9, "a vector has two components, one for each weight, as in [0.1, 0.02]; here are 3"),
+            (
+                "w = w - [eta, eta, eta]*g", 1, 9,
+                "a vector has two components, one for each weight, as in [0.1, 0.02]; here are 3"
+            ),
             ("w = w - [g, eta]*g", 1, 10, "a component is a number, and this is a vector: take its .x, .y or norm(…)"),
             ("w = w - [eta, q]*g", 1, 15, "unknown name 'q'; there is alpha, eta, g, t, w, e, pi"),
             ("w[1] = w[1] - eta*g", 1, 2, "a vector's components are w.x and w.y"),

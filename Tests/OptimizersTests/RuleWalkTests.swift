@@ -13,7 +13,10 @@ struct RuleWalkTests {
         ("speed = if(norm(g) > 1, 0.5, 2)*speed - eta*if(g > 0, g, 2*g)\nw = w + speed", []),
         ("a = -eta\nb = a^2^1\nc = -(a + b)^2 - -3\nw = w + a*g + 0*c", []),
         ("w = w - eta*sign(g)*abs(z)\nz = z + g - z - g + w", [("z", "w")]),
-        ("gain = [1, 0.1]\nv = [0.9, 0.5]*v - gain*grad(w + [v.y, eta])*[eta, -g.x]\nw = w + v*norm([0.6, v.x])", []),
+        (
+            "gain = [1, 0.1]\nv = [0.9, 0.5]*v - gain*grad(w + [v.y, eta])*[eta, eta*sign(g.x)]\nw = w + v*norm([0.6, v.x])",
+            []
+        ),
     ].map { formula, state in
         try! Rule(name: "own", hyperparameters: [Hyperparameter("eta", default: 0.01)], state: state, formula: formula)
     }

@@ -37,26 +37,29 @@ struct DataKeyTests {
     @Test(
         "weights",
         arguments: [
-            ("weights: loss", 22, "by 'weights' rows are drawn for batches: say how many a step sees, as in batch: 1"),
+            ("weights: loss", 31, "by 'weights' rows are drawn for batches: say how many a step sees, as in batch: 1"),
             (
-                "batch: 1, weights: loss, shuffle: false", 50,
+                "batch: 1, weights: loss, shuffle: false", 56,
                 "rows that are drawn by 'weights' are in no order: leave 'shuffle' out"
             ),
-            ("batch: 1, weights: los", 32, "unknown name 'los'; did you mean 'loss'?"),
-            ("batch: 1, weights: 2*b", 34, "unknown name 'b'; there is a, loss, loss2, t, w1, w2, x, y, e, pi"),
-            ("batch: 1, weights: mean(a)", 32, "unknown function 'mean'; did you mean 'tan'?"),
+            ("batch: 1, weights: los", 41, "unknown name 'los'; did you mean 'loss'?"),
+            ("batch: 1, weights: 2*b", 43, "unknown name 'b'; there is a, loss, loss2, t, w1, w2, x, y, e, pi"),
+            ("batch: 1, weights: mean(a)", 41, "'mean' is over many rows, and a weight is of one"),
             (
-                "batch: 1, weights: a - 2", 32,
+                "batch: 1, weights: a - 2", 41,
                 "the weight of row 1 is -1.0, and must be a number from 0 up; so it is at the start"
             ),
-            ("batch: 1, weights: 0*t", 32, "the weights of all rows are 0, so that none can be drawn; so it is at the start"),
             (
-                "batch: 1, weights: {a: 1}", 32,
+                "batch: 1, weights: 0*t", 41,
+                "the weights of all rows are 0, so that none can be drawn; so it is at the start"
+            ),
+            (
+                "batch: 1, weights: {a: 1}", 41,
                 "'weights' must be a formula of a row, as in loss or if(t > 0, 3, 1), not a mapping"
             ),
-            ("batch: 1, weight: loss", 23, "a run of own has no 'weight'; did you mean 'weights'?"),
+            ("batch: 1, weight: loss", 32, "a run of own has no 'weight'; did you mean 'weights'?"),
             (
-                "eta: [0.1, 0.2]", 18,
+                "eta: [0.1, 0.2]", 27,
                 "'eta' is one number for both weights; one for each is a rule's, as in w = w - [eta1, eta2]*g"
             ),
         ] as [(String, Int, String)])
@@ -74,13 +77,13 @@ struct DataKeyTests {
     @Test(
         "split",
         arguments: [
-            ("split: 70", 100, "'split' is the share of rows that train, over 0 and below 1, as in 0.7; write 0.7"),
-            ("split: 1", 100, "'split' is the share of rows that train, over 0 and below 1, as in 0.7"),
-            ("split: 0", 100, "'split' is the share of rows that train, over 0 and below 1, as in 0.7"),
-            ("split: 0.9", 100, "of 4 rows a 'split' of 0.9 leaves none to test"),
-            ("split: 0.1", 100, "of 4 rows a 'split' of 0.1 leaves none to train"),
-            ("split: half", 100, "'split' must be a number, not 'half'"),
-            ("test_size: 0.3", 93, "data 'd' has no 'test_size'; did you mean 'split'?"),
+            ("split: 70", 95, "'split' is the share of rows that train, over 0 and below 1, as in 0.7; write 0.7"),
+            ("split: 1", 95, "'split' is the share of rows that train, over 0 and below 1, as in 0.7"),
+            ("split: 0", 95, "'split' is the share of rows that train, over 0 and below 1, as in 0.7"),
+            ("split: 0.9", 95, "of 4 rows a 'split' of 0.9 leaves none to test"),
+            ("split: 0.1", 95, "of 4 rows a 'split' of 0.1 leaves none to train"),
+            ("split: half", 95, "'split' must be a number, not 'half'"),
+            ("test_size: 0.3", 88, "data 'd' has no 'test_size'; did you mean 'split'?"),
         ] as [(String, Int, String)])
     func split(data: String, column: Int, message: String) {
         expectMistake(Self.scene(data: data), 3, column, message)
@@ -89,9 +92,9 @@ struct DataKeyTests {
     @Test(
         "state",
         arguments: [
-            ("[1, 2, 3]", "a vector has two components, one for each weight, as in [0.1, 0.02]; here are 3", 52),
-            ("[1, q]", "unknown name 'q'; there is eta, t, w, e, pi", 56),
-            ("[w, 1]", "a component is a number, and this is a vector: take its .x, .y or norm(…)", 53),
+            ("[1, 2, 3]", "a vector has two components, one for each weight, as in [0.1, 0.02]; here are 3", 49),
+            ("[1, q]", "unknown name 'q'; there is eta, t, w, e, pi", 53),
+            ("[w, 1]", "a component is a number, and this is a vector: take its .x, .y or norm(…)", 50),
         ] as [(String, String, Int)])
     func state(value: String, message: String, column: Int) {
         expectMistake(Self.scene(state: "{v: \(value)}"), 6, column, message)

@@ -178,7 +178,11 @@ struct DataLossBuilder {
     /// A formula of a row and of its loss, called `loss` unless a column or a parameter is; and whether it depends on the
     /// weights.
     func weights(_ text: String) throws(Diagnostic) -> (program: DataLoss.RowProgram, isMoving: Bool) {
-        var lowering = Lowering(try Syntax(parsing: text), graph: graph)
+        var lowering = Lowering(try Syntax(parsing: text), graph: graph, functionNames: Self.functions) {
+            (name, _, location, _) throws(Diagnostic) in
+            guard Self.functions.contains(name) else { return nil }
+            throw Diagnostic("'\(name)' is over many rows, and a weight is of one", at: location)
+        }
         var given = Self.names(in: &lowering.graph, columns, parameters)
         if given["loss"] == nil { given["loss"] = expressions[expressions.count - 1] }
         lowering.names = given.mapValues { Value($0) }
