@@ -100,6 +100,26 @@ struct DataKeyTests {
         expectMistake(Self.scene(state: "{v: \(value)}"), 6, column, message)
     }
 
+    @Test(
+        "a vector in a formula without quotation marks, where YAML takes it for a list",
+        arguments: [
+            ("state: {v: [1, 2]*w}\n    rule: w = w - v", 5, 16, "[1, 2]*w"),
+            ("state:\n      v: [1, 2]*w\n    rule: w = w - v", 6, 10, "[1, 2]*w"),
+            ("state: {v: 2*[1, norm(w)] + w, u: 3}\n    rule: w = w - v*u", 5, 16, "2*[1, norm(w)] + w"),
+        ] as [(String, Int, Int, String)])
+    func unquoted(piece: String, line: Int, column: Int, value: String) {
+        expectMistake(
+            "panels: [bowl]\nruns: [own]\noptimizers:\n  own:\n    \(piece)\n", line, column,
+            "a formula with a vector stands in quotation marks here: \"\(value)\"")
+    }
+
+    @Test("and a rule in braces")
+    func unquotedRule() {
+        expectMistake(
+            "panels: [bowl]\nruns: [own]\noptimizers: {own: {rule: w = w - [0.1, 1]*g}}", 3, 26,
+            "a formula with a vector stands in quotation marks here: \"w = w - [0.1, 1]*g\"")
+    }
+
     @Test("a claim that asks for the rows that test where there are none")
     func lack() {
         for name in ["test_loss", "test_accuracy"] {
