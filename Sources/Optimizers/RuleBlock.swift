@@ -4,7 +4,7 @@ import Landscapes
 /// One rule on many points at once: for swarms of starts and sweeps of learning rates.
 ///
 /// Rule and surface are one program: a step ends with loss and slopes where it arrives, with which the next one begins. A
-/// point takes a fiftieth of the time that it takes alone, and goes the same way to the last bit.
+/// point takes a tenth of the time that it takes alone, or less, and goes the same way to the last bit.
 public struct RuleBlock: Sendable {
     /// The most points that there can be.
     public static let most = BlockEvaluator.lanes

@@ -39,7 +39,7 @@ public struct Run: Sendable {
     /// The scene's view of the track.
     public let view: Domain
     /// Where nobody stands who was not thrown there, or rolled.
-    private let surroundings: Domain?
+    private let bounds: Bounds
     /// Which rows of the data a step sees; `nil` for all.
     public let batches: Batches?
     private let pace: Scene.Pace
@@ -76,7 +76,7 @@ public struct Run: Sendable {
         self.row = row
         self.track = track
         self.view = view
-        surroundings = view.stretched(by: Self.surroundings, about: view.middle)
+        bounds = Bounds(view)
         self.pace = pace
         schedules = run.schedules
         given = run.given
@@ -283,18 +283,11 @@ public struct Run: Sendable {
             testAccuracy: objective.testAccuracy(at: point), velocity: velocity)
     }
 
-    /// How many times as large as the view its surroundings are: rules with a memory are thrown out of the view and come
-    /// back, hardly ever from farther away.
-    private static let surroundings = 10.0
-
-    /// Far out and higher than at its start, or no number any more: unless it rolled down to where numbers end.
     private func hasDiverged(at point: Point, _ loss: Double) -> Bool {
         let start = trajectory.losses.first ?? loss
-        if point.isFinite, loss.isFinite { return surroundings?.contains(point) == false && loss > start }
+        if point.isFinite, loss.isFinite { return bounds.isDiverged(at: point, loss, start: start) }
         // Numbers do not come back.
-        if divergences.count % 2 == 1 { return true }
-        let isLower = lastLoss < start || loss == -.infinity
-        return view.contains(point) || !isLower
+        return divergences.count % 2 == 1 || bounds.isDiverged(endingAt: point, loss, after: lastLoss, start: start)
     }
 
     private mutating func restart() {

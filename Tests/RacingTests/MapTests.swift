@@ -57,13 +57,25 @@ struct MapTests {
             !trajectory.losses[$0].isFinite || !trajectory.points[$0].isFinite
         }
         let last = ended ?? trajectory.count - 1
-        var arrival = 0
-        for step in 0...last where !(trajectory.losses[step] <= target) { arrival = step + 1 }
-        let goal = MapGoal(
-            ArrivalTarget(on: single.surfaces[0], view: single.scene.tracks[0].view), firstLoss: trajectory.losses[0],
-            view: single.scene.tracks[0].view, minima: single.surfaces[0].minima)
-        var outcome = goal.outcome(
-            at: trajectory.points[last], loss: trajectory.losses[last], arrival: arrival, divergedAt: ended)
+        // What the race's own table says of it.
+        let condition = single.condition(of: single.runs[0], at: last)
+        var outcome = MapOutcome(state: .running, steps: 0, loss: trajectory.losses[last], minimum: -1)
+        switch condition {
+        case .diverged:
+            outcome.state = .diverged
+            outcome.steps = Int32(clamping: ended ?? 0)
+        case .left: outcome.state = .left
+        case .failed: outcome.state = .failed
+        case .running, .converged: break
+        }
+        if ended == nil, trajectory.losses[last] <= target {
+            outcome.state = .arrived
+            outcome.steps = Int32(clamping: (0...last).last { !(trajectory.losses[$0] <= target) }.map { $0 + 1 } ?? 0)
+            let (minima, point) = (single.surfaces[0].minima, trajectory.points[last])
+            if let nearest = minima.indices.min(by: { (minima[$0] - point).length < (minima[$1] - point).length }) {
+                outcome.minimum = Int8(clamping: nearest)
+            }
+        }
         if single.runs[0].failure != nil { outcome.fail() }
         return outcome
     }
@@ -139,7 +151,7 @@ struct MapTests {
             let (single, _) = plan.single(at: grid.place(ofCell: cell))
             var run = single
             run.advance(to: 30)
-            #expect(grid.outcomes[cell]?.loss == run.trajectory.losses.last || run.divergedAt != nil)
+            #expect(grid.outcomes[cell]?.loss == run.trajectory.losses.last || run.firstWithoutNumber != nil)
         }
     }
 

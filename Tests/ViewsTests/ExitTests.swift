@@ -21,14 +21,14 @@ struct ExitTests {
         return race
     }
 
-    /// The cells in the run's ink, but for those of the table and the sliders.
+    /// The cells of the landscape in the run's ink.
     private static func cells(_ screen: inout Screen, _ race: Race, _ step: Int) -> [SIMD2<Int>: Unicode.Scalar] {
         var state = ScreenState()
         state.step = step
         let frame = screen.frame(race, state)
         var cells: [SIMD2<Int>: Unicode.Scalar] = [:]
         for y in 0..<20 {
-            for x in 0..<frame.size.width where frame[x, y].ink == .run(0) && frame[x, y].scalar != " " {
+            for x in 0..<60 where frame[x, y].ink == .run(0) && frame[x, y].scalar != " " {
                 cells[SIMD2(x, y)] = frame[x, y].scalar
             }
         }

@@ -136,7 +136,14 @@ struct DataLossBuilder {
     var isOneDimensional: Bool { !graph.inputs(of: expressions).contains(1) }
 
     /// A mean of what is linear is linear, and so is what is linear in such means.
-    var isLinear: Bool { graph.areLinear(expressions, in: 0..<Inputs.firstParameter) }
+    var isLinear: Bool {
+        var varying: Set = [0, 1]
+        for (index, expression) in expressions.enumerated()
+        where graph.inputs(of: [expression]).contains(where: varying.contains) {
+            varying.insert(Inputs.firstStage + DataLoss.handedOn * index)
+        }
+        return graph.areLinear(expressions, in: varying)
+    }
 
     // MARK: Programs
 

@@ -9,7 +9,7 @@ public struct MapOutcome: Equatable, Sendable {
         case running
         /// Out of the view at the end.
         case left
-        /// Its loss or place was no finite number, or it is out of the view and a thousand times as high as at the start.
+        /// Far out of the view and higher than at the start, or no finite number without having rolled down there.
         case diverged
         /// A hyperparameter was out of its range.
         case failed
@@ -18,7 +18,7 @@ public struct MapOutcome: Equatable, Sendable {
     }
 
     public var state: State
-    /// For one that arrived the step from which on it is there; for one that diverged the first that was not finite. Else
+    /// For one that arrived the step from which on it is there; for one that diverged the first that was not finite, if any. Else
     /// 0.
     public var steps: Int32
     /// The last loss.
@@ -41,36 +41,43 @@ public struct MapOutcome: Equatable, Sendable {
 /// What is asked of every run of a map beside how it moves: what it is to reach, and where it is to stay.
 struct MapGoal: Sendable {
     let target: Double
-    let firstLoss: Double
-    let view: Domain
-    let minima: [Point]
+    private let firstLoss: Double
+    private let bounds: Bounds
+    private let minima: [Point]
 
-    init(_ target: ArrivalTarget, firstLoss: Double, view: Domain, minima: [Point]) {
+    init(_ target: ArrivalTarget, firstLoss: Double, bounds: Bounds, minima: [Point]) {
         self.target = target.loss(from: firstLoss)
         self.firstLoss = firstLoss
-        self.view = view
+        self.bounds = bounds
         self.minima = minima
     }
 
     /// What a run has come to that is at a point at the end.
     ///
-    /// - Parameters:
-    ///   - arrival: the step from which on its loss was at the target.
-    ///   - divergedAt: the first step at which loss or place were not finite.
-    func outcome(at point: Point, loss: Double, arrival: Int, divergedAt: Int?) -> MapOutcome {
+    /// - Parameter arrival: the step from which on its loss was at the target.
+    func outcome(at point: Point, loss: Double, arrival: Int) -> MapOutcome {
         var outcome = MapOutcome(state: .running, steps: 0, loss: loss, minimum: -1)
-        if let divergedAt {
-            outcome.state = loss == -.infinity ? .left : .diverged
-            outcome.steps = Int32(clamping: divergedAt)
-        } else if loss <= target {
+        if loss <= target {
             outcome.state = .arrived
             outcome.steps = Int32(clamping: arrival)
             if let nearest = minima.indices.min(by: { (minima[$0] - point).length < (minima[$1] - point).length }) {
                 outcome.minimum = Int8(clamping: nearest)
             }
-        } else if !view.contains(point) {
-            outcome.state = loss > 1e3 * abs(firstLoss) ? .diverged : .left
+        } else if bounds.isDiverged(at: point, loss, start: firstLoss) {
+            outcome.state = .diverged
+        } else if !bounds.view.contains(point) {
+            outcome.state = .left
         }
         return outcome
+    }
+
+    /// What a run has come to whose loss or place is no finite number from a step on.
+    ///
+    /// - Parameter before: its last loss that was one.
+    func outcome(endingAt point: Point, loss: Double, after before: Double, step: Int) -> MapOutcome {
+        let hasDiverged = bounds.isDiverged(endingAt: point, loss, after: before, start: firstLoss)
+        return MapOutcome(
+            state: hasDiverged ? .diverged : .left, steps: hasDiverged ? Int32(clamping: step) : 0, loss: loss,
+            minimum: -1)
     }
 }

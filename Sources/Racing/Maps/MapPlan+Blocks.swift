@@ -12,11 +12,13 @@ extension MapPlan {
         outcomes.reserveCapacity(places.count)
         var rest = Array(places)[...]
         var targets = ArrivalTargets(view: view)
+        // One for all: making a block takes longer than many steps of it.
+        var block: RuleBlock?
         while !rest.isEmpty {
             let part = rest.prefix(Self.blockSize)
             rest = rest.dropFirst(part.count)
-            if let block = isInBlocks ? inBlock(Array(part), &targets) : nil {
-                outcomes += block
+            if let done = isInBlocks ? inBlock(Array(part), &targets, &block) : nil {
+                outcomes += done
             } else {
                 for place in part {
                     outcomes.append(outcome(at: place, &targets))
@@ -29,22 +31,29 @@ extension MapPlan {
     }
 
     /// All at once, a lane each; `nil` where that cannot be.
-    private func inBlock(_ places: [Point], _ targets: inout ArrivalTargets) -> [MapOutcome]? {
+    private func inBlock(
+        _ places: [Point], _ targets: inout ArrivalTargets, _ kept: inout RuleBlock?
+    ) -> [MapOutcome]? {
         guard let rule = run.optimizer as? Rule else { return nil }
         let starts = places.map { start(at: $0) }
         let hasParameters = [x, y].contains { if case .parameter = $0.place { true } else { false } }
         let surfaces = hasParameters ? places.map { surface(at: $0) } : []
         let runs = run.isConstant ? [] : places.map { single(at: $0).run }
         var values = run.isConstant ? constants(at: places) : runs.map { $0.hyperparameters(at: 1) }
-        guard
-            var block = RuleBlock(
-                rule, on: surface, starts: starts, hyperparameters: values,
-                parameters: hasParameters ? surfaces.map(\.values) : nil)
-        else { return nil }
+        let parameters = hasParameters ? surfaces.map(\.values) : nil
+        if kept == nil {
+            kept = RuleBlock(rule, on: surface, starts: starts, hyperparameters: values, parameters: parameters)
+        } else {
+            kept?.begin(at: starts, hyperparameters: values, parameters: parameters)
+        }
+        guard var block = kept else { return nil }
+        kept = nil
+        defer { kept = block }
         let firstLosses = block.losses()
+        let bounds = Bounds(view)
         let goals = places.indices.map { index in
             let target = targets.target(on: hasParameters ? surfaces[index] : surface)
-            return MapGoal(target, firstLoss: firstLosses[index], view: view, minima: surface.minima)
+            return MapGoal(target, firstLoss: firstLosses[index], bounds: bounds, minima: surface.minima)
         }
         var lanes = MapLanes(targets: goals.map(\.target))
         lanes.add(&block, at: 0)
@@ -61,7 +70,7 @@ extension MapPlan {
             lanes.add(&block, at: step)
             if lanes.areAllOver { break }
         }
-        return places.indices.map { lanes.outcome($0, goals[$0]) }
+        return places.indices.map { lanes.outcome($0, goals[$0], &block) }
     }
 
     /// The hyperparameters of every cell, which are the same at every step.

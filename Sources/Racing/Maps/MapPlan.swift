@@ -102,24 +102,30 @@ public struct MapPlan: Sendable {
     func outcome(at place: Point, _ targets: inout ArrivalTargets) -> MapOutcome {
         var (single, surface) = single(at: place)
         let goal = MapGoal(
-            targets.target(on: surface), firstLoss: single.trajectory.losses[0], view: view,
+            targets.target(on: surface), firstLoss: single.trajectory.losses[0], bounds: Bounds(view),
             minima: surface.minima)
         var (seen, arrival) = (0, 0)
-        var divergedAt: Int?
-        var (point, loss) = (single.trajectory.points[0], single.trajectory.losses[0])
-        while divergedAt == nil, seen <= steps {
+        var before = Double.nan
+        var ended: MapOutcome?
+        while ended == nil, seen <= steps {
             single.advance(to: min(steps, seen + 255))
             guard single.trajectory.count > seen else { break }
-            for step in seen..<single.trajectory.count where divergedAt == nil {
-                (point, loss) = (single.trajectory.points[step], single.trajectory.losses[step])
-                if !loss.isFinite || !point.isFinite { divergedAt = step }
+            for step in seen..<single.trajectory.count {
+                let (point, loss) = (single.trajectory.points[step], single.trajectory.losses[step])
+                guard loss.isFinite, point.isFinite else {
+                    ended = goal.outcome(endingAt: point, loss: loss, after: before, step: step)
+                    break
+                }
+                before = loss
                 if !(loss <= goal.target) { arrival = step + 1 }
             }
             seen = single.trajectory.count
             if Task.isCancelled { break }
         }
-        var outcome = goal.outcome(at: point, loss: loss, arrival: arrival, divergedAt: divergedAt)
-        if single.failure != nil, divergedAt == nil { outcome.fail() }
+        var outcome =
+            ended
+            ?? goal.outcome(at: single.trajectory.points[seen - 1], loss: before, arrival: arrival)
+        if single.failure != nil, ended == nil { outcome.fail() }
         if let proof { outcome.value = proof.outcome { $0.answer(single, on: surface) }.value }
         return outcome
     }

@@ -82,10 +82,15 @@ extension SweepHeading {
         for line in lines.dropFirst() {
             let parts = line.dropFirst(2).split(separator: "\t", omittingEmptySubsequences: false)
             guard line.hasPrefix("# "), parts.count > 1 else { return nil }
-            values[parts[0]] = parts.dropFirst().map(String.init)
+            values[parts[0]] = parts.dropFirst().map(\.printable)
+        }
+        // What others wrote into a file reaches terminals and other files' headers.
+        func isName(_ text: String) -> Bool {
+            !text.isEmpty && text.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" }
         }
         func axis(_ key: Substring) -> Axis? {
-            guard let parts = values[key], parts.count == 6, let scale = Hyperparameter.Scale(rawValue: parts[2]),
+            guard let parts = values[key], parts.count == 6, isName(parts[0]),
+                let scale = Hyperparameter.Scale(rawValue: parts[2]),
                 let low = Double(parts[3]), let high = Double(parts[4]), low < high,
                 scale.objection(to: low...high) == nil, let count = Int(parts[5], radix: 10),
                 (2...Limits.mapSide).contains(count)

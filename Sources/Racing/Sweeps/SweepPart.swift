@@ -106,7 +106,8 @@ extension SweepHeading {
     public func difference(to other: SweepHeading) -> String? {
         if version != other.version { return "of ravine \(version), and not \(other.version)" }
         if scene != other.scene { return "of another scene, or of one that was changed since" }
-        if (track, run) != (other.track, other.run) { return "of '\(run)', and not '\(other.run)'" }
+        if track != other.track { return "of the track '\(track)', and not '\(other.track)'" }
+        if run != other.run { return "of '\(run)', and not '\(other.run)'" }
         if steps != other.steps { return "of \(steps) steps, and not \(other.steps)" }
         return self == other ? nil : "with other values on its axes"
     }

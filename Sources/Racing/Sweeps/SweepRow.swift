@@ -43,5 +43,13 @@ public struct SweepRow: Equatable, Sendable {
 }
 
 extension SweepHeading {
-    public var columns: [String] { [x.name, y.name, "steps", "loss", "state"] }
+    /// What the columns of its table are called. An axis whose name is taken gets an underscore.
+    public var columns: [String] {
+        func free(_ name: String, _ taken: [String]) -> String {
+            taken.contains(name) ? free(name + "_", taken) : name
+        }
+        let results = ["steps", "loss", "state"]
+        let x = free(x.name, results)
+        return [x, free(y.name, results + [x])] + results
+    }
 }

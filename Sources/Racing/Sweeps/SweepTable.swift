@@ -11,9 +11,10 @@ public enum SweepTable: String, CaseIterable, Sendable {
                 (([heading.columns.joined(separator: ",")] + rows.map(\.csv)).joined(separator: "\n") + "\n").utf8)
         case .jsonl:
             var text = ""
+            let names = heading.columns
             for row in rows {
                 text += JSON.object([
-                    (heading.x.name, JSON.number(row.x)), (heading.y.name, JSON.number(row.y)),
+                    (names[0], JSON.number(row.x)), (names[1], JSON.number(row.y)),
                     ("steps", row.steps.map { "\($0)" } ?? "null"),
                     // JSON has no infinity: what is not finite is a text.
                     ("loss", JSON.number(row.loss) { JSON.string($0.spelled) }), ("state", JSON.string(row.state.name)),
@@ -25,21 +26,27 @@ public enum SweepTable: String, CaseIterable, Sendable {
         }
     }
 
-    /// NumPy's format, version 1.0: a record for each cell, in rows and columns of the two axes. A missing `steps` is -1.
+    /// NumPy's format: a record for each cell, in rows and columns of the two axes. A missing `steps` is -1.
     private func numPy(_ heading: SweepHeading, _ rows: [SweepRow]) -> [UInt8] {
         let width = MapOutcome.State.allCases.map(\.name.utf8.count).max()!
         let types = ["<f8", "<f8", "<i4", "<f8", "|S\(width)"]
         let fields = zip(heading.columns, types).map { "('\($0)', '\($1)')" }.joined(separator: ", ")
         var dictionary =
             "{'descr': [\(fields)], 'fortran_order': False, 'shape': (\(heading.y.count), \(heading.x.count)), }"
+        // Only version 3.0 has names in other letters than Latin ones; its length has four bytes.
+        let isASCII = dictionary.utf8.allSatisfy { $0 < 0x80 }
         // Data begins at a multiple of 64 bytes.
-        let padding = (64 - (10 + dictionary.utf8.count + 1) % 64) % 64
+        let padding = (64 - ((isASCII ? 10 : 12) + dictionary.utf8.count + 1) % 64) % 64
         dictionary += String(repeating: " ", count: padding) + "\n"
-        var bytes: [UInt8] = [0x93] + Array("NUMPY".utf8) + [1, 0]
+        var bytes: [UInt8] = [0x93] + Array("NUMPY".utf8) + [isASCII ? 1 : 3, 0]
         func add<I: FixedWidthInteger>(_ number: I) {
             withUnsafeBytes(of: number.littleEndian) { bytes += $0 }
         }
-        add(UInt16(clamping: dictionary.utf8.count))
+        if isASCII {
+            add(UInt16(clamping: dictionary.utf8.count))
+        } else {
+            add(UInt32(clamping: dictionary.utf8.count))
+        }
         bytes += Array(dictionary.utf8)
         bytes.reserveCapacity(bytes.count + rows.count * (28 + width))
         for row in rows {

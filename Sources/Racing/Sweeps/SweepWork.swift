@@ -41,7 +41,7 @@ public final class SweepWork: Sendable {
                         return plan.outcomes(at: places).map { Piece(first: first, outcomes: $0) }
                     }
                 }
-                for _ in 0..<max(1, cores) { begin() }
+                for _ in 0..<min(max(1, cores), starts.count) { begin() }
                 for await piece in group {
                     if let piece { state.withLock { $0.pieces.append(piece) } }
                     if !Task.isCancelled { begin() }

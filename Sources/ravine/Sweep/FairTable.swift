@@ -1,4 +1,3 @@
-import ArgumentParser
 import Basics
 import Racing
 import Views
@@ -16,6 +15,7 @@ struct FairTable {
     }
 
     func write(to output: String?, mayReplace: Bool) throws {
+        if !mayReplace, let output, output != "-", SweepFile.exists(output) { throw SweepFile.isThere(output) }
         let interruption = Interruption()
         var progress = Progress("sweeps", of: race.runs.count, unit: "runs")
         var rows: [Row] = []
@@ -35,15 +35,8 @@ struct FairTable {
                 row.result.map { $0.rate.spelled } ?? "", row.result?.steps.map { "\($0)" } ?? "",
             ].joined(separator: ",")
         }
-        do throws(Files.Failure) {
-            var file = try OutputFile(output, mayReplace: mayReplace)
-            try file.write(Array((([columns] + lines).joined(separator: "\n") + "\n").utf8))
-            try file.finish()
-        } catch {
-            throw error.isThere
-                ? Failure("'\(output)' is there already; --force replaces it", status: 1)
-                : Failure("cannot write '\(output)': \(error.reason)")
-        }
+        try SweepFile.write(
+            Array((([columns] + lines).joined(separator: "\n") + "\n").utf8), to: output, mayReplace: mayReplace)
     }
 
     /// The widest range first, track by track.

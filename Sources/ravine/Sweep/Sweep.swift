@@ -1,10 +1,15 @@
 import ArgumentParser
 import Basics
 import Canvas
-import Expressions
 import Racing
 import Recording
 import Scenes
+
+#if canImport(FoundationEssentials)
+    import FoundationEssentials
+#else
+    import Foundation
+#endif
 
 struct Sweep: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -53,7 +58,7 @@ struct Sweep: ParsableCommand {
     @Flag(help: "Go on with a sweep that was interrupted.")
     var resume = false
 
-    @Flag(help: "Replace the file if it is there already, and begin anew.")
+    @Flag(help: "Replace the file if it is there already; without --resume begin anew.")
     var force = false
 
     @Option(help: ArgumentHelp("Make one of so many parts, as in 3/64.", valueName: "k/n"))
@@ -65,39 +70,29 @@ struct Sweep: ParsableCommand {
     @Flag(help: "For every run of the scene the width, in decades of the learning rate, of what works.")
     var fair = false
 
-    @Option(help: "How many cores to use. (default: all)")
+    @Option(help: "How many cores to use. (default: all that it may run on)")
     var cores: Int?
 
     @OptionGroup(title: "Scenes") var access: SceneOptions
 
     @OptionGroup(title: "Look") var characters: CharacterOptions
 
-    /// One of several parts.
-    struct Shard: ExpressibleByArgument {
-        let number: Int
-        let count: Int
-
-        init?(argument: String) {
-            let parts = argument.split(separator: "/", omittingEmptySubsequences: false)
-            guard parts.count == 2, let number = Int(parts[0], radix: 10), let count = Int(parts[1], radix: 10),
-                (1...100_000).contains(count), (1...count).contains(number)
-            else { return nil }
-            (self.number, self.count) = (number, count)
-        }
-
-        var defaultValueDescription: String { "\(number)/\(count)" }
-    }
-
     func validate() throws {
         if let cores, cores < 1 { throw ValidationError("--cores is a number from 1 on") }
         if let steps, steps < 1 { throw ValidationError("--steps is a number from 1 on") }
-        if resume, force { throw ValidationError("--resume goes on, and --force begins anew; choose one") }
         if resume || shard != nil, output == nil || output == "-" {
             throw ValidationError("\(resume ? "--resume" : "--shard") needs a file: add -o")
         }
         if merge || fair, shard != nil || resume { throw ValidationError("--shard and --resume are of one sweep") }
         if merge, fair { throw ValidationError("--merge and --fair are two commands") }
-        if merge, x != nil || y != nil { throw ValidationError("the parts know their axes; leave --x and --y out") }
+        if merge, x != nil || y != nil || runName != nil || track != nil || steps != nil {
+            throw ValidationError("the parts know what they are of; leave --x, --y, --run, --track and --steps out")
+        }
+        if fair, x != nil || y != nil || runName != nil || track != nil || steps != nil {
+            throw ValidationError(
+                "--fair is of all runs of a scene, and their learning rates; leave --x, --y, --run, --track and --steps out"
+            )
+        }
         if !merge, inputs.count > 1 {
             throw ValidationError("one scene is swept at a time; --merge takes several parts")
         }
@@ -130,8 +125,10 @@ struct Sweep: ParsableCommand {
             return try Output.write(SweepTable.csv.bytes(heading, rows))
         }
         // What could not be written in the end is known before anything is begun.
-        if !force, SweepJournal.exists(output) {
-            throw Failure("'\(output)' is there already; --force replaces it", status: 1)
+        if !force, SweepFile.exists(output) {
+            guard resume, shard != nil else { throw SweepFile.isThere(output) }
+            // A job that is begun again finds its part done.
+            return try SweepFile.expect(output, toBe: heading, cells)
         }
         var journal: SweepJournal? = try SweepJournal(
             for: output, heading, cells: cells, resumes: resume, replaces: force)
@@ -142,72 +139,6 @@ struct Sweep: ParsableCommand {
             try write(heading, rows, to: output)
             journal?.remove()
         }
-    }
-
-    // MARK: What is swept
-
-    private func plan(_ scene: Scene) throws -> (MapPlan, SweepHeading) {
-        let (track, index) = try find(scene)
-        let entry = scene.tracks[track].runs[index]
-        func axis(_ option: String, _ text: String) throws -> (ScaledAxis, Int) {
-            do throws(Diagnostic) {
-                let (axis, count) = try MapAxis.parse(text, on: scene.tracks[track], runs: [entry])
-                return (try axis.scaled(entry, on: scene.tracks[track]), count ?? 100)
-            } catch {
-                let caret = error.location.map { place in
-                    let before = String(repeating: " ", count: max(0, place.column - 1))
-                    return "\n  \(text)\n  \(before)" + String(repeating: "^", count: max(1, place.length))
-                }
-                throw Failure("\(option): \(error.message)" + (caret ?? ""))
-            }
-        }
-        let (first, columns) = try axis("--x", x!)
-        let (second, rows) = try axis("--y", y!)
-        guard first.place != second.place else {
-            throw Failure("both axes are '\(first.name)'; a sweep needs two different ones")
-        }
-        guard columns * rows <= Limits.mapCells else {
-            throw Failure("a sweep has at most \(Limits.mapCells) cells, and this one would have \(columns * rows)")
-        }
-        if let steps, steps > scene.steps {
-            throw Failure("--steps is \(scene.steps) at most, as many as the scene has")
-        }
-        let race = Race(scene)
-        let place = race.runs(on: track).startIndex + index
-        do throws(Diagnostic) {
-            let plan = try MapPlan(race, run: place, x: first, y: second, steps: steps)
-            let heading = SweepHeading(
-                race, plan, columns: columns, rows: rows, version: Ravine.configuration.version)
-            return (plan, heading)
-        } catch {
-            throw Failure(error.message)
-        }
-    }
-
-    private func find(_ scene: Scene) throws -> (track: Int, run: Int) {
-        let tracks = scene.tracks.indices.filter { track == nil || Scene.isSame(scene.tracks[$0].name, track!) }
-        guard !tracks.isEmpty else {
-            throw Failure(
-                "there is no track '\(track!)'" + Suggestion.hint(for: track!, among: scene.tracks.map(\.name)))
-        }
-        guard let run = runName else { return (tracks[0], 0) }
-        var found: [(Int, Int)] = []
-        for track in tracks {
-            let runs = scene.tracks[track].runs
-            let labelled = runs.indices.filter { Scene.isSame(runs[$0].label, run) }
-            let named = runs.indices.filter { runs[$0].optimizer.name == run.lowercased() }
-            found += (labelled.isEmpty ? named : labelled).map { (track, $0) }
-        }
-        if found.count > 1 {
-            let places = found.map { "'\(scene.tracks[$0.0].runs[$0.1].label)' on '\(scene.tracks[$0.0].name)'" }
-            throw Failure(
-                "several runs are meant by '\(run)': \(places.joined(separator: ", ")); say --track, or its label")
-        }
-        guard let only = found.first else {
-            let labels = tracks.flatMap { scene.tracks[$0].runs.map(\.label) }
-            throw Failure("no run is called '\(run)'" + Suggestion.hint(for: run, among: labels))
-        }
-        return only
     }
 
     // MARK: The work
@@ -228,7 +159,8 @@ struct Sweep: ParsableCommand {
         let name = output.map { $0.split(separator: "/").last.map(String.init) ?? $0 } ?? "sweep"
         var progress = Progress(name, of: cells.count, unit: "cells", done: rows.count)
         let work = SweepWork(
-            plan, heading, cells: (cells.lowerBound + rows.count)..<cells.upperBound, cores: cores ?? CoreCount.current)
+            plan, heading, cells: (cells.lowerBound + rows.count)..<cells.upperBound,
+            cores: cores ?? ProcessInfo.processInfo.activeProcessorCount)
         // Pieces come in no order, and are written in theirs.
         var waiting: [Int: [MapOutcome]] = [:]
         while true {
@@ -260,17 +192,8 @@ struct Sweep: ParsableCommand {
     // MARK: Files
 
     private func mergeParts() throws {
-        var parts: [(name: String, part: SweepPart)] = []
-        for name in inputs {
-            do {
-                let bytes = try Files.bytes(of: name, atMost: Limits.sweepBytes)
-                parts.append((name, try SweepPart(String(decoding: bytes, as: UTF8.self))))
-            } catch let failure as Files.Failure {
-                throw Failure("cannot read '\(name)': \(failure.reason)")
-            } catch let mistake as SweepPart.Mistake {
-                throw Failure("'\(name)': \(mistake.message)", status: 1)
-            }
-        }
+        if !force, let output, output != "-", SweepFile.exists(output) { throw SweepFile.isThere(output) }
+        let parts = try inputs.map { (name: $0, part: try SweepFile.part($0)) }
         let (heading, rows): (SweepHeading, [SweepRow])
         do throws(SweepPart.Mistake) {
             (heading, rows) = try SweepPart.merged(parts)
@@ -283,19 +206,6 @@ struct Sweep: ParsableCommand {
     private func write(_ heading: SweepHeading, _ rows: [SweepRow], to path: String) throws {
         let format = SweepFile(path) ?? .table(.csv)
         let bytes = format.bytes(heading, rows, theme: characters.chosenTheme ?? .dark)
-        do throws(Files.Failure) {
-            var file = try OutputFile(path, mayReplace: force)
-            do throws(Files.Failure) {
-                try file.write(bytes)
-                try file.finish()
-            } catch {
-                file.abandon()
-                throw error
-            }
-        } catch {
-            throw error.isThere
-                ? Failure("'\(path)' is there already; --force replaces it", status: 1)
-                : Failure("cannot write '\(path)': \(error.reason)")
-        }
+        try SweepFile.write(bytes, to: path, mayReplace: force)
     }
 }

@@ -24,17 +24,13 @@ struct SweepJournal {
     /// - Throws: a ``Failure``, if one is there that is not to go on, or is of another sweep, or at work.
     init(for output: String, _ heading: SweepHeading, cells: Range<Int>, resumes: Bool, replaces: Bool) throws {
         path = output + Self.ending
-        let exists = Self.exists(path)
+        let exists = SweepFile.exists(path)
         guard !exists || resumes || replaces else {
             throw Failure(
                 "'\(path)' is what an interrupted sweep has left; --resume goes on with it, --force begins anew",
                 status: 1)
         }
-        descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o666)
-        guard descriptor >= 0 else { throw Failure("cannot write '\(path)': \(String(cString: strerror(errno)))") }
-        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
-            throw Failure("another ravine is at work on '\(path)'", status: 1)
-        }
+        descriptor = try Self.opened(path)
         let beginning = SweepPart.beginning(heading, cells: cells)
         rows = []
         var length = 0
@@ -42,7 +38,7 @@ struct SweepJournal {
             if exists, resumes {
                 let bytes = try Files.bytes(from: descriptor, atMost: Limits.sweepBytes)
                 // One that was interrupted before its first row begins anew.
-                if bytes.count >= beginning.utf8.count {
+                if !beginning.utf8.starts(with: bytes) {
                     let part = try Self.part(bytes, path)
                     if let difference = part.heading.difference(to: heading) {
                         throw Files.Failure(reason: "it is of another sweep: \(difference); --force begins anew")
@@ -54,16 +50,33 @@ struct SweepJournal {
                 }
             }
             guard ftruncate(descriptor, off_t(length)) == 0, lseek(descriptor, off_t(length), SEEK_SET) >= 0 else {
-                throw Files.Failure(reason: String(cString: strerror(errno)))
+                throw Self.reason()
             }
             if length == 0 { try Files.write(beginning.utf8, to: descriptor) }
         } catch {
             close(descriptor)
-            throw Failure("cannot go on with '\(path)': \(error.reason)")
+            throw Failure("cannot go on with '\(path)': \(error.reason)", status: 1)
         }
     }
 
-    static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+    /// Opens the file for this process alone.
+    private static func opened(_ path: String) throws -> Int32 {
+        while true {
+            let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o666)
+            guard descriptor >= 0 else { throw RecordingFile.failure(path, Self.reason()) }
+            // Where a file system has no locks there is none.
+            if flock(descriptor, LOCK_EX | LOCK_NB) != 0, errno == EWOULDBLOCK {
+                close(descriptor)
+                throw Failure("another ravine is at work on '\(path)'", status: 1)
+            }
+            // Whoever had the lock may have made a whole file of it since it was opened.
+            var (own, there) = (stat(), stat())
+            if fstat(descriptor, &own) == 0, stat(path, &there) == 0, own.st_ino == there.st_ino { return descriptor }
+            close(descriptor)
+        }
+    }
+
+    private static func reason() -> Files.Failure { Files.Failure(reason: String(cString: strerror(errno))) }
 
     private static func part(_ bytes: [UInt8], _ path: String) throws(Files.Failure) -> SweepPart {
         do throws(SweepPart.Mistake) {
@@ -78,21 +91,19 @@ struct SweepJournal {
         do throws(Files.Failure) {
             try Files.write((rows.map(\.csv).joined(separator: "\n") + "\n").utf8, to: descriptor)
         } catch {
-            throw Failure("cannot write '\(path)': \(error.reason)")
+            throw RecordingFile.failure(path, error)
         }
     }
 
     /// It becomes the file itself.
     func become(_ output: String) throws {
+        guard rename(path, output) == 0 else { throw RecordingFile.failure(output, Self.reason()) }
         close(descriptor)
-        guard rename(path, output) == 0 else {
-            throw Failure("cannot write '\(output)': \(String(cString: strerror(errno)))")
-        }
     }
 
     /// Nobody needs it any more.
     func remove() {
-        close(descriptor)
         unlink(path)
+        close(descriptor)
     }
 }
