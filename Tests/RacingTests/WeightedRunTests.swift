@@ -60,12 +60,12 @@ struct WeightedRunTests {
 
     @Test("weights that become none at a step fail the run there, and not one that has diverged")
     func failures() throws {
-        var race = try Self.race("weights: 'if(w1 < -0.9, 1, -x1^2)'")
+        var race = try Self.race("weights: 'if(w2 > 1.8, 1, -x1^2)'")
         race.advance(to: 60)
         let failure = try #require(race.runs[0].failure)
         #expect(failure.contains("the weight of row 1 is -") && failure.contains("at step"))
-        #expect(race.runs[0].trajectory.points.dropLast().allSatisfy { $0.x < -0.9 })
-        #expect(race.runs[0].trajectory.points.last!.x >= -0.9)
+        #expect(race.runs[0].trajectory.points.dropLast().allSatisfy { $0.y > 1.8 })
+        #expect(race.runs[0].trajectory.points.last!.y <= 1.8)
         race = try Self.race("weights: loss", eta: 1e50)
         race.advance(to: 60)
         #expect(race.runs[0].failure == nil && race.runs[0].divergedAt != nil)
