@@ -41,17 +41,24 @@ struct FormulaMistake {
     // MARK: Brackets
 
     private var bracketMistake: Diagnostic? {
-        if token.kind == .symbol(")") && opening == nil {
-            return Diagnostic("this ')' closes nothing: there is no '(' before it", at: token.location)
+        for (open, close) in ["(": ")", "[": "]"] where token.kind == .symbol(close) && opening == nil {
+            return Diagnostic("this '\(close)' closes nothing: there is no '\(open)' before it", at: token.location)
         }
         guard let opening, endsOperand(kind(-1)) else { return nil }
+        let bracket = written(opening)
         if token.kind == .lineEnd {
-            return Diagnostic("';' ends a line; between the arguments of a function write ','", at: token.location)
+            let whose = bracket == "[" ? "components of a vector" : "arguments of a function"
+            return Diagnostic("';' ends a line; between the \(whose) write ','", at: token.location)
+        }
+        if case .symbol(let symbol) = token.kind, let end = ["(": ")", "[": "]"][bracket], symbol != end,
+            ")]".contains(symbol)
+        {
+            return Diagnostic("'\(bracket)' is closed by '\(end)', not by '\(symbol)'", at: token.location)
         }
         // Lines do not end inside brackets: the next one runs into this.
         guard token.kind == .end || (beginsAssignment && token.location.line > tokens[position - 1].location.line)
         else { return nil }
-        return Diagnostic("this '(' is never closed", at: opening)
+        return Diagnostic("this '\(bracket)' is never closed", at: opening)
     }
 
     private var beginsAssignment: Bool {
@@ -89,7 +96,9 @@ struct FormulaMistake {
     private var commaMistake: Diagnostic? {
         guard token.kind == .symbol(","), position > 0, endsOperand(kind(-1)) else { return nil }
         guard case .number? = kind(-1), case .number? = kind(1), isTight(position), isTight(position + 1) else {
-            return Diagnostic("a ',' stands between the arguments of a function, and here is none", at: token.location)
+            return Diagnostic(
+                "a ',' stands between the arguments of a function, and here is none; a vector is written [a, b]",
+                at: token.location)
         }
         let (left, right) = (tokens[position - 1].location, tokens[position + 1].location)
         let place = SourceLocation(line: left.line, column: left.column, length: left.length + 1 + right.length)
@@ -126,12 +135,16 @@ struct FormulaMistake {
             let power = written(before.location)
             return Diagnostic("write \(name)(…)^\(power) for a power of '\(name)'", at: tokens[position - 3].location)
         }
+        if token.kind == .symbol("["), isTight(position) {
+            let vector = written(before.location)
+            return Diagnostic("a vector's components are \(vector).x and \(vector).y", at: token.location)
+        }
         return Diagnostic("an operator is missing before '\(here)'; for a product write '*'", at: token.location)
     }
 
     private var beginsOperand: Bool {
         switch token.kind {
-        case .number, .text, .symbol("("): true
+        case .number, .text, .symbol("("), .symbol("["): true
         case .name(let name): BinaryOperator(rawValue: name) == nil && name != "not"
         default: false
         }
@@ -139,7 +152,7 @@ struct FormulaMistake {
 
     private func endsOperand(_ kind: Token.Kind?) -> Bool {
         switch kind {
-        case .number?, .text?, .symbol(")")?: true
+        case .number?, .text?, .symbol(")")?, .symbol("]")?: true
         case .name(let name)?: BinaryOperator(rawValue: name) == nil && name != "not"
         default: false
         }
@@ -179,8 +192,7 @@ enum Elsewhere {
     static let names: [String: String] = ["true": "1", "false": "0", "step": "t", "iteration": "t"]
 
     private static let characters: [Character: String] = [
-        "|": "for an absolute value write abs(…)", "[": "brackets are round: write '('",
-        "]": "brackets are round: write ')'", "{": "brackets are round: write '('",
+        "|": "for an absolute value write abs(…)", "{": "brackets are round: write '('",
         "}": "brackets are round: write ')'", "?": "write if(condition, then, else)",
         "\\": "functions are written as in sqrt(x)", "√": "write sqrt(…)", "∞": "write a large number such as 1e300",
         "½": "write 0.5", "¼": "write 0.25", "¾": "write 0.75", "°": "angles are in radians: write *pi/180",

@@ -142,11 +142,11 @@ struct Lexer {
         }
         let typed = (character.isASCII ? nil : Self.pasted[character]) ?? String(character)
         if character == "!" { throw Diagnostic("'!' is not an operator here; write 'not'", at: location) }
-        guard "+-*/^()<>,=".contains(typed) || typed.count == 2 else {
+        guard "+-*/^()[]<>,=".contains(typed) || typed.count == 2 else {
             throw Diagnostic(Elsewhere.message(characters, at: position), at: location)
         }
-        if typed == "(" { openBrackets += 1 }
-        if typed == ")" { openBrackets = max(0, openBrackets - 1) }
+        if typed == "(" || typed == "[" { openBrackets += 1 }
+        if typed == ")" || typed == "]" { openBrackets = max(0, openBrackets - 1) }
         advance()
         return typed
     }

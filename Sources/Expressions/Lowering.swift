@@ -72,6 +72,8 @@ public struct Lowering {
         case .not(let operand):
             let operand = try lower(operand)
             return map(operand) { graph, a in graph.apply(.not, a) }
+        case .vector(let first, let second):
+            return Value([try lowerComponent(first), try lowerComponent(second)])
         case .component(let operand, let axis):
             let vector = try lower(operand)
             guard vector.isVector else {
@@ -89,6 +91,15 @@ public struct Lowering {
         guard !value.isVector else {
             throw Diagnostic(
                 "a number is needed here, and this is a vector: take its norm(…), .x or .y", at: syntax[id].location)
+        }
+        return value.components[0]
+    }
+
+    private mutating func lowerComponent(_ id: Syntax.ID) throws(Diagnostic) -> Graph.ID {
+        let value = try lower(id)
+        guard !value.isVector else {
+            throw Diagnostic(
+                "a component is a number, and this is a vector: take its .x, .y or norm(…)", at: syntax[id].location)
         }
         return value.components[0]
     }

@@ -178,24 +178,42 @@ private struct Parser {
         case .symbol("("):
             open()
             let inner = try parseExpression()
-            try close("')'")
+            try close(")", "')'")
             return inner
+        case .symbol("["): return try parseVector()
         default: throw unexpected("a number, a name or '('")
         }
     }
 
-    private mutating func parseArguments() throws(Diagnostic) -> [Syntax.ID] {
+    private mutating func parseArguments() throws(Diagnostic) -> [Syntax.ID] { try parseList(until: ")") }
+
+    /// A component for each of the two weights.
+    private mutating func parseVector() throws(Diagnostic) -> Syntax.ID {
+        var location = token.location
+        let components = try parseList(until: "]")
+        guard components.count == 2 else {
+            let end = tokens[position - 1].location
+            if end.line == location.line { location.length = end.column + 1 - location.column }
+            let round = components.count == 1 ? "; brackets about a sum are round" : ""
+            throw Diagnostic(
+                "a vector has two components, one for each weight, as in [0.1, 0.02]; here "
+                    + (components.count == 1 ? "is 1" : "are \(components.count)") + round, at: location)
+        }
+        return add(.vector(components[0], components[1]), at: location)
+    }
+
+    private mutating func parseList(until end: String) throws(Diagnostic) -> [Syntax.ID] {
         open()
-        var arguments: [Syntax.ID] = []
-        if token.kind != .symbol(")") {
-            arguments.append(try parseExpression())
+        var items: [Syntax.ID] = []
+        if token.kind != .symbol(end) {
+            items.append(try parseExpression())
             while token.kind == .symbol(",") {
                 position += 1
-                arguments.append(try parseExpression())
+                items.append(try parseExpression())
             }
         }
-        try close("',' or ')'")
-        return arguments
+        try close(end, "',' or '\(end)'")
+        return items
     }
 
     private mutating func open() {
@@ -203,8 +221,8 @@ private struct Parser {
         position += 1
     }
 
-    private mutating func close(_ wanted: String) throws(Diagnostic) {
-        guard token.kind == .symbol(")") else { throw unexpected(wanted) }
+    private mutating func close(_ bracket: String, _ wanted: String) throws(Diagnostic) {
+        guard token.kind == .symbol(bracket) else { throw unexpected(wanted) }
         openings.removeLast()
         position += 1
     }

@@ -10,6 +10,8 @@ public struct Syntax: Sendable {
         case text(String)
         case negate(ID)
         case not(ID)
+        /// `[a, b]`: a number for each weight.
+        case vector(ID, ID)
         /// `v.x` or `v.y`: the component of a vector for one weight.
         case component(ID, Int)
         case binary(BinaryOperator, ID, ID)

@@ -92,7 +92,7 @@ public struct LossGraph: Sendable {
     ///
     /// - Parameters:
     ///   - parameters: the surface's, as they are now.
-    ///   - step: the step whose batch is seen, from 1.
+    ///   - step: the step whose batch is seen, from 1; it begins at the point.
     public mutating func values(
         at point: Point, parameters: [Double], batches: Batches? = nil, step: Int = 1
     ) -> GraphWalk.Values {
@@ -102,7 +102,7 @@ public struct LossGraph: Sendable {
                 data = DataEvaluator(loss, parameters: parameters)
                 dataParameters = parameters
             }
-            data?.selectBatch(batches, step: step)
+            try? data?.selectBatch(batches, step: step, at: point)
             row = data?.firstRow(at: point) ?? row
         }
         let sources = sources

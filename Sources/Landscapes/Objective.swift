@@ -78,10 +78,32 @@ public struct Objective: Sendable {
     /// The share of all rows that are classified rightly; `nil` if the surface has no such thing.
     public mutating func accuracy(at point: Point) -> Double? { data?.accuracy(at: point) }
 
+    /// The loss over the rows that test; `nil` if the surface has no such rows.
+    public mutating func testLoss(at point: Point) -> Double? { data?.testLoss(at: point) }
+
+    /// The share of the rows that test that are classified rightly; `nil` if the surface has no such thing.
+    public mutating func testAccuracy(at point: Point) -> Double? { data?.testAccuracy(at: point) }
+
     /// From now on losses and gradients are those of a step's batch; `nil` goes back to all rows. Without data nothing
     /// changes.
-    public mutating func selectBatch(_ batches: Batches?, step: Int) {
-        if data?.selectBatch(batches, step: step) != nil { lastPoint = Point(.nan, .nan) }
+    ///
+    /// - Parameter point: where the step begins: weights of rows are those there.
+    /// - Returns: what is wrong with such weights, in words; the rows are drawn as if they were alike then.
+    @discardableResult
+    public mutating func selectBatch(_ batches: Batches?, step: Int, at point: Point) -> String? {
+        guard data != nil else { return nil }
+        lastPoint = Point(.nan, .nan)
+        do throws(RowWeights.Mistake) {
+            try data!.selectBatch(batches, step: step, at: point)
+            return nil
+        } catch {
+            return error.description
+        }
+    }
+
+    /// The rows that a step sees which begins at a point; `nil` if none can be drawn.
+    public mutating func rows(of batches: Batches, step: Int, at point: Point) -> [Int]? {
+        try? data?.rows(of: batches, step: step, at: point)
     }
 
     @inline(__always)

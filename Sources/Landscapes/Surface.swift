@@ -82,7 +82,8 @@ public struct Surface: Sendable {
     public var cost: Int {
         switch model {
         case .formula(_, let gradient, _): 1 + gradient.operationCount / Self.smallFormula
-        case .data(let loss): (1 + loss.operationCount / Self.smallFormula) * (1 + loss.data.rowCount / 8)
+        case .data(let loss):
+            (1 + loss.operationCount / Self.smallFormula) * (1 + (loss.data.rowCount + loss.data.testRowCount / 2) / 8)
         case .grid: 2
         }
     }
@@ -91,6 +92,9 @@ public struct Surface: Sendable {
 
     /// Whether there is an accuracy beside the loss.
     public var hasAccuracy: Bool { if case .data(let loss) = model { loss.accuracy != nil } else { false } }
+
+    /// Whether the data have rows to test with.
+    public var hasTest: Bool { (data?.testRowCount ?? 0) > 0 }
 
     /// A surface from its formula: lines `name = expression`, then the loss.
     ///

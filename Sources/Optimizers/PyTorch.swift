@@ -73,6 +73,19 @@ public struct PyTorch: Sendable {
 }
 
 extension OptimizerCatalog {
-    /// What makes the steps of an optimizer in PyTorch; `nil` if nothing does.
+    /// What makes the steps of an optimizer in PyTorch; `nil` if nothing does, as of a rule of one's own that only has the
+    /// name of one of the catalog.
+    public static func pytorch(_ optimizer: any Optimizer) -> PyTorch? {
+        guard let declaration = declarations.first(where: { $0.name == optimizer.name }) else { return nil }
+        let isOwn =
+            if let rule = optimizer as? Rule {
+                rule.formula != declaration.formula || rule.source != declaration.source
+            } else {
+                declaration.isRule
+            }
+        return isOwn ? nil : declaration.pytorch
+    }
+
+    /// The same by the name of an optimizer of the catalog.
     public static func pytorch(_ name: String) -> PyTorch? { declarations.first { $0.name == name }?.pytorch }
 }

@@ -217,7 +217,8 @@ private struct RuleRecorder {
             case .text: isFixed.append(false)
             case .name(let name): isFixed.append(fixedNames[name] ?? !moving.contains(name))
             case .negate(let operand), .not(let operand), .component(let operand, _): isFixed.append(isFixed[operand])
-            case .binary(_, let left, let right): isFixed.append(isFixed[left] && isFixed[right])
+            case .binary(_, let left, let right), .vector(let left, let right):
+                isFixed.append(isFixed[left] && isFixed[right])
             case .call(let name, let arguments):
                 isFixed.append(name != RuleBuilder.gradient.name && arguments.allSatisfy { isFixed[$0] })
             }
@@ -241,6 +242,9 @@ private struct RuleRecorder {
         case _ where isFolding && isFixed[id]: try record(id)
         case .name, .component: try record(id)
         case .negate(let operand), .not(let operand): try visit(operand, isFolding: isFolding)
+        case .vector(let first, let second):
+            try visit(first, isFolding: isFolding)
+            try visit(second, isFolding: isFolding)
         case .binary: return
         case .call(RuleBuilder.gradient.name, let arguments):
             calls.append((try record(arguments[0]), try record(id)))

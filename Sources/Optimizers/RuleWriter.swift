@@ -111,6 +111,10 @@ public struct RuleWriter: Sendable {
         case .negate(let operand):
             return Piece(text: "−" + enclosed(expression(operand, step), .sign, isRight: true), binding: .sign)
         case .not(let operand): return Piece(text: "not " + enclosed(expression(operand, step), .not), binding: .not)
+        case .vector(let first, let second):
+            let pair = "\(expression(first, step).text), \(expression(second, step).text)"
+            // Formulas have brackets about a vector's components, numbers have parentheses.
+            return Piece(text: step == nil ? "[\(pair)]" : "(\(pair))", binding: .atom)
         case .component(let operand, let axis):
             let whole = enclosed(expression(operand, step), .atom)
             return Piece(text: whole + (axis == 0 ? ".x" : ".y"), binding: .atom)
@@ -128,10 +132,16 @@ public struct RuleWriter: Sendable {
     private func call(_ name: String, _ arguments: [Syntax.ID], _ step: RuleWalk.Step?) -> Piece {
         let texts = arguments.map { expression($0, step).text }
         // A pair of numbers has brackets of its own.
-        if let step, arguments.count == 1, let slot = slots[arguments[0]], case .vector = step[slot] {
+        if let step, arguments.count == 1, isPair(arguments[0], step) {
             return Piece(text: name + texts[0], binding: .atom)
         }
         return Piece(text: "\(name)(\(texts.joined(separator: ", ")))", binding: .atom)
+    }
+
+    private func isPair(_ id: Syntax.ID, _ step: RuleWalk.Step) -> Bool {
+        if let slot = slots[id] { return slot.isVector }
+        if case .vector = syntax[id].kind { return true }
+        return false
     }
 
     /// A chain such as `a + b + c` of any length leans to the left: a loop, not a recursion.

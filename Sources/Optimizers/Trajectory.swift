@@ -10,6 +10,10 @@ public struct Trajectory: Sendable, Equatable {
     /// The share of data that is classified rightly, where the surface says what is right; else empty.
     public private(set) var accuracies: [Double] = []
 
+    /// The loss and the accuracy over the rows that test, where the surface has such; else empty.
+    public private(set) var testLosses: [Double] = []
+    public private(set) var testAccuracies: [Double] = []
+
     /// The velocity that the optimizer had by then, where it has one; else empty.
     public private(set) var velocities: [Point] = []
 
@@ -18,12 +22,15 @@ public struct Trajectory: Sendable, Equatable {
     public var count: Int { points.count }
 
     public mutating func append(
-        _ point: Point, loss: Double, evaluations count: Int = 0, accuracy: Double? = nil, velocity: Point? = nil
+        _ point: Point, loss: Double, evaluations count: Int = 0, accuracy: Double? = nil, testLoss: Double? = nil,
+        testAccuracy: Double? = nil, velocity: Point? = nil
     ) {
         points.append(point)
         losses.append(loss)
         evaluations.append(count)
         if let accuracy { accuracies.append(accuracy) }
+        if let testLoss { testLosses.append(testLoss) }
+        if let testAccuracy { testAccuracies.append(testAccuracy) }
         if let velocity { velocities.append(velocity) }
     }
 
@@ -33,6 +40,8 @@ public struct Trajectory: Sendable, Equatable {
         prefix.points = Array(points.prefix(count))
         prefix.losses = Array(losses.prefix(count))
         prefix.accuracies = Array(accuracies.prefix(count))
+        prefix.testLosses = Array(testLosses.prefix(count))
+        prefix.testAccuracies = Array(testAccuracies.prefix(count))
         prefix.velocities = Array(velocities.prefix(count))
         prefix.evaluations = Array(evaluations.prefix(count))
         return prefix
@@ -43,6 +52,8 @@ public struct Trajectory: Sendable, Equatable {
         losses.removeAll(keepingCapacity: true)
         evaluations.removeAll(keepingCapacity: true)
         accuracies.removeAll(keepingCapacity: true)
+        testLosses.removeAll(keepingCapacity: true)
+        testAccuracies.removeAll(keepingCapacity: true)
         velocities.removeAll(keepingCapacity: true)
     }
 }

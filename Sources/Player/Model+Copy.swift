@@ -17,7 +17,7 @@ extension Model {
         } catch {
             return report(error.message)
         }
-        let pytorch = OptimizerCatalog.pytorch(run.optimizer.name)?.line(
+        let pytorch = OptimizerCatalog.pytorch(run.optimizer)?.line(
             run.optimizer.hyperparameters, values: run.hyperparameters(at: 1), isScheduled: run.isVarying)
         if let pytorch { lines.append(pytorch) }
         requests.append(.copy(lines.joined(separator: "\n")))

@@ -37,7 +37,8 @@ struct MemoryWalk: Sendable {
 
     /// The slopes that the optimizer saw where the step began that led to a step of the race.
     mutating func slopesSeen(before step: Int, of run: Run) -> Point {
-        if run.batches != nil { objective.selectBatch(run.batches, step: run.number(after: step - 1)) }
-        return objective.gradient(at: run.trajectory.points[step - 1])
+        let point = run.trajectory.points[step - 1]
+        if run.batches != nil { objective.selectBatch(run.batches, step: run.number(after: step - 1), at: point) }
+        return objective.gradient(at: point)
     }
 }

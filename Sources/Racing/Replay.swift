@@ -63,9 +63,10 @@ public struct Replay: Sendable {
             taken += 1
             keep()
         }
-        if run.batches != nil { objective.selectBatch(run.batches, step: passage.number) }
+        let start = run.trajectory.points[passage.start]
+        if run.batches != nil { objective.selectBatch(run.batches, step: passage.number, at: start) }
         return walk.step(
-            memory, from: run.trajectory.points[passage.start], t: passage.number,
+            memory, from: start, t: passage.number,
             hyperparameters: run.hyperparameters(at: passage.start + 1), objective: &objective)
     }
 
@@ -81,9 +82,10 @@ public struct Replay: Sendable {
 extension Run {
     /// Takes a step once more that its rule has taken.
     func repeatStep(_ passage: Passage, of rule: Rule, _ memory: inout Rule.Memory, _ objective: inout Objective) {
-        if batches != nil { objective.selectBatch(batches, step: passage.number) }
+        let start = trajectory.points[passage.start]
+        if batches != nil { objective.selectBatch(batches, step: passage.number, at: start) }
         _ = rule.step(
-            &memory, from: trajectory.points[passage.start], t: passage.number,
+            &memory, from: start, t: passage.number,
             hyperparameters: hyperparameters(at: passage.start + 1), objective: &objective)
     }
 

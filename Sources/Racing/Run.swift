@@ -169,8 +169,14 @@ public struct Run: Sendable {
     /// no such step, or it sees all rows.
     public func rowsSeen(after step: Int, of count: Int) -> [Int]? {
         guard let batches, step < trajectory.count, !(hasEnded && step >= trajectory.count - 1) else { return nil }
+        let number = batchStep(after: step)
+        guard batches.weights == nil else {
+            guard let passage = passage(number) else { return nil }
+            var objective = objective
+            return objective.rows(of: batches, step: number, at: trajectory.points[passage.start])
+        }
         guard batches.size < count else { return nil }
-        return batches.rows(at: batchStep(after: step), of: count)
+        return batches.rows(at: number, of: count)
     }
 
     /// The optimizer's step whose batch is looked at after a step of the race: its next one, which is another number in
@@ -217,7 +223,13 @@ public struct Run: Sendable {
             }
             let rest = end.map { max(0, (ContinuousClock.now.duration(to: $0) / .seconds(1))) } ?? 0
             let before = objective.evaluations
-            if batches != nil { objective.selectBatch(batches, step: stepCount + 1) }
+            if batches != nil,
+                let mistake = objective.selectBatch(batches, step: stepCount + 1, at: trajectory.points[t - 1]),
+                divergedAt == nil
+            {
+                fail("\(mistake), at step \(t)")
+                break
+            }
             switch stepper.step(
                 from: trajectory.points[t - 1], t: stepCount + 1, hyperparameters: hyperparameters,
                 objective: &objective, within: rest)
@@ -267,7 +279,8 @@ public struct Run: Sendable {
         if loss.isFinite { lastLoss = loss }
         trajectory.append(
             point, loss: loss, evaluations: objective.evaluations - evaluationsBefore,
-            accuracy: objective.accuracy(at: point), velocity: velocity)
+            accuracy: objective.accuracy(at: point), testLoss: objective.testLoss(at: point),
+            testAccuracy: objective.testAccuracy(at: point), velocity: velocity)
     }
 
     private func hasDiverged(at point: Point, _ loss: Double) -> Bool {

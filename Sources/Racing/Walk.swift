@@ -68,6 +68,8 @@ struct Walk: Sendable {
         if !run.trajectory.velocities.isEmpty { put(run.trajectory.velocities[step], as: .velocity) }
         if needs.contains(.diverged) { self[.diverged] = run.divergedAt(step) == nil ? 0 : 1 }
         self[.accuracy] = run.trajectory.accuracies.isEmpty ? .nan : run.trajectory.accuracies[step]
+        self[.testLoss] = run.trajectory.testLosses.isEmpty ? .nan : run.trajectory.testLosses[step]
+        self[.testAccuracy] = run.trajectory.testAccuracies.isEmpty ? .nan : run.trajectory.testAccuracies[step]
         self[.evaluations] = Double(run.trajectory.evaluations[step])
         if needs.contains(.eta) { self[.eta] = run.rate(at: max(step, 1)) ?? .nan }
         if objective != nil { takeSlopes(at: point, after: move) }

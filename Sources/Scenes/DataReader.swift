@@ -35,6 +35,7 @@ struct DataReader {
             inputs = []
             for item in try field.list("'inputs'", ofWords: true) { inputs.append(try column(item, of: data)) }
         }
+        if let field = record["split"] { data = try split(data, field) }
         for item in try record["transform"]?.list("'transform'", ofWords: true) ?? [] {
             data = data.applying(try transform(item, inputs: inputs.count), to: inputs)
         }
@@ -101,6 +102,20 @@ struct DataReader {
         }
         guard !values[0].isEmpty else { throw rows.error("there is no row of numbers") }
         return DataSet(columns: columns, values: values)
+    }
+
+    private func split(_ data: DataSet, _ field: Field) throws(Diagnostic) -> DataSet {
+        let share = try field.number("'split'")
+        guard share > 0, share < 1 else {
+            let percent = share > 1 && share < 100 ? "; write \((share / 100).spelledShort)" : ""
+            throw field.error("'split' is the share of rows that train, over 0 and below 1, as in 0.7" + percent)
+        }
+        guard let split = data.split(share: share, seed: seed) else {
+            let least = share < 0.5 ? "train" : "test"
+            let rows = data.rowCount == 1 ? "1 row" : "\(data.rowCount) rows"
+            throw field.error("of \(rows) a 'split' of \(share.spelledShort) leaves none to \(least)")
+        }
+        return split
     }
 
     private func column(_ field: Field, of data: DataSet) throws(Diagnostic) -> Int {

@@ -60,9 +60,16 @@ package struct Field {
     }
 
     /// The text with its place, for formulas.
-    func embedded(_ what: String, as kind: String = "a formula") throws(Diagnostic) -> (
-        text: String, place: EmbeddedText
-    ) {
+    ///
+    /// - Parameter mayBeVector: whether `[a, b]` is one, which is a list to YAML.
+    func embedded(
+        _ what: String, as kind: String = "a formula", mayBeVector: Bool = false
+    ) throws(Diagnostic) -> (text: String, place: EmbeddedText) {
+        if mayBeVector, node.isFlow, node.sequence != nil {
+            let scalars = file.unicodeScalars.dropFirst(node.extent.lowerBound).prefix(node.extent.count)
+            let text = String(String.UnicodeScalarView(scalars))
+            return (text, EmbeddedText(text, in: file, at: node.mark))
+        }
         guard let text = node.scalar?.string, !isNothing else {
             throw error("\(what) must be \(kind), not \(self.kind)")
         }

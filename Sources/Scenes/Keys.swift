@@ -23,7 +23,7 @@ enum Keys {
     }()
     /// Those of every run; its optimizer's hyperparameters are further ones.
     static let run = ["optimizer", "label", "start"] + batches
-    static let batches = ["batch", "shuffle", "jitter", "dropout"]
+    static let batches = ["batch", "shuffle", "weights", "jitter", "dropout"]
     static let surface = [
         "title", "about", "source", "parameters", "loss", "data", "accuracy", "grid", "domain", "minima", "start",
         "levels",
@@ -31,7 +31,7 @@ enum Keys {
     static let optimizer = ["label", "source", "hyperparameters", "state", "stability", "rule", "command"]
     static let hyperparameter = ["default", "range", "symbol", "scale", "help"]
     static let data = [
-        "file", "generate", "columns", "rows", "noise", "correlation", "seed", "inputs", "transform", "order",
+        "file", "generate", "columns", "rows", "noise", "correlation", "seed", "inputs", "split", "transform", "order",
     ]
     static let domain = ["x", "y"]
     static let camera = ["elevation", "azimuth", "distance"]
@@ -66,13 +66,16 @@ enum Keys {
         ],
         "parameters": ["hyperparameters"], "hyperparameters": ["parameters"], "minimum": ["minima"],
         "optimum": ["minima"], "min": ["minima", "range"], "max": ["range"], "batchsize": ["batch"],
-        "minibatch": ["batch"], "value": ["default"], "path": ["file"], "csv": ["file"], "filename": ["file"],
+        "minibatch": ["batch"], "sampleweight": ["weights"], "sampleweights": ["weights"], "sampler": ["weights"],
+        "sampling": ["weights"], "testsize": ["split"], "trainsize": ["split"], "testsplit": ["split"],
+        "trainsplit": ["split"], "validationsplit": ["split"], "train": ["split"], "holdout": ["split"],
+        "value": ["default"], "path": ["file"], "csv": ["file"], "filename": ["file"],
         "n": ["rows"], "samples": ["rows"], "size": ["rows"], "count": ["rows"], "sigma": ["noise"], "std": ["noise"],
         "generator": ["generate"], "kind": ["generate"], "type": ["kind", "generate", "optimizer"],
         "features": ["inputs"],
         "normalize": ["transform"], "sort": ["order"], "text": ["claim", "say"], "statement": ["claim"],
         "says": ["claim", "say"],
-        "condition": ["holds"], "assert": ["holds"], "test": ["holds"], "proof": ["holds"], "where": ["track"],
+        "condition": ["holds"], "assert": ["holds"], "test": ["holds", "split"], "proof": ["holds"], "where": ["track"],
         "program": ["command"], "script": ["command"], "elev": ["elevation"], "azim": ["azimuth"],
         "dist": ["distance"], "zlim": ["vertical"], "xray": ["x-ray"], "viewpoint": ["camera"], "eye": ["camera"],
     ]

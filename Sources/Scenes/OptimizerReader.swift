@@ -45,7 +45,7 @@ enum OptimizerReader {
         for (key, name, value) in try record["state"]?.entries("'state'") ?? [] {
             try taken.check(name, of: "state", at: key)
             keys.append((name, key))
-            let (text, place) = try value.embedded("the initial value of '\(name)'")
+            let (text, place) = try value.embedded("the initial value of '\(name)'", mayBeVector: true)
             state.append((name, text))
             places[name] = place
         }

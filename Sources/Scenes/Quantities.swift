@@ -13,6 +13,8 @@ package enum Quantity: Int, CaseIterable, Sendable {
     case distance
     /// The share of data that is classified rightly.
     case accuracy
+    /// Both over the rows that test.
+    case testLoss, testAccuracy
     /// How often the surface had been evaluated for the optimizer by then.
     case evaluations
     /// The learning rate of the step that led here; at the start that of the first step.
@@ -34,7 +36,13 @@ package enum Quantity: Int, CaseIterable, Sendable {
     /// The way from here to the nearest known minimum.
     case goal
 
-    package var name: String { "\(self)" }
+    package var name: String {
+        switch self {
+        case .testLoss: "test_loss"
+        case .testAccuracy: "test_accuracy"
+        default: "\(self)"
+        }
+    }
 
     /// What lists and the reference say of it.
     package var word: Word {
@@ -49,6 +57,8 @@ package enum Quantity: Int, CaseIterable, Sendable {
             case .chord: "how far it is from here to the start"
             case .distance: "how far it is from here to the nearest known minimum"
             case .accuracy: "the share of all rows that are classified rightly, from 0 to 1"
+            case .testLoss: "the loss over the rows that test, where the data are split"
+            case .testAccuracy: "the share of those rows that are classified rightly, from 0 to 1"
             case .evaluations: "how often the surface had been evaluated for the optimizer by then"
             case .eta: "the learning rate of the step to here; at the start that of the first step"
             case .angle: "degrees between the last step that went anywhere and −gradient where it was taken"
@@ -91,6 +101,8 @@ package enum Quantity: Int, CaseIterable, Sendable {
         case .chord: "Distance from the start"
         case .distance: "Distance to the minimum"
         case .accuracy: "Accuracy"
+        case .testLoss: "Test loss"
+        case .testAccuracy: "Test accuracy"
         case .evaluations: "Evaluations"
         case .eta: "Learning rate η"
         case .angle: "Angle to −gradient"
@@ -104,16 +116,21 @@ package enum Quantity: Int, CaseIterable, Sendable {
 
     var axis: Axis {
         switch self {
-        case .loss, .length, .distance, .gradient, .step, .velocity, .rate, .goal: .ratios
+        case .loss, .testLoss, .length, .distance, .gradient, .step, .velocity, .rate, .goal: .ratios
         case .eta: .mostlyRatios
-        case .t, .x, .y, .path, .chord, .accuracy, .evaluations, .angle, .diverged: .differences
+        case .t, .x, .y, .path, .chord, .accuracy, .testAccuracy, .evaluations, .angle, .diverged: .differences
         }
     }
+
+    /// Whether it is from 0 to 1, and shown in percent.
+    package var isShare: Bool { self == .accuracy || self == .testAccuracy }
 
     /// What runs on a surface would have to have for it; `nil` if nothing is missing.
     func lack(on surface: Surface, runs: [Scene.Entry]) -> String? {
         switch self {
-        case .accuracy where !surface.hasAccuracy:
+        case .testLoss where !surface.hasTest, .testAccuracy where !surface.hasTest:
+            "its data have no rows to test with; keep some, as in split: 0.7"
+        case .accuracy where !surface.hasAccuracy, .testAccuracy where !surface.hasAccuracy:
             "the surface has no 'accuracy'; give it one, as in accuracy: (w1*x1 + w2*x2 > 0) == (t == 1)"
         case .distance where surface.minima.isEmpty, .goal where surface.minima.isEmpty:
             "the surface has no 'minima'; give it some, as in minima: [[0, 0]]"

@@ -45,7 +45,7 @@ extension SceneReader {
         let optimizer = try optimizer(named: name.value)
         let hyperparameters = optimizer.hyperparameters
         let (record, values) = try readRecord(entries, of: optimizer)
-        let batches = try readBatches(record, surface: surface)
+        var batches = try readBatches(record, surface: surface)
         let rows = surface.data?.rowCount ?? 1
         let stepsPerEpoch = batches.map { (rows + $0.size - 1) / $0.size } ?? 1
         var schedules: [Schedule] = []
@@ -58,6 +58,7 @@ extension SceneReader {
         }
         var start = start
         if let field = record["start"] { start = try readPoint(field, "'start'") }
+        if let field = record["weights"] { batches = try readWeights(field, record, batches, start: start, surface) }
         return Scene.Entry(
             label: try record["label"].map(readLabel) ?? optimizer.label, optimizer: optimizer, schedules: schedules,
             given: Set(values.indices.filter { values[$0] != nil }), start: start, batches: batches)
@@ -87,9 +88,38 @@ extension SceneReader {
         return batches
     }
 
+    /// What a run draws its rows by.
+    private func readWeights(
+        _ field: Field, _ record: Field.Record, _ batches: Batches?, start: Point, _ surface: Surface
+    ) throws(Diagnostic) -> Batches? {
+        guard record["batch"] != nil, var batches else {
+            throw field.error("by 'weights' rows are drawn for batches: say how many a step sees, as in batch: 1")
+        }
+        if let other = record["shuffle"] {
+            throw other.error("rows that are drawn by 'weights' are in no order: leave 'shuffle' out")
+        }
+        let (text, place) = try field.embedded("'weights'", as: "a formula of a row, as in loss or if(t > 0, 3, 1)")
+        do throws(Diagnostic) {
+            batches.weights = try surface.rowWeights(text)
+        } catch {
+            throw place.located(error)
+        }
+        var objective = Objective(surface)
+        if let mistake = objective.selectBatch(batches, step: 1, at: start) {
+            throw Diagnostic("\(mistake); so it is at the start", at: place.whole)
+        }
+        return batches
+    }
+
     private func readSchedule(
         _ field: Field, _ hyperparameter: Hyperparameter, stepsPerEpoch: Int
     ) throws(Diagnostic) -> Schedule {
+        guard field.node.sequence == nil else {
+            let name = hyperparameter.name
+            throw field.error(
+                "'\(name)' is one number for both weights; one for each is a rule's, as in w = w - [\(name)1, \(name)2]*g"
+            )
+        }
         let (text, place) = try field.embedded("'\(hyperparameter.name)'")
         let schedule: Schedule
         do throws(Diagnostic) {

@@ -151,6 +151,31 @@ extension YAMLMistake {
         return trials
     }
 
+    /// A formula with a vector, which YAML takes for a list.
+    func vectors(_ line: Int) -> [Trial] {
+        let text = lines[line]
+        return text.indices.filter { text[$0] == "[" }.compactMap { open in
+            guard let close = text[open...].firstIndex(of: "]"), text[open..<close].contains(","),
+                let colon = text[..<open].indices.last(where: { text[$0] == ":" && text[$0 + 1] == " " }),
+                let start = text[(colon + 1)...].firstIndex(where: { $0 != " " })
+            else { return nil }
+            let after = text[(close + 1)...].first { $0 != " " }
+            let before = text[start..<open].last { $0 != " " }
+            guard after.map("*/+-^.".contains) == true || before.map("*/+-^(=".contains) == true else { return nil }
+            var depth = 0
+            var value = text[start...].prefix { character in
+                depth += "([".contains(character) ? 1 : depth > 0 && ")]".contains(character) ? -1 : 0
+                return depth > 0 || !",}".contains(character)
+            }
+            while value.last == " " { value.removeLast() }
+            guard let first = value.first, !"\"'{|>".contains(first), !value.contains("\"") else { return nil }
+            let quoted = "\"" + String(value) + "\""
+            return trial(
+                "a formula with a vector stands in quotation marks here: \(quoted)", line, start,
+                length: value.count, mended: Array(text[..<start]) + Array(quoted) + Array(text[value.endIndex...]))
+        }
+    }
+
     /// A value in brackets that needs quotation marks: up to the next comma or bracket.
     func pieces(_ line: Int) -> [Trial] {
         let text = lines[line]

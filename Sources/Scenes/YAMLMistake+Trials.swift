@@ -9,7 +9,8 @@ extension YAMLMistake {
             .sorted()
         let above = Array(lines.indices.prefix(problem.line + 1))
         let searches: [([Int], (Int) -> [Trial])] = [
-            (near, colons), (above, openQuotes), (above, brackets), ([problem.line], commas), ([problem.line], pieces),
+            (near, vectors), (near, colons), (above, openQuotes), (above, brackets), ([problem.line], commas),
+            ([problem.line], pieces),
             (near, quotes), (above.reversed().filter { $0 < problem.line }, blockText), (near.reversed(), indentations),
         ]
         return searches.lazy.flatMap { places, search in
@@ -191,7 +192,6 @@ extension YAMLMistake {
         "rule", "loss", "accuracy", "about", "source", "notes", "holds", "claim", "stability",
     ]
 
-    /// A text of several lines without the `|` that keeps them.
     /// A text of several lines without the `|` that keeps them.
     private func blockText(_ line: Int) -> [Trial] {
         let text = lines[line]

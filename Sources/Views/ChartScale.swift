@@ -36,7 +36,7 @@ enum ChartScale: Equatable, Sendable {
             self = .decades(scale)
         } else {
             guard let range = Self.rounded(least, greatest) else { return nil }
-            self = .linear(range, isShare: measure.quantity == .accuracy)
+            self = .linear(range, isShare: measure.quantity?.isShare == true)
         }
     }
 

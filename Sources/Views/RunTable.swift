@@ -11,6 +11,8 @@ enum RunTable {
     static let lossWidth = 13
     private static let etaWidth = 9
     private static let accuracyWidth = 10
+    /// "test accuracy"
+    private static let testAccuracyWidth = 15
     /// "diverged 12345"
     private static let stateWidth = 15
     /// "diverged at step 12345: η·λ = 2.25 > 2"
@@ -44,6 +46,9 @@ enum RunTable {
         let losses: Int
         /// `nil` where no surface has an accuracy.
         let accuracy: Int?
+        /// `nil` also where there is no room for them.
+        let testLoss: Int?
+        let testAccuracy: Int?
         let state: Int
 
         /// - Parameter width: the columns that there are: where they are too few, the other hyperparameters and the
@@ -63,7 +68,16 @@ enum RunTable {
             others = eta + etaWidth
             losses = others + (isCompact ? 0 : text)
             accuracy = hasAccuracy && !isCompact ? losses + lossColumns : nil
-            state = end(eta, losses - others, accuracy != nil)
+            let hasTest = race.surfaces.contains(where: \.hasTest) && !isCompact
+            var next = end(eta, losses - others, accuracy != nil)
+            func column(_ isWanted: Bool, _ columns: Int) -> Int? {
+                guard isWanted, next + columns <= width else { return nil }
+                defer { next += columns }
+                return next
+            }
+            testLoss = column(hasTest, lossWidth)
+            testAccuracy = column(testLoss != nil && hasAccuracy, testAccuracyWidth)
+            state = next
         }
     }
 
@@ -101,6 +115,9 @@ enum RunTable {
         painter.write("η", x: area.x + columns.eta, y: area.y, ink: .muted)
         if let accuracy = columns.accuracy, columns.state <= area.width {
             painter.write("accuracy", x: area.x + accuracy, y: area.y, ink: .muted)
+        }
+        for (name, column) in [("test loss", columns.testLoss), ("test accuracy", columns.testAccuracy)] {
+            if let column { painter.write(name, x: area.x + column, y: area.y, ink: .muted) }
         }
         if columns.state + stateWidth <= area.width {
             painter.write(
@@ -163,10 +180,18 @@ enum RunTable {
                 run, moment.statuses[index].condition, on: &painter, right: right, y: y, ground: ground,
                 step: state.step)
         }
-        if let accuracy = columns.accuracy, columns.state <= area.width, !run.trajectory.accuracies.isEmpty {
-            let share = run.trajectory.accuracies[min(state.step, run.trajectory.accuracies.count - 1)]
+        func write(_ share: [Double], at column: Int?, room: Int) {
+            guard let column, columns.state <= area.width, !share.isEmpty else { return }
+            let text = Format.fixed(share[min(state.step, share.count - 1)] * 100, decimals: 1) + " %"
+            painter.write(text, right: area.x + column + room, width: room, y: y, on: ground)
+        }
+        write(run.trajectory.accuracies, at: columns.accuracy, room: accuracyWidth - 2)
+        write(run.trajectory.testAccuracies, at: columns.testAccuracy, room: testAccuracyWidth - 2)
+        if let column = columns.testLoss, !run.trajectory.testLosses.isEmpty {
+            let loss = run.trajectory.testLosses[min(state.step, run.trajectory.testLosses.count - 1)]
             painter.write(
-                Format.fixed(share * 100, decimals: 1) + " %", right: area.x + accuracy + 8, width: 8, y: y, on: ground)
+                loss.isFinite ? Format.loss(loss) : "—", right: area.x + column + lossWidth - 2, width: lossWidth - 2,
+                y: y, on: ground)
         }
         let room = area.width - columns.state
         guard room >= stateWidth else { return }

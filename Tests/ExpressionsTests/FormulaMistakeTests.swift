@@ -37,7 +37,36 @@ struct FormulaMistakeTests {
             ("max(x, (y)", 1, 4, "this '(' is never closed"),
             ("a = (x + 1\nb = 2\na", 1, 5, "this '(' is never closed"),
             ("max(x; y)", 1, 6, "';' ends a line; between the arguments of a function write ','"),
-            ("x, y", 1, 2, "a ',' stands between the arguments of a function, and here is none"),
+            (
+                "x, y", 1, 2,
+                "a ',' stands between the arguments of a function, and here is none; a vector is written [a, b]"
+            ),
+            (
+                "(x, y)", 1, 3,
+                "a ',' stands between the arguments of a function, and here is none; a vector is written [a, b]"
+            ),
+            ("[x, y]", 1, 1, "a number is needed here, and this is a vector: take its norm(…), .x or .y"),
+            ("2*[x, y]", 1, 2, "a number is needed here, and this is a vector: take its norm(…), .x or .y"),
+            (
+                "norm([x, y, 1])", 1, 6,
+                "a vector has two components, one for each weight, as in [0.1, 0.02]; here are 3"
+            ),
+            ("norm([])", 1, 6, "a vector has two components, one for each weight, as in [0.1, 0.02]; here are 0"),
+            (
+                "2*[x + y]", 1, 3,
+                "a vector has two components, one for each weight, as in [0.1, 0.02]; here is 1; brackets about a sum are round"
+            ),
+            ("norm([[x, y], 1])", 1, 7, "a component is a number, and this is a vector: take its .x, .y or norm(…)"),
+            ("norm([x, 2*[x, y]])", 1, 11, "a component is a number, and this is a vector: take its .x, .y or norm(…)"),
+            ("norm([x, y)", 1, 11, "'[' is closed by ']', not by ')'"),
+            ("norm([x, y)]", 1, 11, "'[' is closed by ']', not by ')'"),
+            ("(x + y]", 1, 7, "'(' is closed by ')', not by ']'"),
+            ("[x, y].x]", 1, 9, "this ']' closes nothing: there is no '[' before it"),
+            ("a = [x, y\nb = x", 1, 5, "this '[' is never closed"),
+            ("[x; y].x", 1, 3, "';' ends a line; between the components of a vector write ','"),
+            ("[x,].y", 1, 4, "expected a number, a name or '(', found ']'"),
+            ("2[x, y]", 1, 2, "a vector's components are 2.x and 2.y"),
+            ("2 [x, y]", 1, 3, "an operator is missing before '['; for a product write '*'"),
             ("x ** 2", 1, 3, "'**' is not an operator here; write '^'"),
             ("x =< y", 1, 3, "'=<' is not an operator here; write '<='"),
             ("x => y", 1, 3, "'=>' is not an operator here; write '>='"),
@@ -63,7 +92,7 @@ struct FormulaMistakeTests {
             ),
             ("a = 2\n* x", 2, 1, "expected a number, a name or '(', found '*'; a line goes on only inside brackets"),
             ("x & y", 1, 3, "'&' has no meaning in a formula; write 'and'"),
-            ("w[0]", 1, 2, "'[' has no meaning in a formula; brackets are round: write '('"),
+            ("w[0]", 1, 2, "a vector's components are w.x and w.y"),
             ("x^{2}", 1, 3, "'{' has no meaning in a formula; brackets are round: write '('"),
             ("√x", 1, 1, "'√' has no meaning in a formula; write sqrt(…)"),
             ("\\sqrt(x)", 1, 1, "'\\' has no meaning in a formula; functions are written as in sqrt(x)"),

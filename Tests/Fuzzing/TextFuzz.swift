@@ -15,7 +15,7 @@ public enum TextFuzz {
         let scenes = SceneLibrary.names.compactMap { SceneLibrary.text(named: $0) }
         let formulas =
             SurfaceCatalog.declarations.map(\.formula)
-            + OptimizerCatalog.declarations.filter(\.isRule).map(\.formula) + schedules
+            + OptimizerCatalog.declarations.filter(\.isRule).map(\.formula) + schedules + vectors
         for number in 0..<count {
             let isScene = number % 2 == 0
             let isScript = number % 10 == 9
@@ -34,6 +34,11 @@ public enum TextFuzz {
         "0.1*cosine()", "step_decay(0.1, 50)", "exponential(0.99)", "inverse_time(0.1)", "warm_up(10)",
         "one_cycle(0.3)",
         "one_cycle_lr()", "ramp(0.5, 0.99, 100)", "0.1*0.1^floor(t/100)", "log(-t)", "cosine(0)", "sqrt(1 - 3/t)",
+    ]
+
+    private static let vectors = [
+        "norm([x - 1, 2*y])", "dot([x, y], [1, 0.1])^2", "w = w - [eta, eta/2]*grad([w.y, w.x])",
+        "v = [0.9, 0.5]*v - eta*g\nw = w + [v.x, norm([v.y, 1])]",
     ]
 
     private static let scripts = [
@@ -67,6 +72,7 @@ public enum TextFuzz {
         "=",
         "==", "<", "^", "^^", "-", "mean(", "var(", "grad(", "if(", "first(sgd, ", "previous(", "dot(", "w", "g", "t",
         "x",
+        "[x, y]", "[g.x, 2]*", ".x", "weights: loss", "split: 0.5", "test_loss",
         "pi", "e", "nan", "inf", "true", "~", "adam", "lbfgs", "cma-es", "eggholder", "valley(kappa: 3)", "data",
         "batch: 3",
         "pace: evaluations", "steps: 1000000", "rate: 1e-300", "start: [1e308, -1e308]", "seed: -1", "!!binary", "%",

@@ -24,7 +24,7 @@ struct DataTests {
     @Test("gradients and Hessians are exact", arguments: formulas, [nil, 16, 1] as [Int?])
     func derivatives(formula: String, batch: Int?) throws {
         var objective = Objective(try surface(formula))
-        if let batch { objective.selectBatch(Batches(size: batch), step: 3) }
+        if let batch { objective.selectBatch(Batches(size: batch), step: 3, at: .zero) }
         for point in [Point(0.3, -0.7), [1.2, 0.4], [-0.8, -1.1]] {
             let h = 1e-5
             func slope(_ axis: Point) -> Double {
@@ -33,14 +33,14 @@ struct DataTests {
             let gradient = objective.gradient(at: point)
             let (x, y) = (slope([1, 0]), slope([0, 1]))
             #expect(abs(gradient.x - x) < 1e-6 * max(1, abs(x)) && abs(gradient.y - y) < 1e-6 * max(1, abs(y)))
-            objective.selectBatch(nil, step: 0)
+            objective.selectBatch(nil, step: 0, at: .zero)
             let hessian = objective.hessian(at: point)
             let alongX = (objective.gradient(at: point + [h, 0]) - objective.gradient(at: point - [h, 0])) / (2 * h)
             let alongY = (objective.gradient(at: point + [0, h]) - objective.gradient(at: point - [0, h])) / (2 * h)
             let scale = max(1, abs(hessian.xx), abs(hessian.yy), abs(hessian.xy))
             #expect(abs(hessian.xx - alongX.x) < 1e-5 * scale && abs(hessian.xy - alongX.y) < 1e-5 * scale)
             #expect(abs(hessian.yy - alongY.y) < 1e-5 * scale && abs(hessian.xy - alongY.x) < 1e-5 * scale)
-            if let batch { objective.selectBatch(Batches(size: batch), step: 3) }
+            if let batch { objective.selectBatch(Batches(size: batch), step: 3, at: .zero) }
         }
     }
 

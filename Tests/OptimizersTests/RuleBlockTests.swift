@@ -1,4 +1,5 @@
 import Basics
+import Hyperparameters
 import Landscapes
 import Testing
 
@@ -6,6 +7,28 @@ import Testing
 
 @Suite("Rules on blocks of points")
 struct RuleBlockTests {
+    @Test("gains for each weight take each point where it goes alone")
+    func gains() throws {
+        let rule = try Rule(
+            name: "own", hyperparameters: [Hyperparameter("eta", default: 0.01), Hyperparameter("gain", default: 2)],
+            state: [("v", "[eta, -w.x]")],
+            formula: "v = [0.9, 0.5]*v - [eta, eta/gain]*grad(w + [0, 0.1])\nw = w + v*norm([0.6, t/(t + 1)])")
+        let surface = SurfaceCatalog.surface(named: "himmelblau")!
+        let starts = (0..<RuleBlock.most).map { Point(Double($0 % 16) / 3 - 2.5, Double($0 / 16) / 2 - 2) }
+        let values = starts.indices.map { [0.001 + 1e-5 * Double($0), 1 + Double($0 % 7)] }
+        for own in [values, [values[3]]] {
+            var block = try #require(RuleBlock(rule, on: surface, starts: starts, hyperparameters: own))
+            for _ in 0..<25 { block.step(hyperparameters: own) }
+            for (index, start) in starts.enumerated() {
+                let value = own.count == 1 ? own[0] : own[index]
+                let alone = rule.trajectory(
+                    on: surface, from: start, steps: 25, setting: ["eta": value[0], "gain": value[1]])
+                #expect(alone.points.count == 26 && alone.points[25].isFinite)
+                #expect(alone.points[25] == block.point(index))
+            }
+        }
+    }
+
     @Test(
         "every rule takes each point where it goes alone",
         arguments: OptimizerCatalog.declarations.filter(\.isRule).map(\.name))

@@ -30,26 +30,45 @@ struct RuleTests {
     func initialState() throws {
         let rule = try rule("m = 0.5*m + 0.5*w\nw = w - eta*(w - m)", state: [("m", "w + 2*eta")])
         var objective = Objective(SurfaceCatalog.surface(named: "bowl")!)
-        var memory = rule.memory(at: [4, 8], hyperparameters: [1])
+        var memory = rule.memory(at: [4, 8], hyperparameters: [1, 0])
         // m is (6, 10) at first, then (5, 9); the step goes there.
-        #expect(rule.step(&memory, from: [4, 8], t: 1, hyperparameters: [1], objective: &objective) == [5, 9])
+        #expect(rule.step(&memory, from: [4, 8], t: 1, hyperparameters: [1, 0], objective: &objective) == [5, 9])
     }
 
     @Test("dot and norm make numbers, which hold for both weights")
     func scalars() throws {
         let rule = try rule("w = w - eta*g/norm(g) + 0*dot(w, g)")
         var objective = Objective(SurfaceCatalog.surface(named: "bowl")!)
-        var memory = rule.memory(at: [3, 4], hyperparameters: [1])
-        let after = rule.step(&memory, from: [3, 4], t: 1, hyperparameters: [1], objective: &objective)
+        var memory = rule.memory(at: [3, 4], hyperparameters: [1, 0])
+        let after = rule.step(&memory, from: [3, 4], t: 1, hyperparameters: [1, 0], objective: &objective)
         #expect((after - Point(2.4, 3.2)).length < 1e-15)
+    }
+
+    @Test("a vector in brackets is its two components, wherever a vector may stand")
+    func vectors() throws {
+        let rule = try rule(
+            "v = [alpha, 0.5]*v - [eta, 3*eta]*grad(w + [0.25, w.x])\nw = w + if([1, 0], v, [v.y, v.x/norm([3, 4])])",
+            state: [("v", "[2, w.x + eta]")])
+        var objective = Objective(SurfaceCatalog.surface(named: "himmelblau")!)
+        let (eta, alpha) = (0.001, 0.9)
+        var memory = rule.memory(at: [1, 2], hyperparameters: [eta, alpha])
+        var (w, v) = (Point(1, 2), Point(2, 1 + eta))
+        var point = w
+        for t in 1...40 {
+            point = rule.step(&memory, from: point, t: t, hyperparameters: [eta, alpha], objective: &objective)
+            let slope = objective.gradient(at: w + Point(0.25, w.x))
+            v = Point(alpha * v.x - eta * slope.x, 0.5 * v.y - 3 * eta * slope.y)
+            w = w + Point(v.x, v.x / 5)
+            #expect(point == w && rule.velocity(memory) == v)
+        }
     }
 
     @Test("the gradient elsewhere is a call, and the same one is made once")
     func gradientElsewhere() throws {
         let rule = try rule("a = grad(w + 1)\nb = grad(w + 1)\nw = w - eta*(a + b)/2")
         var objective = Objective(SurfaceCatalog.surface(named: "bowl")!)
-        var memory = rule.memory(at: [1, 2], hyperparameters: [0.5])
-        #expect(rule.step(&memory, from: [1, 2], t: 1, hyperparameters: [0.5], objective: &objective) == [0, 0.5])
+        var memory = rule.memory(at: [1, 2], hyperparameters: [0.5, 0])
+        #expect(rule.step(&memory, from: [1, 2], t: 1, hyperparameters: [0.5, 0], objective: &objective) == [0, 0.5])
     }
 
     @Test(
@@ -60,6 +79,13 @@ struct RuleTests {
             ("w = w - eta*grad(t)", 1, 13, "'grad' needs a point, such as w + alpha*v"),
             ("g = 2\nw = g", 1, 1, "'g' is given and cannot be assigned"),
             ("eta = 2\nw = w - eta*g", 1, 1, "'eta' is given and cannot be assigned"),
+            (
+                "w = w - [eta, eta, eta]*g", 1, 9,
+                "a vector has two components, one for each weight, as in [0.1, 0.02]; here are 3"
+            ),
+            ("w = w - [g, eta]*g", 1, 10, "a component is a number, and this is a vector: take its .x, .y or norm(…)"),
+            ("w = w - [eta, q]*g", 1, 15, "unknown name 'q'; there is alpha, eta, g, t, w, e, pi"),
+            ("w[1] = w[1] - eta*g", 1, 2, "a vector's components are w.x and w.y"),
             ("w - eta*g", 1, 3, "every line of a rule must begin with 'name ='"),
             ("w = w - dot(eta, t)*g", 1, 9, "'dot' needs a vector, such as w or g"),
         ] as [(String, Int, Int, String)])
@@ -71,7 +97,9 @@ struct RuleTests {
     }
 
     private func rule(_ formula: String, state: [(name: String, value: String)] = []) throws -> Rule {
-        try Rule(name: "own", hyperparameters: [Hyperparameter("eta", default: 0.1)], state: state, formula: formula)
+        try Rule(
+            name: "own", hyperparameters: [Hyperparameter("eta", default: 0.1), Hyperparameter("alpha", default: 0.9)],
+            state: state, formula: formula)
     }
 }
 

@@ -13,6 +13,10 @@ struct RuleWalkTests {
         ("speed = if(norm(g) > 1, 0.5, 2)*speed - eta*if(g > 0, g, 2*g)\nw = w + speed", []),
         ("a = -eta\nb = a^2^1\nc = -(a + b)^2 - -3\nw = w + a*g + 0*c", []),
         ("w = w - eta*sign(g)*abs(z)\nz = z + g - z - g + w", [("z", "w")]),
+        (
+            "gain = [1, 0.1]\nv = [0.9, 0.5]*v - gain*grad(w + [v.y, eta])*[eta, eta*sign(g.x)]\nw = w + v*norm([0.6, v.x])",
+            []
+        ),
     ].map { formula, state in
         try! Rule(name: "own", hyperparameters: [Hyperparameter("eta", default: 0.01)], state: state, formula: formula)
     }
@@ -103,6 +107,26 @@ struct RuleWalkTests {
             #expect(writer.numbers(line, step) == numbers[index])
             #expect(writer.value(step.value(of: line)) == results[index])
         }
+    }
+
+    @Test("a vector's components stand in brackets in a formula, and its numbers as those of any vector")
+    func vectors() throws {
+        let rule = try Rule(
+            name: "own", hyperparameters: [Hyperparameter("eta", default: 0.1), Hyperparameter("gain", default: 0.5)],
+            formula: "v = 0.5*v - [eta, gain]*g\nu = [v.y, 2]\nw = w + v + norm([g.x, 0])*u")
+        var walk = RuleWalk(rule)
+        var objective = Objective(try #require(SurfaceCatalog.surface(named: "bowl")))
+        let memory = rule.memory(at: [1, 2], hyperparameters: [0.1, 0.5])
+        let step = walk.step(memory, from: [1, 2], t: 1, hyperparameters: [0.1, 0.5], objective: &objective)
+        let writer = RuleWriter(walk) { "\($0)".replacing("-", with: "−").replacing(".0", with: "") }
+        let lines = walk.lines.dropFirst()
+        #expect(
+            lines.map(writer.formula)
+                == ["v = 0.5·v − [η, gain]·g", "u = [v.y, 2]", "w = w + v + norm([g.x, 0])·u"])
+        #expect(
+            lines.map { writer.numbers($0, step) }
+                == ["0.5·(0, 0) − (0.1, 0.5)·(1, 2)", nil, "(1, 2) + (−0.1, −1) + norm(1, 0)·(−1, 2)"])
+        #expect(writer.terms(lines[lines.startIndex]) == ["0.5·v", "−[η, gain]·g"])
     }
 
     @Test(

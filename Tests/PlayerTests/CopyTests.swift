@@ -43,6 +43,21 @@ struct CopyTests {
         #expect(model.state.card == nil)
     }
 
+    @Test("a rule of one's own is nobody else's, whatever its name")
+    func own() throws {
+        let text = """
+            panels: [bowl]
+            optimizers: {sgd: {hyperparameters: {eta: 0.1}, rule: "w = w - [eta, 0.5*eta]*g"}}
+            runs: [sgd]
+            """
+        var model = Model(
+            scenes: [try Scene(parsing: text, origin: "test.yaml")], size: Size(width: 160, height: 40),
+            glyphs: .braille, isPlaying: false, isPatient: true)
+        model.press(.character("Y"))
+        #expect(model.takeRequests() == [.copy("{optimizer: sgd, eta: 0.1}")])
+        #expect(model.state.message?.contains("PyTorch has nothing that makes these steps") == true)
+    }
+
     @Test("as it is tuned; what is read of the line is that run")
     func tuned() throws {
         var model = try Self.model()

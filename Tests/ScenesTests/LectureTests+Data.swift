@@ -4,7 +4,7 @@ extension LectureTests {
         Tuning("batch-and-stochastic", "shuffle: false, ", "", "Odd steps are"),
         Tuning("batch-and-stochastic", "eta: 0.7, label: both", "eta: 0.7, batch: 1, label: both", "Every batch step"),
         Tuning("shuffling", "shuffle: false, ", "", "Sorted, each class"),
-        Tuning("unfamiliar-rows", "default: 8", "default: 1", "An outlier eight times"),
+        Tuning("unfamiliar-rows", "weights: loss, label: outlier", "label: outlier", "An outlier drawn"),
         Tuning("augmentation", "jitter: 0.7", "jitter: 0.1", "Jittered anew"),
         Tuning("normalization", "[center, whiten]", "[center, scale]", "Whitened, it arrives"),
         Tuning("normalization", "correlation: 0.8", "correlation: 0", "Scaled, the correlation"),

@@ -42,7 +42,7 @@ struct RunMistakeTests {
             ),
             (
                 "{optimizer: momentum, zzz: 3}", 3, 27,
-                "a run of Momentum has no 'zzz'; it has eta, alpha, dampening, optimizer, label, start, batch, shuffle, jitter, dropout"
+                "a run of Momentum has no 'zzz'; it has eta, alpha, dampening, optimizer, label, start, batch, shuffle, weights, jitter, dropout"
             ),
             (
                 "{optimizer: sgd, momentum: 0.9}", 3, 22,

@@ -251,6 +251,35 @@ struct ViewTests {
         }
     }
 
+    @Test("the table has loss and accuracy of the rows that test where there is room, and nothing of them elsewhere")
+    func tested() throws {
+        let text = """
+            data: {d: {generate: blobs, rows: 40, noise: 1.2, split: 0.5}}
+            surfaces:
+              s: {loss: (w1*x1 + w2*x2 - t)^2, accuracy: (w1*x1 + w2*x2 > 0.5) == (t == 1), data: d, domain: {x: [-3, 3], y: [-3, 3]}}
+            runs: [{optimizer: sgd, eta: 0.02}]
+            start: [-1, 2]
+            steps: 20
+            """
+        var race = Race(try Scene(parsing: text, origin: "test"))
+        race.advance(to: 20)
+        let trajectory = race.runs[0].trajectory
+        var screen = Screen(of: race, size: Size(width: 140, height: 30), glyphs: .braille, hints: [])
+        for step in [0, 3, 20] {
+            var state = ScreenState()
+            state.step = step
+            let frame = screen.frame(race, state).text
+            #expect(frame.contains("test loss") && frame.contains("test accuracy"))
+            #expect(frame.contains(Format.loss(trajectory.testLosses[step])))
+            #expect(frame.contains(" \(Format.printed("%.1f", trajectory.testAccuracies[step] * 100)) %"))
+        }
+        for width in [40, 60, 80, 100] {
+            var narrow = Screen(of: race, size: Size(width: width, height: 24), glyphs: .braille, hints: [])
+            let lines = narrow.frame(race, ScreenState()).text.split(separator: "\n")
+            #expect(lines.allSatisfy { $0.count <= width })
+        }
+    }
+
     @Test(
         "what is no number is not shown as a loss, not even while it is being found out how that came",
         arguments: [true, false])

@@ -18,7 +18,7 @@ let dataBenchmarks: @Sendable () -> Void = {
                 var objective = Objective(surface)
                 var point = Point(-0.35, 1.27)
                 for step in 1...(steps / max(1, size / 16)) {
-                    objective.selectBatch(batches, step: step)
+                    objective.selectBatch(batches, step: step, at: point)
                     point -= 0.2 * objective.gradient(at: point)
                 }
                 blackHole(point)

@@ -11,16 +11,22 @@ public struct Batches: Sendable, Equatable {
     /// The share of inputs that are left out whenever they are seen; the others are scaled up.
     public var dropout: Double
     public var seed: UInt64
+    /// What rows are drawn by, each step anew, instead of all of them once an epoch; `nil` for those epochs.
+    public var weights: RowWeights?
 
-    public init(size: Int, isReshuffled: Bool = true, jitter: Double = 0, dropout: Double = 0, seed: UInt64 = 0) {
+    public init(
+        size: Int, isReshuffled: Bool = true, weights: RowWeights? = nil, jitter: Double = 0, dropout: Double = 0,
+        seed: UInt64 = 0
+    ) {
         self.size = size
         self.isReshuffled = isReshuffled
+        self.weights = weights
         self.jitter = jitter
         self.dropout = dropout
         self.seed = seed
     }
 
-    /// The rows that a step sees, the first step being 1.
+    /// The rows that a step sees, the first step being 1; without regard to weights.
     public func rows(at step: Int, of count: Int) -> [Int] {
         let place = place(at: step, of: count)
         guard let order = order(ofEpoch: place.epoch, of: count) else { return Array(place.range) }
@@ -42,6 +48,11 @@ public struct Batches: Sendable, Equatable {
         guard isReshuffled, size < count else { return nil }
         var random = SeededRandom(seed: seed &+ 0x5851_F42D_4C95_7F2D &* UInt64(clamping: epoch + 1))
         return random.permutation(count)
+    }
+
+    /// What draws a step's rows. Depends on the step alone, as the weights do on where the step begins.
+    func random(forRowsOf step: Int) -> SeededRandom {
+        SeededRandom(seed: seed ^ (0xA076_1D64_78BD_642F &* UInt64(clamping: step)))
     }
 
     /// Whether rows are seen otherwise than they are.

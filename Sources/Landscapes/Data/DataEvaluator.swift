@@ -9,6 +9,8 @@ struct DataEvaluator: Sendable {
     /// Made when curvature is asked for: many runs never do.
     private var hessian: [Stage]?
     private var accuracy: Stage?
+    /// What rows are drawn by, and the weights of all rows where they are the same everywhere.
+    private var weights: (of: RowWeights, stage: Stage, fixed: [Double]?)?
     private let parameters: [Double]
     /// The rows that steps see: those of the current epoch in its order, and which of them the current step sees.
     private var seen: [[Double]]
@@ -34,10 +36,20 @@ struct DataEvaluator: Sendable {
             inputs = program
             evaluator = program.evaluator(parameters: parameters)
         }
+
+        /// Is about a point, where the stages before came to what they hand on.
+        mutating func place(at point: Point, handed: [SIMD8<Double>]) {
+            evaluator.fill(input: 0, with: point.x)
+            evaluator.fill(input: 1, with: point.y)
+            for (input, stage, place) in inputs.handed { evaluator.fill(input: input, with: handed[stage][place]) }
+        }
     }
 
     /// From now on gradients are those of a step's batch; `nil` goes back to all rows.
-    mutating func selectBatch(_ batches: Batches?, step: Int) {
+    ///
+    /// - Parameter point: where the step begins.
+    /// - Throws: what is wrong with weights of rows; all rows are alike then.
+    mutating func selectBatch(_ batches: Batches?, step: Int, at point: Point) throws(RowWeights.Mistake) {
         let count = loss.data.rowCount
         guard let batches else {
             seen = loss.data.values
@@ -45,6 +57,7 @@ struct DataEvaluator: Sendable {
             epoch = nil
             return
         }
+        if batches.weights != nil { return try drawBatch(batches, step: step, at: point) }
         let place = batches.place(at: step, of: count)
         if epoch?.number != place.epoch || epoch?.batches != batches || batches.isAugmented {
             let order = batches.order(ofEpoch: place.epoch, of: count)
@@ -57,6 +70,60 @@ struct DataEvaluator: Sendable {
             batches.augment(&seen, inputs: loss.inputs, step: step)
             range = 0..<range.count
         }
+    }
+
+    private mutating func drawBatch(
+        _ batches: Batches, step: Int, at point: Point
+    ) throws(RowWeights.Mistake) {
+        do throws(RowWeights.Mistake) {
+            see(try rows(of: batches, step: step, at: point), batches, step: step)
+        } catch {
+            see(batches.rows(at: step, of: loss.data.rowCount), batches, step: step)
+            throw error
+        }
+    }
+
+    private mutating func see(_ rows: [Int], _ batches: Batches, step: Int) {
+        seen = loss.data.reordered(rows).values
+        range = 0..<rows.count
+        epoch = nil
+        if batches.isAugmented { batches.augment(&seen, inputs: loss.inputs, step: step) }
+    }
+
+    /// The rows that a step sees which begins at a point.
+    mutating func rows(of batches: Batches, step: Int, at point: Point) throws(RowWeights.Mistake) -> [Int] {
+        guard let weights = batches.weights else { return batches.rows(at: step, of: loss.data.rowCount) }
+        var random = batches.random(forRowsOf: step)
+        return try RowWeights.draw(batches.size, weights: weightsOfRows(weights, at: point), random: &random)
+    }
+
+    /// The weights of all rows.
+    mutating func weightsOfRows(_ weights: RowWeights, at point: Point) -> [Double] {
+        if let known = self.weights, known.of == weights, let fixed = known.fixed { return fixed }
+        let known = self.weights.flatMap { $0.of == weights ? $0.stage : nil }
+        self.weights = nil
+        var stage = known ?? Stage(weights.program, parameters: parameters)
+        let all = 0..<loss.data.rowCount
+        var handed: [SIMD8<Double>] = []
+        // Means are over all rows, as it is not known yet which ones the step sees.
+        if weights.isMoving, value.count > 1 {
+            handed = Self.stageMeans(&value, outputs: 1, at: point, columns: loss.data.values, range: all)
+        }
+        stage.place(at: point, handed: handed)
+        var values: [Double] = []
+        values.reserveCapacity(all.count)
+        Self.forEachBlock(of: loss.data.values, range: all, in: &stage) { evaluator, lanes in
+            evaluator.withOutput(0) { values.append(contentsOf: $0.prefix(lanes)) }
+        }
+        self.weights = (weights, stage, weights.isMoving ? nil : values)
+        return values
+    }
+
+    /// The loss over the rows that test; `nil` if there are none.
+    mutating func testLoss(at point: Point) -> Double? {
+        let rows = 0..<loss.data.testRowCount
+        guard !rows.isEmpty else { return nil }
+        return Self.means(&value, outputs: 1, at: point, columns: loss.data.testValues, range: rows)[0]
     }
 
     /// The loss over all rows.
@@ -89,19 +156,24 @@ struct DataEvaluator: Sendable {
     }
 
     /// The share of all rows that are classified rightly.
-    mutating func accuracy(at point: Point) -> Double? {
-        guard var stage = accuracy else { return nil }
+    mutating func accuracy(at point: Point) -> Double? { share(of: loss.data.values, at: point) }
+
+    /// The share of the rows that test.
+    mutating func testAccuracy(at point: Point) -> Double? { share(of: loss.data.testValues, at: point) }
+
+    /// The share of some rows that are classified rightly; `nil` if there are none, or nothing says what is right.
+    private mutating func share(of columns: [[Double]], at point: Point) -> Double? {
+        guard let count = columns.first?.count, count > 0, var stage = accuracy else { return nil }
         accuracy = nil
         defer { accuracy = stage }
-        stage.evaluator.fill(input: 0, with: point.x)
-        stage.evaluator.fill(input: 1, with: point.y)
+        stage.place(at: point, handed: [])
         var right = 0
-        Self.forEachBlock(of: loss.data.values, range: 0..<loss.data.rowCount, in: &stage) { evaluator, lanes in
+        Self.forEachBlock(of: columns, range: 0..<count, in: &stage) { evaluator, lanes in
             evaluator.withOutput(0) { output in
                 for lane in 0..<lanes where output[lane] != 0 && !output[lane].isNaN { right += 1 }
             }
         }
-        return Double(right) / Double(loss.data.rowCount)
+        return Double(right) / Double(count)
     }
 
     // MARK: Means
@@ -111,7 +183,7 @@ struct DataEvaluator: Sendable {
         _ stages: inout [Stage], outputs: Int, at point: Point, columns: [[Double]], range: Range<Int>
     ) -> SIMD8<Double> {
         if stages.count == 1 {
-            return means(&stages[0], outputs: outputs, at: point, columns: columns, range: range)
+            return means(&stages[0], outputs: outputs, at: point, handed: [], columns: columns, range: range)
         }
         let means = stageMeans(&stages, outputs: outputs, at: point, columns: columns, range: range)
         return means[means.count - 1]
@@ -124,19 +196,17 @@ struct DataEvaluator: Sendable {
         var handed: [SIMD8<Double>] = []
         handed.reserveCapacity(stages.count)
         for index in stages.indices {
-            for (input, stage, place) in stages[index].inputs.handed {
-                stages[index].evaluator.fill(input: input, with: handed[stage][place])
-            }
-            handed.append(means(&stages[index], outputs: outputs, at: point, columns: columns, range: range))
+            handed.append(
+                means(&stages[index], outputs: outputs, at: point, handed: handed, columns: columns, range: range))
         }
         return handed
     }
 
     private static func means(
-        _ stage: inout Stage, outputs: Int, at point: Point, columns: [[Double]], range: Range<Int>
+        _ stage: inout Stage, outputs: Int, at point: Point, handed: [SIMD8<Double>], columns: [[Double]],
+        range: Range<Int>
     ) -> SIMD8<Double> {
-        stage.evaluator.fill(input: 0, with: point.x)
-        stage.evaluator.fill(input: 1, with: point.y)
+        stage.place(at: point, handed: handed)
         var sums = SIMD8<Double>.zero
         forEachBlock(of: columns, range: range, in: &stage) { evaluator, lanes in
             for output in 0..<outputs { sums[output] += evaluator.sum(ofOutput: output, lanes: lanes) }

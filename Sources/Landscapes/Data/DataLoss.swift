@@ -182,6 +182,28 @@ struct DataLossBuilder {
             raster: Inputs.program(graph, [value], rowsOnLanes: false))
     }
 
+    /// A formula of a row and of its loss, called `loss` unless a column or a parameter is; and whether it depends on the
+    /// weights.
+    func weights(_ text: String) throws(Diagnostic) -> (program: DataLoss.RowProgram, isMoving: Bool) {
+        var lowering = Lowering(try Syntax(parsing: text), graph: graph, functionNames: Self.functions) {
+            (name, _, location, _) throws(Diagnostic) in
+            guard Self.functions.contains(name) else { return nil }
+            throw Diagnostic("'\(name)' is over many rows, and a weight is of one", at: location)
+        }
+        var given = Self.names(in: &lowering.graph, columns, parameters)
+        if given["loss"] == nil { given["loss"] = expressions[expressions.count - 1] }
+        lowering.names = given.mapValues { Value($0) }
+        try lowering.lowerAssignments { given[$0] != nil }
+        guard let result = lowering.syntax.result else {
+            throw Diagnostic(
+                "the last line must be the weight itself, without a name",
+                at: lowering.syntax.assignments.last?.location)
+        }
+        let value = try lowering.lowerScalar(result)
+        let isMoving = lowering.graph.inputs(of: [value]).contains { $0 < Inputs.firstParameter }
+        return (Inputs.program(lowering.graph, [value], rowsOnLanes: true), isMoving)
+    }
+
     /// A formula that is not 0 where a row is classified rightly.
     static func measure(
         _ text: String, columns: [String], parameters: [Hyperparameter]

@@ -13,7 +13,7 @@ extension DataSet {
         case whiten
     }
 
-    /// The data with its inputs transformed.
+    /// The data with its inputs transformed. The rows to test with go along: means and axes are those of the others.
     ///
     /// - Parameter inputs: which columns; principal axes are those of two.
     public func applying(_ transform: Transform, to inputs: [Int]) -> DataSet {
@@ -23,12 +23,12 @@ extension DataSet {
         case .center:
             for input in inputs {
                 let mean = values[input].reduce(0, +) / count
-                data.values[input] = values[input].map { $0 - mean }
+                data.change(input) { $0 - mean }
             }
         case .scale:
             for input in inputs {
                 let deviation = covariance(input, input).squareRoot()
-                if deviation > 0 { data.values[input] = values[input].map { $0 / deviation } }
+                if deviation > 0 { data.change(input) { $0 / deviation } }
             }
         case .decorrelate, .whiten:
             guard inputs.count == 2 else { break }
@@ -40,13 +40,22 @@ extension DataSet {
                 transform == .whiten && variance > 0 ? variance.squareRoot() : 1
             }
             let (wide, narrow) = (size(variances.largest), size(variances.smallest))
-            for row in 0..<rowCount {
-                let (x, y) = (values[a][row], values[b][row])
-                data.values[a][row] = (x * axis.x + y * axis.y) / wide
-                data.values[b][row] = (y * axis.x - x * axis.y) / narrow
+            func turn(_ columns: inout [[Double]]) {
+                for row in columns.first?.indices ?? 0..<0 {
+                    let (x, y) = (columns[a][row], columns[b][row])
+                    columns[a][row] = (x * axis.x + y * axis.y) / wide
+                    columns[b][row] = (y * axis.x - x * axis.y) / narrow
+                }
             }
+            turn(&data.values)
+            turn(&data.testValues)
         }
         return data
+    }
+
+    private mutating func change(_ column: Int, _ change: (Double) -> Double) {
+        values[column] = values[column].map(change)
+        if !testValues.isEmpty { testValues[column] = testValues[column].map(change) }
     }
 
     private func covariance(_ a: Int, _ b: Int) -> Double {

@@ -61,7 +61,7 @@ public struct Chart: Picture {
 
     /// Shows the next of the quantities that people ask for first, as far as there are any of some tracks.
     package func next(for tracks: [Scene.Track]) -> Chart {
-        let common: [Quantity] = [.loss, .accuracy, .distance, .gradient, .length, .eta]
+        let common: [Quantity] = [.loss, .accuracy, .testLoss, .testAccuracy, .distance, .gradient, .length, .eta]
         let all = common.map { Measure($0) }.filter { measure in tracks.contains { measure.lack(on: $0) == nil } }
         let now = all.firstIndex(of: measure) ?? all.count - 1
         return Chart(all[(now + 1) % all.count], against: against)
