@@ -13,7 +13,7 @@ struct ChangeHistoryTests {
     @Test(
         "each change is one, and says what it was",
         arguments: [
-            ("E", "undid η of SGD 0.0629 → 0.05"), ("jA", ""), ("Ee", "undid η of SGD 0.05 → 0.0629"), ("F", ""),
+            ("E", "undid η of SGD 0.063 → 0.05"), ("jA", ""), ("Ee", "undid η of SGD 0.05 → 0.063"), ("F", ""),
             ("]lE", ""),
         ])
     func names(keys: String, message: String) throws {
