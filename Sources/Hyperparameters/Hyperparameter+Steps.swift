@@ -164,9 +164,10 @@ private struct Decimal {
         for step in -1...2 {
             let place = isUp ? exponent + step - 2 : exponent - step - 2
             let unit = Decimal(1, place).value
-            guard let digits = isUp
-                ? decade.first(where: { Double($0) * unit > value * (1 + 1e-8) })
-                : decade.last(where: { Double($0) * unit < value * (1 - 1e-8) })
+            guard
+                let digits = isUp
+                    ? decade.first(where: { Double($0) * unit > value * (1 + 1e-8) })
+                    : decade.last(where: { Double($0) * unit < value * (1 - 1e-8) })
             else { continue }
             return Decimal(digits, place)
         }

@@ -14,6 +14,7 @@ extension Stage {
             text.moveStart(track: track, to: start)
         }
         for (track, surface) in race.surfaces.enumerated() { text.setParameters(track: track, to: surface.values) }
+        text.relabel(race.settings, surfaces: race.surfaces)
         var shown = text
         for (panel, picture) in pictures.sorted(by: { $0.key < $1.key }) { shown.show(picture, panel: panel) }
         // Not every view can be said in a scene.

@@ -273,7 +273,8 @@ public struct Screen: Sendable {
         let passed = race.scene.moments.count { $0.step <= state.step }
         let count = race.scene.moments.count
         let moments = count == 0 ? "" : "\(painter.glyphs.scalar(.moment))\(passed)/\(count)  "
-        let progress = "\(painter.glyphs.spelled(mode))\(moments)step \(state.step)/\(race.scene.steps)  \(Format.short(rate))/s"
+        let progress =
+            "\(painter.glyphs.spelled(mode))\(moments)step \(state.step)/\(race.scene.steps)  \(Format.short(rate))/s"
         let symbol: Symbol = state.isPlaying ? .playing : isOver ? .finished : .paused
         let right = area.maxX - 1
         let left = right - painter.width(of: progress) - 2

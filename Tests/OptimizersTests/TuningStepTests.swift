@@ -48,7 +48,9 @@ struct TuningStepTests {
         #expect(Self.walk(eta, from: 1.03, -3, .fine) == [1.03, 1, 0.99, 0.98])
         #expect(Self.walk(eta, from: 0.05, 2, .tenfold) == [0.05, 0.5, 5])
         let spoken = Set(["1", "125", "16", "2", "25", "32", "4", "5", "63", "8"])
-        for value in Self.walk(eta, from: 0.123, 200, .plain).dropFirst() + Self.walk(eta, from: 0.123, -60, .plain).dropFirst() {
+        for value in Self.walk(eta, from: 0.123, 200, .plain).dropFirst()
+            + Self.walk(eta, from: 0.123, -60, .plain).dropFirst()
+        {
             #expect(value == 0 || spoken.contains(Self.digits(value)), "\(value)")
         }
     }
@@ -66,7 +68,9 @@ struct TuningStepTests {
         #expect(Self.walk(alpha, from: 0, 3, .fine) == [0, 0.01, 0.02, 0.03])
     }
 
-    @Test("once on a number, so many presses up and as many down come back to it, whatever the step", arguments: UInt64(0)..<20)
+    @Test(
+        "once on a number, so many presses up and as many down come back to it, whatever the step",
+        arguments: UInt64(0)..<20)
     func backIsBack(seed: UInt64) {
         var random = SeededRandom(seed: seed)
         for hyperparameter in Self.all {
@@ -128,7 +132,7 @@ struct TuningStepTests {
     func ends() {
         for hyperparameter in Self.all where hyperparameter.scale != .linear || hyperparameter.range.length < 100 {
             for step in Step.allCases {
-                let presses = step == .tenfold ? 70 : 700
+                let presses = step == .tenfold ? 300 : 3000
                 let down = hyperparameter.moved(hyperparameter.defaultValue, by: .presses(-presses, step))
                 if hyperparameter.range.lowerBound > -1e9 { #expect(down == hyperparameter.range.lowerBound) }
                 let up = hyperparameter.moved(hyperparameter.defaultValue, by: .presses(presses, step))
@@ -147,7 +151,8 @@ struct TuningStepTests {
                 let value = hyperparameter.value(at: place)
                 #expect(hyperparameter.range.contains(value))
                 let isFar = abs(hyperparameter.position(of: value) - place) > 0.5 / 23
-                let onTrack = hyperparameter.scale == .linear
+                let onTrack =
+                    hyperparameter.scale == .linear
                     ? hyperparameter.range.length < 1e6
                     : hyperparameter.defaultValue > 0 && hyperparameter.range.lowerBound == 0
                         && hyperparameter.range.upperBound >= (hyperparameter.scale == .logarithmic ? 1e9 : 1)

@@ -49,7 +49,7 @@ struct ValueTests {
             ("set eta=0.2", "eta: 0.2,", 0), ("set \"η = 0.05\" η=0.2", "eta: 0.2,", 0),
             ("set sgd eta=0.2", "eta: 0.2,", 1), ("set momentum alpha=0.7 eta=0.3", "eta: 0.3", 0),
             ("set kappa=7", "parameters: {kappa: 7}", 1), ("set κ=7", "parameters: {kappa: 7}", 1),
-            ("set NAG eta=0.5", "eta: 25.0*(0.02*0.9^(t/20))", 0),
+            ("set NAG eta=0.5", "*(0.02*0.9^(t/20))", 0),
         ])
     func numbers(command: String, written: String, panel: Int) throws {
         var model = try Self.model()
@@ -115,7 +115,7 @@ struct ValueTests {
         var text = model.frame().text
         #expect(text.contains("η = 0.063") && text.contains("κ = 20, η = 0.063"))
         #expect(!text.contains("η = 0.05"))
-        Self.type("]hEE", &model)
+        Self.type("]EEh", &model)
         model.press(.up)
         text = model.frame().text
         #expect(text.contains("κ = 25, η = 0.1"), "\(text)")
@@ -138,6 +138,29 @@ struct ValueTests {
         Self.type("EE", &model)
         let scene = try Scene(parsing: try model.sceneAsItStands().text, origin: "t")
         #expect(scene.labels[0] == "η = 0.08" && scene.tracks[1].title == "κ = 20, η = 0.08")
+        // Claims go on naming it.
+        #expect(scene.claims[0].formula == "final(\"η = 0.08\", loss) < 10")
+    }
+
+    @Test("two runs that were tuned to the same are two runs in what is written, and claims tell them apart")
+    func writtenAlike() throws {
+        var model = try Self.model(
+            Self.apart + """
+
+                claims:
+                  - {claim: First, holds: 'final("α = 0", loss) < final("α = 0.5", loss)'}
+                moments: [{step: 3, say: Here, run: α = 0.5}]
+                """)
+        Self.type("A", &model)
+        Self.type("]a", &model)
+        #expect(model.race.labels == ["α = 0.5", "α = 0", "α = 0.75"])
+        var scene = try Scene(parsing: try model.sceneAsItStands().text, origin: "t")
+        #expect(scene.claims[0].formula == "final(\"α = 0.5\", loss) < final(\"α = 0\", loss)")
+        #expect(scene.moments[0].run == "α = 0")
+        model.press(.character("A"))
+        scene = try Scene(parsing: try model.sceneAsItStands().text, origin: "t")
+        #expect(scene.labels == ["α = 0.5", "α = 0.5 (2)", "α = 0.75"])
+        #expect(scene.claims[0].formula == "final(\"α = 0.5\", loss) < final(\"α = 0.5 (2)\", loss)")
     }
 
     @Test("what a title says of a run stays hidden while the room guesses")
@@ -197,7 +220,7 @@ struct ValueTests {
         var model = try Self.model(Self.apart)
         Self.type("AD", &model)
         #expect(model.state.message == "kept as α = 0.5 (kept)")
-        #expect(model.race.scene.labels == ["α = 0", "α = 0.5", "α = 0.75", "α = 0.5 (kept)"])
+        #expect(model.race.scene.labels == ["α = 0", "α = 0.5 (kept)", "α = 0.5", "α = 0.75"])
         #expect(model.race.runs(on: 0).count == 2 && model.race.runs(on: 1).count == 1)
         #expect(model.race.title(ofTrack: 0) == "α = 0.5")
     }
@@ -281,7 +304,7 @@ struct ValueTests {
         var fewest = Int.max
         for exponent in -60...20 {
             var tried = race
-            tried.adopt(.init(rate: pow(10, Double(exponent) / 10), steps: nil, decades: 0), run: 0, from: 11)
+            tried.tune(row: 0, track: 0, hyperparameter: "eta", by: .to(pow(10, Double(exponent) / 10)), from: 11)
             tried.advance(to: 60)
             let losses = tried.runs[0].trajectory.losses
             guard losses.allSatisfy(\.isFinite), losses.last! <= target else { continue }

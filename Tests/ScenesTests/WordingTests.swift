@@ -34,9 +34,12 @@ struct WordingTests {
     @Test(
         "what is no value is an error with its place and what there is",
         arguments: [
-            ("'η = {etta}'", 2, 48, "'{etta}' is no value that there is here, and a brace itself is written '{{'; did you mean 'eta'?"),
-            ("'η = {beta1}'", 2, 48, "there is eta, alpha, lambda, kappa"), ("'{}'", 2, 44, "'{}' is no value"),
-            ("'η = {eta'", 2, 48, "is not closed; a brace itself is written '{{'"),
+            (
+                "'η = {etta}'", 2, 55,
+                "'{etta}' is no value that there is here, and a brace itself is written '{{'; did you mean 'eta'?"
+            ),
+            ("'η = {beta1}'", 2, 55, "did you mean 'eta'?"), ("'{}'", 2, 51, "'{}' is no value"),
+            ("'η = {eta'", 2, 55, "is not closed; a brace itself is written '{{'"),
         ] as [(String, Int, Int, String)])
     func mistakes(label: String, line: Int, column: Int, message: String) throws {
         let error = #expect(throws: Diagnostic.self) { _ = try Self.scene(label: label) }

@@ -230,7 +230,8 @@ struct ChartView: PanelView {
                 let cell = row * plot.width + column
                 guard let seen = turns.seen(curves.passing[cell], x: column, y: row) else { continue }
                 painter.frame[plot.x + column, plot.y + row] = Cell(
-                    turns.mark(seen, x: column, y: row) ?? shape.scalar(curves.paths[seen].masks[cell]), ink: .run(turns.rows[seen]),
+                    turns.mark(seen, x: column, y: row) ?? shape.scalar(curves.paths[seen].masks[cell]),
+                    ink: .run(turns.rows[seen]),
                     style: seen == turns.focus ? .bold : [])
             }
         }

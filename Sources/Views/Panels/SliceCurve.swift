@@ -132,6 +132,7 @@ struct Hops: Sendable {
         let path = paths.paths[seen]
         let scalar = path.shape == .braille ? path.shape.scalar(path.masks[cell] | mask) : path.scalar(cell)
         return Cell(
-            turns.mark(seen, x: x, y: y) ?? scalar, ink: .run(turns.rows[seen]), style: seen == turns.focus ? .bold : [])
+            turns.mark(seen, x: x, y: y) ?? scalar, ink: .run(turns.rows[seen]), style: seen == turns.focus ? .bold : []
+        )
     }
 }

@@ -229,7 +229,9 @@ struct SliceView: PanelView {
         }
         if picture.isOneDimensional {
             let place = line.place(of: race.starts[track])
-            if race.isStartUsed(track: track), let loss = curve.loss(at: place) { put(.start, at: place, loss, ink: .mark) }
+            if race.isStartUsed(track: track), let loss = curve.loss(at: place) {
+                put(.start, at: place, loss, ink: .mark)
+            }
             let shown = race.runs(on: track).filter { !state.hidden.contains($0.row) }
             // The focused run over all others.
             for run in shown.filter({ $0.row != state.row }) + shown.filter({ $0.row == state.row }) {
