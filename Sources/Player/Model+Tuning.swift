@@ -113,7 +113,7 @@ extension Model {
             race.resetRates(from: step)
             report("each run with its own learning rate\(since)")
         case .same:
-            race.adoptRates(ofRow: state.row, from: step)
+            race.adoptRates(ofRow: state.row, near: track, from: step)
             report("all runs with the learning rate of \(race.label(ofRow: state.row, near: track))\(since)")
         case .best:
             race.resetRates(from: step)

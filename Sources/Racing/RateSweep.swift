@@ -198,10 +198,12 @@ extension Race {
         adoptRate(result, index, from: step)
     }
 
-    /// Gives all runs the learning rates that a row's runs have on the same track, from a step on.
-    public mutating func adoptRates(ofRow row: Int, from step: Int = 1) {
+    /// Gives all runs the learning rates that a row's runs have on the same track, from a step on; where the row does not
+    /// race, that which it has near a track.
+    public mutating func adoptRates(ofRow row: Int, near focus: Int = 0, from step: Int = 1) {
+        let nearest = index(row: row, near: focus).map { runs[$0] }
         for track in scene.tracks.indices {
-            guard let model = run(row: row, track: track), let eta = model.rateIndex else { continue }
+            guard let model = run(row: row, track: track) ?? nearest, let eta = model.rateIndex else { continue }
             adoptRate(model.hyperparameters(at: step)[eta], track: track, from: step)
         }
     }

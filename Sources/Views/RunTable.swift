@@ -29,7 +29,7 @@ enum RunTable {
     static func widths(of race: Race, glyphs: GlyphSet) -> Widths {
         let state = Columns(race, glyphs: glyphs, width: .max).state
         return Widths(
-            full: state + stateWidth + 2, least: state + 2,
+            full: state + stateWidth + 2, least: Columns(race, glyphs: glyphs, width: .max, isNarrow: true).state + 2,
             compact: Columns(race, glyphs: glyphs, width: 0).state + 2)
     }
 
@@ -48,7 +48,7 @@ enum RunTable {
 
         /// - Parameter width: the columns that there are: where they are too few, the other hyperparameters and the
         ///   accuracy are left out.
-        init(_ race: Race, glyphs: GlyphSet, width: Int) {
+        init(_ race: Race, glyphs: GlyphSet, width: Int, isNarrow: Bool = false) {
             let names = race.labels.map { glyphs.spelled($0).columnCount }.max() ?? 0
             let now = race.now + 1
             func widest(_ text: (Run) -> String) -> Int {
@@ -57,7 +57,7 @@ enum RunTable {
                 }.max() ?? 0
             }
             let texts = widest { RunTable.others($0, at: now) }
-            let rates = min(max(etaWidth, widest { RunTable.rate($0, at: now) } + 1), 23)
+            let widestRates = min(max(etaWidth, widest { RunTable.rate($0, at: now) } + 1), 23)
             let lossColumns = (hasOneLoss(race) ? 1 : race.scene.tracks.count) * lossWidth + 1
             let hasAccuracy = race.surfaces.contains(where: \.hasAccuracy)
             func end(_ others: Int, _ values: Int, _ accuracy: Bool) -> Int {
@@ -65,6 +65,9 @@ enum RunTable {
             }
             let wide = name + min(max(names, 4), 16) + 2
             let text = texts > 0 ? min(texts, 22) + 1 : 0
+            // Rates on all tracks have to leave room for how the runs are doing.
+            let isRoomy = !isNarrow && end(wide + widestRates, text, hasAccuracy) <= width - RunTable.stateWidth
+            let rates = isRoomy ? widestRates : RunTable.etaWidth
             let isCompact = end(wide + rates, text, hasAccuracy) > width
             eta = isCompact ? name + min(max(names, 4), 12) + 1 : wide
             others = eta + (isCompact ? etaWidth : rates)

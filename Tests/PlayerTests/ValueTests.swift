@@ -280,6 +280,13 @@ struct ValueTests {
         #expect(model.state.fairness == .best)
     }
 
+    @Test("all runs have the focused one's rate, on other panels too")
+    func sameEverywhere() throws {
+        var model = try Self.model(Self.apart)
+        Self.type("EF", &model)
+        #expect(Set(Self.rates(model)).count == 1 && Self.rates(model)[0] == 0.0125)
+    }
+
     @Test("in flight a fair race is one from this step on")
     func fairInFlight() throws {
         var model = try Self.model()
