@@ -10,7 +10,7 @@ LIBYAML = $(if $(wildcard $(shell $(CC) -print-file-name=libyaml.a)),--pkg-confi
 STRIP = -s
 endif
 
-.PHONY: fuzz play build test bench bench-recordings pictures lint format install uninstall package check-package clean
+.PHONY: fuzz play build test bench bench-maps bench-recordings pictures lint format install uninstall package check-package clean
 
 play: build
 	@.build/release/ravine $(SCENE)
@@ -42,6 +42,12 @@ bench-recordings: build
 	test -d .build/peer || python3 -m venv .build/peer
 	.build/peer/bin/python -m pip install --quiet matplotlib pillow
 	.build/peer/bin/python Benchmarks/recordings.py
+
+# Against NumPy and JAX, which it installs beside the build.
+bench-maps: build
+	test -d .build/peer || python3 -m venv .build/peer
+	.build/peer/bin/python -m pip install --quiet numpy jax
+	.build/peer/bin/python Benchmarks/maps.py
 
 # Every picture in the documents, anew.
 pictures: build

@@ -26,13 +26,15 @@ let package = Package(
     targets: [
         .target(name: "CWidth"),
         .target(name: "Basics", dependencies: ["CWidth", .product(name: "RealModule", package: "swift-numerics")]),
+        .target(name: "CVectors"),
         .target(name: "CBackstage"),
         .target(name: "Backstage", dependencies: ["Basics", "CBackstage"]),
         .systemLibrary(
             name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
         .target(name: "YAML", dependencies: ["CLibYAML"]),
         .target(
-            name: "Expressions", dependencies: ["Basics", .product(name: "RealModule", package: "swift-numerics")]),
+            name: "Expressions",
+            dependencies: ["Basics", "CVectors", .product(name: "RealModule", package: "swift-numerics")]),
         .target(
             name: "Hyperparameters",
             dependencies: ["Basics", "Expressions", .product(name: "RealModule", package: "swift-numerics")]),

@@ -16,6 +16,8 @@ public enum Limits {
     public static let operations = 100_000
     /// Calls of `mean` and `var` in one formula.
     public static let means = 20
+    /// How many steps `previous` reaches back, one in another.
+    public static let stepsBack = 10
     /// Operations of a formula that is drawn, and may be drawn anew in every frame.
     public static let pictureOperations = 1000
 
@@ -51,6 +53,13 @@ public enum Limits {
     public static let evaluationsInAll = 500_000_000
     /// The work of one step of one run, in the same measure: a few hundredths of a second.
     public static let evaluationsInStep = 200_000
+
+    /// Values along one axis of a map.
+    public static let mapSide = 10_000
+    /// Cells of a map.
+    public static let mapCells = 4_000_000
+    /// Bytes of a sweep's file.
+    public static let sweepBytes = 1_000_000_000
 
     // MARK: Data
 

@@ -32,7 +32,7 @@ extension Cell {
     /// Blocks that fill a part of a cell are for what is lit: of one colour they are a blank on it, and where grounds have
     /// no colours it is hatched.
     public func scalar(colors: ColorLevel) -> Unicode.Scalar {
-        guard (0x2580...0x259F).contains(scalar.value), ink.isLit else { return scalar }
+        guard (0x2580...0x259F).contains(scalar.value), ink.isLit || ink.isMap else { return scalar }
         if colors < .indexed { return ink.hatch(.braille) }
         return ink == ground ? " " : scalar
     }

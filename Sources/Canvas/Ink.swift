@@ -10,7 +10,7 @@ public struct Ink: Hashable, Sendable, RawRepresentable {
     public init(rawValue: UInt16) { self.rawValue = rawValue }
 
     /// The number of palette entries that a theme fills.
-    public static let count = Int(clamping: firstReliefLine) + 3 * bandCount
+    public static let count = Int(clamping: firstMap) + (1 + runCount) * mapLevelCount
 
     // MARK: The screen around the landscapes
 
@@ -82,12 +82,33 @@ public struct Ink: Hashable, Sendable, RawRepresentable {
         return Ink(rawValue: firstReliefLine + UInt16(clamping: 3 * band + light * 3 / reliefLightCount))
     }
 
+    // MARK: Maps
+
+    /// How many shades a map has, from what is best to what is worst.
+    public static let mapLevelCount = 12
+
+    /// A shade of a map, 0 the best; of a scale that all share, or of one of several kinds. Out-of-range levels are
+    /// clamped.
+    public static func map(_ level: Int, kind: Int? = nil) -> Ink {
+        let scale = kind.map { 1 + $0 % runCount } ?? 0
+        return Ink(
+            rawValue: firstMap + UInt16(clamping: scale * mapLevelCount + min(max(level, 0), mapLevelCount - 1)))
+    }
+
+    /// Whether it is a shade of a map.
+    var isMap: Bool { (Self.firstMap..<UInt16(clamping: Self.count)).contains(rawValue) }
+
     /// Whether it is a lit band, or one of a relief.
     var isLit: Bool { (Self.firstLit..<Self.firstReliefLine).contains(rawValue) }
 
     /// What shows it where there are no colours, the more of a cell being filled the more there is: of a relief's light, or
     /// of a lit band's height.
     public func hatch(_ glyphs: GlyphSet) -> Unicode.Scalar {
+        if isMap {
+            let hatches: [Unicode.Scalar] = glyphs == .braille ? ["█", "▓", "▒", "░"] : ["#", "=", "-", "."]
+            let level = Int(clamping: rawValue - Self.firstMap) % Self.mapLevelCount
+            return hatches[level * hatches.count / Self.mapLevelCount]
+        }
         guard isLit else { return " " }
         if rawValue < Self.firstRelief {
             // Less than a relief has: trails lie on it.
@@ -104,11 +125,12 @@ public struct Ink: Hashable, Sendable, RawRepresentable {
     private static let firstLit: UInt16 = 64
     private static let firstRelief = firstLit + UInt16(clamping: toneCount * lightCount)
     private static let firstReliefLine = firstRelief + UInt16(clamping: bandCount * reliefLightCount)
+    private static let firstMap = firstReliefLine + UInt16(clamping: 3 * bandCount)
 
     /// Whether it is for what stands behind: contour lines, relief, frames, hints.
     var isBackdrop: Bool {
         self == .muted || self == .rule || (32..<48).contains(rawValue)
-            || (Self.firstLit..<UInt16(clamping: Self.count)).contains(rawValue)
+            || (Self.firstLit..<Self.firstMap).contains(rawValue)
     }
 
     // MARK: Runs

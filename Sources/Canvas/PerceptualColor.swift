@@ -78,6 +78,16 @@ struct PerceptualColor {
         Self.quiet.min { squaredDistance(to: $0.color) < squaredDistance(to: $1.color) }!.index
     }
 
+    /// The index of the colour in xterm's palette that looks most like it, among all of them: for areas that are to be told
+    /// apart.
+    var nearest: UInt8 {
+        Self.all.min { squaredDistance(to: $0.color) < squaredDistance(to: $1.color) }!.index
+    }
+
+    private static let all = (16...255 as ClosedRange<UInt8>).map {
+        (index: $0, color: PerceptualColor(RGB(xterm: $0)))
+    }
+
     private static let quiet = ([17, 24, 67, 110, 153, 66, 109, 152, 101, 144, 187, 230] + greys.map(\.index)).map {
         (index: $0, color: PerceptualColor(RGB(xterm: $0)))
     }

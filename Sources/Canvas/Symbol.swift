@@ -10,6 +10,10 @@ public enum Symbol: Hashable, Sendable {
     case moment
     /// Where a run started, and a known minimum.
     case start, minimum
+    /// What theory says is best.
+    case best
+    /// A part of a map where runs diverge, and one where they leave the view.
+    case diverging, leaving
     /// Where a run was a short while ago, and where it goes next.
     case visited, next
     case playing, paused, finished
@@ -49,6 +53,9 @@ extension GlyphSet {
         case .moment: return braille ? "▴" : "^"
         case .start: return braille ? "○" : "O"
         case .minimum: return braille ? "✕" : "X"
+        case .best: return braille ? "◇" : "*"
+        case .diverging: return braille ? "╱" : "/"
+        case .leaving: return braille ? "·" : ","
         case .visited: return braille ? "•" : "."
         case .next: return braille ? "○" : "@"
         case .playing: return braille ? "▶" : ">"

@@ -35,7 +35,7 @@ public struct Theme: Sendable {
         let relief = ReliefShades(bands: bands, ground: ground, ansi: reliefANSI ?? contours.map(\.ansi))
         let parts: [(Ink, [Shade])] = [
             (.lit(tone: 0, light: 0), relief.lit), (.relief(band: 0, light: 0), relief.relief),
-            (.reliefLine(band: 0, light: 0), relief.lines),
+            (.reliefLine(band: 0, light: 0), relief.lines), (.map(0), MapShades(ground: ground, runs: runs).shades),
         ]
         for (first, part) in parts {
             shades.replaceSubrange(

@@ -27,12 +27,15 @@ extension Graph {
 
     /// The derivatives of `outputs` by one input, by one forward pass. Over a gradient, a row of the Hessian.
     ///
+    /// What the outputs do not need is left alone: else each of several passes over one graph would multiply it.
+    ///
     /// - Parameter known: the derivatives of other inputs that depend on this one outside of the graph.
     public mutating func derivatives(of outputs: [ID], by input: ID, known: [ID: ID] = [:]) -> [ID] {
+        let needed = neededNodes(for: outputs)
         var slopes = [Slope?](repeating: nil, count: nodes.count)
         slopes[Int(input)] = Slope(id: constant(1))
         for (other, slope) in known { slopes[Int(other)] = Slope(id: slope) }
-        for id in 0..<ID(slopes.count) where id != input {
+        for id in 0..<ID(slopes.count) where id != input && needed[Int(id)] {
             for place in 0..<self[id].operation.operandCount {
                 guard let slope = slopes[Int(self[id].operand(place))] else { continue }
                 slopes[Int(id)] = sum(slopes[Int(id)], self.slope(through: id, place, from: slope))

@@ -2,7 +2,7 @@ extension Graph {
     /// Whether nodes are linear in some inputs, but for constants: sums of them, each times what does not depend on them.
     ///
     /// It looks at operations, not at numbers: `x^2/x` is not linear.
-    public func areLinear(_ nodes: [ID], in inputs: Range<Int>) -> Bool {
+    public func areLinear(_ nodes: [ID], in inputs: some Collection<Int>) -> Bool {
         var degrees = [Degree](repeating: .constant, count: self.nodes.count)
         for (index, node) in self.nodes.enumerated() {
             let operands = (0..<node.operation.operandCount).map { degrees[Int(node.operand($0))] }
@@ -17,7 +17,7 @@ extension Graph {
         static func < (left: Degree, right: Degree) -> Bool { left.rawValue < right.rawValue }
     }
 
-    private func degree(of node: Node, _ operands: [Degree], _ inputs: Range<Int>) -> Degree {
+    private func degree(of node: Node, _ operands: [Degree], _ inputs: some Collection<Int>) -> Degree {
         let most = operands.max() ?? .constant
         switch node.operation {
         case .input: return inputs.contains(Int(node.a)) ? .linear : .constant

@@ -34,14 +34,18 @@ public struct Graph: Sendable {
 
     /// The numbers of the inputs that some nodes depend on, rising.
     public func inputs(of outputs: [ID]) -> [Int] {
+        let inputs = zip(nodes, neededNodes(for: outputs)).filter { $1 && $0.operation == .input }
+        return Set(inputs.map { Int($0.0.a) }).sorted()
+    }
+
+    /// For each node whether some outputs are made of it, or are it.
+    func neededNodes(for outputs: [ID]) -> [Bool] {
         var isNeeded = [Bool](repeating: false, count: nodes.count)
         for output in outputs { isNeeded[Int(output)] = true }
-        var inputs: Set<Int> = []
         for (index, node) in nodes.enumerated().reversed() where isNeeded[index] {
-            if node.operation == .input { inputs.insert(Int(node.a)) }
             for place in 0..<node.operation.operandCount { isNeeded[Int(node.operand(place))] = true }
         }
-        return inputs.sorted()
+        return isNeeded
     }
 
     // MARK: Building
@@ -78,6 +82,20 @@ public struct Graph: Sendable {
         guard exponent < 0 else { return product }
         let one = constant(1)
         return apply(.divide, one, product)
+    }
+
+    /// A node of another graph, whose operands are at other places here.
+    mutating func insert(_ node: Node, place: (ID) -> ID) -> ID {
+        let count = node.operation.operandCount
+        return insert(
+            Node(
+                operation: node.operation, a: count > 0 ? place(node.a) : 0, b: count > 1 ? place(node.b) : 0,
+                c: count > 2 ? place(node.c) : 0, bits: node.bits))
+    }
+
+    /// Where another operation on the same operands is.
+    func place(of operation: Operation, like node: Node) -> Int? {
+        places[Node(operation: operation, a: node.a, b: node.b, c: node.c, bits: node.bits)].map { Int($0) }
     }
 
     private mutating func insert(_ node: Node) -> ID {

@@ -1,3 +1,4 @@
+import CVectors
 import RealModule
 
 /// A number, or several side by side that go through the same operations.
@@ -12,7 +13,7 @@ protocol Lane: Sendable {
     static func * (left: Self, right: Self) -> Self
     static func / (left: Self, right: Self) -> Self
     static prefix func - (operand: Self) -> Self
-    func squareRoot() -> Self
+    func roots() -> Self
     func magnitudes() -> Self
     /// 1 where the comparison holds, else 0.
     static func less(_ left: Self, _ right: Self) -> Self
@@ -28,6 +29,7 @@ extension Double: Lane {
     static var lanes: Int { 1 }
 
     @inline(__always) init(repeating value: Double) { self = value }
+    @inline(__always) func roots() -> Double { squareRoot() }
     @inline(__always) func magnitudes() -> Double { magnitude }
     @inline(__always) static func less(_ left: Double, _ right: Double) -> Double { left < right ? 1 : 0 }
     @inline(__always) static func lessOrEqual(_ left: Double, _ right: Double) -> Double { left <= right ? 1 : 0 }
@@ -47,6 +49,8 @@ extension Double: Lane {
 extension SIMD8<Double>: Lane {
     static var lanes: Int { 8 }
 
+    // The standard library's would be eight calls.
+    @inline(__always) func roots() -> Self { map { ravine_square_root($0) } }
     @inline(__always) func magnitudes() -> Self { Self(bits: SIMD8<UInt64>(bits: self) & 0x7FFF_FFFF_FFFF_FFFF) }
 
     @inline(__always) static prefix func - (operand: Self) -> Self {
@@ -90,15 +94,14 @@ extension SIMD8<UInt64> {
 
 /// Functions of single numbers that the language has and the standard library has not.
 enum Scalars {
+    /// What sigmoid and softplus of a number have in common: e to the minus of its magnitude, which does not overflow.
+    static func decay(_ x: Double) -> Double { Double.exp(-abs(x)) }
+
     /// 1/(1 + e⁻ˣ), without overflow on either side.
-    static func sigmoid(_ x: Double) -> Double {
-        if x >= 0 { return 1 / (1 + Double.exp(-x)) }
-        let exponential = Double.exp(x)
-        return exponential / (1 + exponential)
-    }
+    static func sigmoid(_ x: Double, _ decay: Double) -> Double { (x >= 0 ? 1 : decay) / (1 + decay) }
 
     /// log(1 + eˣ), without overflow and without losing small values.
-    static func softplus(_ x: Double) -> Double { max(x, 0) + Double.log(onePlus: Double.exp(-abs(x))) }
+    static func softplus(_ x: Double, _ decay: Double) -> Double { max(x, 0) + Double.log(onePlus: decay) }
 
     static func sign(_ x: Double) -> Double { x > 0 ? 1 : x < 0 ? -1 : x }
 

@@ -43,7 +43,7 @@ package struct TracedNumber: Lane {
     package static func / (left: Self, right: Self) -> Self { Self(left.value / right.value, of: left, right) }
     static prefix func - (operand: Self) -> Self { operand.map { -$0 } }
 
-    func squareRoot() -> Self { map { $0.squareRoot() } }
+    func roots() -> Self { map { $0.squareRoot() } }
     func magnitudes() -> Self { map { $0.magnitude } }
 
     static func less(_ left: Self, _ right: Self) -> Self { Self(.less(left.value, right.value)) }
@@ -69,7 +69,7 @@ package struct TracedEvaluator {
 
     package init(_ program: Program) {
         self.program = program
-        registers = program.initialRegisters(width: 1)
+        registers = program.initialRegisters()
     }
 
     package subscript(input index: Int) -> TracedNumber {
@@ -80,8 +80,9 @@ package struct TracedEvaluator {
     package subscript(output index: Int) -> TracedNumber { registers[Int(program.outputs[index])] }
 
     package mutating func run() {
+        let nothing = TracedNumber(.nan)
         registers.withUnsafeMutableBufferPointer { registers in
-            program.execute(on: registers.baseAddress!, stride: 1, width: 1) { _ in }
+            program.execute(on: registers.baseAddress!) { _, _ in (nothing, nothing) }
         }
     }
 }

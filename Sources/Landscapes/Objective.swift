@@ -6,9 +6,10 @@ import Expressions
 /// costs one evaluation. Evaluations are counted, as losses with gradients come together; a Hessian counts as one.
 public struct Objective: Sendable {
     private var source: Source
-    /// The evaluators of a formula: beside the enumeration, as taking them out of it at every step would cost more than
-    /// most formulas do.
+    /// The evaluators of a formula, and of data: beside the enumeration, as taking them out of it at every step would cost
+    /// more than most formulas do.
     private var formula: (gradient: PointEvaluator, hessian: PointEvaluator)
+    private var data: DataEvaluator?
     private var lastPoint = Point(.nan, .nan)
     private var lastLoss = 0.0
     private var lastGradient = Point.zero
@@ -19,7 +20,7 @@ public struct Objective: Sendable {
     /// Where losses come from.
     private enum Source: Sendable {
         case formula
-        case data(DataEvaluator)
+        case data
         case grid(Grid)
     }
 
@@ -36,7 +37,8 @@ public struct Objective: Sendable {
             source = .formula
         case .data(let loss):
             formula = Self.none
-            source = .data(DataEvaluator(loss, parameters: surface.values))
+            source = .data
+            data = DataEvaluator(loss, parameters: surface.values)
         case .grid(let grid):
             formula = Self.none
             source = .grid(grid)
@@ -52,7 +54,7 @@ public struct Objective: Sendable {
 
     /// The loss for the record, over all data: not an evaluation that an optimizer asked for.
     public mutating func observedLoss(at point: Point) -> Double {
-        if let loss = withData({ $0.wholeLoss(at: point) }) { return loss }
+        if let loss = data?.wholeLoss(at: point) { return loss }
         evaluate(at: point)
         return lastLoss
     }
@@ -67,22 +69,19 @@ public struct Objective: Sendable {
     /// The curvature, over all data.
     public mutating func hessian(at point: Point) -> Hessian {
         evaluations += 1
-        if let hessian = withData({ $0.curvature(at: point) }) { return hessian }
+        if let hessian = data?.curvature(at: point) { return hessian }
         if case .grid(let grid) = source { return grid.value(at: point).hessian }
-        formula.hessian[input: 0] = point.x
-        formula.hessian[input: 1] = point.y
-        formula.hessian.run()
-        return Hessian(
-            xx: formula.hessian[output: 0], xy: formula.hessian[output: 1], yy: formula.hessian[output: 2])
+        let (xx, xy, yy) = formula.hessian.run(at: point.x, point.y)
+        return Hessian(xx: xx, xy: xy, yy: yy)
     }
 
     /// The share of all rows that are classified rightly; `nil` if the surface has no such thing.
-    public mutating func accuracy(at point: Point) -> Double? { withData { $0.accuracy(at: point) } ?? nil }
+    public mutating func accuracy(at point: Point) -> Double? { data?.accuracy(at: point) }
 
     /// From now on losses and gradients are those of a step's batch; `nil` goes back to all rows. Without data nothing
     /// changes.
     public mutating func selectBatch(_ batches: Batches?, step: Int) {
-        if withData({ $0.selectBatch(batches, step: step) }) != nil { lastPoint = Point(.nan, .nan) }
+        if data?.selectBatch(batches, step: step) != nil { lastPoint = Point(.nan, .nan) }
     }
 
     @inline(__always)
@@ -96,28 +95,17 @@ public struct Objective: Sendable {
         guard point != lastPoint else { return }
         lastPoint = point
         guard case .formula = source else { return evaluateOther(at: point) }
-        formula.gradient[input: 0] = point.x
-        formula.gradient[input: 1] = point.y
-        formula.gradient.run()
-        lastLoss = formula.gradient[output: 0]
-        lastGradient = Point(formula.gradient[output: 1], formula.gradient[output: 2])
+        let (loss, x, y) = formula.gradient.run(at: point.x, point.y)
+        lastLoss = loss
+        lastGradient = Point(x, y)
     }
 
     private mutating func evaluateOther(at point: Point) {
         if case .grid(let grid) = source {
             (lastLoss, lastGradient, _) = grid.value(at: point)
-        } else if let slopes = withData({ $0.slopes(at: point) }) {
+        } else if let slopes = data?.slopes(at: point) {
             (lastLoss, lastGradient) = slopes
         }
-    }
-
-    /// Works on the evaluator of data, if that is the source. It is taken out meanwhile, so that its registers are not
-    /// copied.
-    private mutating func withData<R>(_ body: (inout DataEvaluator) -> R) -> R? {
-        guard case .data(var data) = source else { return nil }
-        source = .formula
-        defer { source = .data(data) }
-        return body(&data)
     }
 
     /// In place of a formula's evaluators where there is none.

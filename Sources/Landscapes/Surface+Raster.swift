@@ -99,18 +99,20 @@ extension Surface {
                 let lanes = min(BlockEvaluator.lanes, count - first)
                 evaluator.withInput(0) { input in
                     Self.pieces(from: first, lanes: lanes, columns: columns) { lane, column, _, length in
-                        for index in 0..<length { input[lane + index] = xs[column + index] }
+                        xs.withUnsafeBufferPointer {
+                            (input.baseAddress! + lane).update(from: $0.baseAddress! + column, count: length)
+                        }
                     }
                 }
                 evaluator.withInput(1) { input in
                     Self.pieces(from: first, lanes: lanes, columns: columns) { lane, _, row, length in
                         let y = domain.y.upperBound - (Double(row) + 0.5) * dy
-                        for index in 0..<length { input[lane + index] = y }
+                        (input.baseAddress! + lane).update(repeating: y, count: length)
                     }
                 }
-                evaluator.run()
+                evaluator.run(lanes: lanes)
                 evaluator.withOutput(0) { output in
-                    for lane in 0..<lanes { losses.initializeElement(at: first + lane, to: output[lane]) }
+                    (losses.baseAddress! + first).initialize(from: output.baseAddress!, count: lanes)
                 }
             }
             initialized = count

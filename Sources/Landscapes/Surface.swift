@@ -27,6 +27,20 @@ public struct Surface: Sendable {
     /// Whether the loss depends on the first weight alone, so that it is a curve.
     public let isOneDimensional: Bool
 
+    /// Whether the loss is linear in the weights, by the operations of its formula: a tilted plane.
+    public let isLinear: Bool
+
+    /// How the losses at which contour lines run lie apart.
+    public var levels: LevelSpacing
+
+    /// How the losses at which contour lines run lie apart.
+    public enum LevelSpacing: String, CaseIterable, Sendable {
+        /// By equal differences: what a tilted plane has unless somebody says otherwise.
+        case linear
+        /// Closer near the lowest loss, so that a flat floor and steep walls are both told apart.
+        case blended
+    }
+
     let model: Model
 
     /// What the losses come from.
@@ -41,11 +55,12 @@ public struct Surface: Sendable {
         if case .formula(_, let gradient, _) = model { gradient } else { nil }
     }
 
-    /// The same for blocks whose points have parameters of their own.
-    package func gradientProgramByLane() -> Program? {
-        guard isFormula, var (graph, loss) = try? Self.lowered(formula, parameters: parameters) else { return nil }
-        let slopes = graph.gradient(of: loss, by: [graph.input(0), graph.input(1)])
-        return Program(graph, outputs: [loss] + slopes, inputCount: 2 + parameters.count)
+    /// The same as a graph: loss and slopes of the weights, inputs 0 and 1, and of the parameters after them.
+    package func gradientGraph() -> (graph: Graph, outputs: [Graph.ID])? {
+        guard isFormula, var lowered = try? Self.lowered(formula, parameters: parameters) else { return nil }
+        let weights = [lowered.graph.input(0), lowered.graph.input(1)]
+        let slopes = lowered.graph.gradient(of: lowered.loss, by: weights)
+        return (lowered.graph, [lowered.loss] + slopes)
     }
 
     /// The data that the loss is a mean over, if it is one.
@@ -97,6 +112,8 @@ public struct Surface: Sendable {
 
         var (graph, loss) = try Self.lowered(formula, parameters: parameters)
         isOneDimensional = !graph.inputs(of: [loss]).contains(1)
+        isLinear = graph.areLinear([loss], in: 0..<2)
+        levels = isLinear ? .linear : .blended
         let weights = [graph.input(0), graph.input(1)]
         let slopes = graph.gradient(of: loss, by: weights)
         let inputCount = 2 + parameters.count
@@ -175,7 +192,12 @@ public struct Surface: Sendable {
         self.start = start ?? Self.start(in: domain)
         self.parameters = parameters
         values = parameters.map(\.defaultValue)
-        if case .data(let loss) = model { isOneDimensional = loss.isOneDimensional } else { isOneDimensional = false }
+        if case .data(let loss) = model {
+            (isOneDimensional, isLinear) = (loss.isOneDimensional, loss.isLinear)
+        } else {
+            (isOneDimensional, isLinear) = (false, false)
+        }
+        levels = isLinear ? .linear : .blended
         self.model = model
     }
 

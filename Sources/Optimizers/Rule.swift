@@ -51,9 +51,6 @@ public struct Rule: Optimizer {
         self.stability = try stability.map { try builder.stability($0) }
     }
 
-    /// The update for blocks whose points have hyperparameters of their own.
-    func updateByLane() -> Program? { try? builder?.update(isUniform: false) }
-
     var builder: RuleBuilder? {
         try? RuleBuilder(hyperparameters: hyperparameters.map(\.name), declared: declared, formula: formula)
     }
@@ -90,6 +87,9 @@ public struct Rule: Optimizer {
 
         /// A number of the state, two for each of its names.
         subscript(index: Int) -> Double { evaluator[input: RuleBuilder.firstState + index] }
+
+        /// What a name of the state stands for, a number for each weight.
+        public subscript(state index: Int) -> Point { Point(self[2 * index], self[2 * index + 1]) }
     }
 
     public func memory(at start: Point, hyperparameters: [Double]) -> Memory {
@@ -104,26 +104,22 @@ public struct Rule: Optimizer {
     public func step(
         _ memory: inout Memory, from point: Point, t: Int, hyperparameters: [Double], objective: inout Objective
     ) -> Point {
-        set(&memory.evaluator, point: point, t: Double(t), hyperparameters: hyperparameters)
-        memory.evaluator.run { x, y in
+        let (x, y) = memory.evaluator.run(
+            from: point.x, point.y, place: RuleBuilder.firstState + 2 * state.count, step: Double(t),
+            hyperparameters: hyperparameters
+        ) { x, y in
             let gradient = objective.gradient(at: Point(x, y))
             return (gradient.x, gradient.y)
         }
-        for index in 0..<(2 * state.count) {
-            memory.evaluator[input: RuleBuilder.firstState + index] = memory.evaluator[output: 2 + index]
-        }
-        return Point(memory.evaluator[output: 0], memory.evaluator[output: 1])
+        return Point(x, y)
     }
 
     public var hasVelocity: Bool { state.contains("v") }
 
     public func velocity(_ memory: Memory) -> Point? {
-        guard let place = state.firstIndex(of: "v") else { return nil }
-        let input = RuleBuilder.firstState + 2 * place
-        return Point(memory.evaluator[input: input], memory.evaluator[input: input + 1])
+        state.firstIndex(of: "v").map { memory[state: $0] }
     }
 
-    @inline(__always)
     func set(_ evaluator: inout PointEvaluator, point: Point, t: Double, hyperparameters: [Double]) {
         evaluator[input: 0] = point.x
         evaluator[input: 1] = point.y

@@ -44,14 +44,13 @@ struct RuleBuilder {
     var lineCount: Int { syntax.assignments.count + (readsGradient ? 1 : 0) }
 
     /// One step: the new weights, then the new state.
-    ///
-    /// - Parameter isUniform: whether all points of a block have the same hyperparameters.
-    func update(isUniform: Bool = true) throws(Diagnostic) -> Program {
-        let (graph, outputs) = try lowered { $0.gradient(at: $1) }
-        return Program(
-            graph, outputs: outputs, inputCount: inputCount,
-            uniformInputs: timeInput..<(isUniform ? inputCount : timeInput + 1))
+    func update() throws(Diagnostic) -> Program {
+        let (graph, outputs) = try step()
+        return Program(graph, outputs: outputs, inputCount: inputCount, carried: timeInput)
     }
+
+    /// The same as a graph, with the gradient as an external function.
+    func step() throws(Diagnostic) -> (graph: Graph, outputs: [Graph.ID]) { try lowered { $0.gradient(at: $1) } }
 
     /// How the new weights and the new state depend on the old ones on a quadratic: a matrix, row by row. Its second
     /// derivatives are three further inputs: along the first weight, mixed, along the second. `nil` if a step is not

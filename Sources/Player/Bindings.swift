@@ -108,6 +108,9 @@ extension Binding {
         Binding(Command("theme", .character("t")), short: "theme", help: "next theme") { model, _ in model.nextTheme()
         },
         Binding(Command("kind", .character("v")), help: "another kind of picture") { model, _ in model.nextKind() },
+        Binding(Command("map", .character("V")), help: "map of η × α …, and back", isTelling: true) { model, _ in
+            model.toggleMap()
+        },
         Binding(Command("contours", .character("c")), help: "another style of drawing") { model, _ in
             model.nextStyle()
         },

@@ -7,7 +7,7 @@ public struct Job: Sendable {
     /// What it is for. A job takes the place of an earlier one of the same key, which is then cancelled.
     public enum Key: Hashable, Sendable {
         case rates, statuses, claims, guess, thumbnail
-        case picture(panel: Int)
+        case picture(panel: Int, order: Int = 0)
     }
 
     public let key: Key

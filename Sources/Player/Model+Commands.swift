@@ -29,6 +29,7 @@ extension Model {
         if key == .enter, let typed, goToSlide(typed) { return }
         if stage.isPlacingStart, placeStart(key) { return }
         if walk(key) { return }
+        if pressInMap(key) { return }
         if key == .escape, state.guessing?.phase == .revealed {
             state.guessing = nil
             return

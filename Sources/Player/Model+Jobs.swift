@@ -11,8 +11,14 @@ extension Model {
             }
             return errands.take()
         }
-        for (panel, order) in screen.orders where !errands.isUnderWay(.picture(panel: panel)) {
-            errands.start(.picture(panel: panel)) { .picture(order.drawn(), panel: panel) }
+        let orders = screen.orders
+        errands.cancel { key in
+            guard case .picture(let panel, let order) = key else { return false }
+            return orders[panel]?.contains { $0.number == order } != true
+        }
+        for (panel, order) in orders.flatMap({ panel, orders in orders.map { (panel, $0) } }) {
+            let key = Job.Key.picture(panel: panel, order: order.number)
+            if !errands.isUnderWay(key) { errands.start(key) { .picture(order.drawn(), panel: panel) } }
         }
         // One after the other: while a race is played, how the runs are doing lags by as long as it takes.
         if !screen.questions.isEmpty, !errands.isUnderWay(.statuses) {

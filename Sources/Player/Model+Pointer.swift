@@ -52,6 +52,7 @@ extension Model {
             switch target {
             case .point(let point): moveStart(to: point)
             case .step(let step): pause(at: step)
+            case .values(let values): take(values, panel: panel)
             case .view: break
             }
         case .row(let place): focus(row: row(at: place))
@@ -64,7 +65,8 @@ extension Model {
 
     private static func isSameKind(_ left: Screen.Target, _ right: Screen.Target) -> Bool {
         switch (left, right) {
-        case (.panel(let left, .point), .panel(let right, .point)), (.panel(let left, .step), .panel(let right, .step)):
+        case (.panel(let left, .point), .panel(let right, .point)), (.panel(let left, .step), .panel(let right, .step)),
+            (.panel(let left, .values), .panel(let right, .values)):
             left == right
         case (.slider(let left, _), .slider(let right, _)): left == right
         case (.step, .step), (.row, .row): true

@@ -23,6 +23,7 @@ extension Model {
         guard let direction = directions[key],
             let picture = screen.moved(.walk(direction), panel: state.panel, race, state)
         else { return false }
+        if picture.isEqual(self.picture) { report("that is as far as it goes") }
         show(picture, panel: state.panel)
         return true
     }

@@ -236,12 +236,12 @@ public struct Model: Sendable {
 
     /// Shows another picture in a panel.
     mutating func show(_ picture: any Picture, panel: Int) {
-        let before = screen.orders[panel]?.subject
+        let before = screen.orders[panel]?.first?.subject
         stage.pictures[panel] = picture
         stage.screen.show(picture, panel: panel, of: race)
         // What is under way for the view as it was may be what it still needs.
-        if before == nil || before != screen.orders[panel]?.subject {
-            errands.cancel { $0 == .picture(panel: panel) }
+        if before == nil || before != screen.orders[panel]?.first?.subject {
+            errands.cancel { if case .picture(panel, _) = $0 { true } else { false } }
         }
     }
 

@@ -5,11 +5,12 @@ import Scenes
 /// How a run is doing at a step.
 public enum Condition: Hashable, Sendable {
     case running
-    /// Next to a minimum, and hardly moving.
+    /// Next to a minimum, and so it was a step before.
     case converged
-    /// Outside the scene's view since a step; also one that rolled down where there is no floor.
+    /// Outside the scene's view since a step.
     case left(Int)
-    /// From that step on it overshoots by more at each step, or is no number.
+    /// Since that step higher than at its start and outside of ten times the view, or no number any more without having
+    /// rolled down there.
     case diverged(Int, Cause?)
     /// Its program failed, or a hyperparameter is out of its range.
     case failed(String)
@@ -29,37 +30,31 @@ public enum Condition: Hashable, Sendable {
 /// The last climb of a run that diverged, and what its cause may be told from.
 struct Divergence: Sendable {
     private let step: Int
-    private let points: ArraySlice<Point>
-    private let losses: ArraySlice<Double>
+    private let points: [Point]
+    private let losses: [Double]
     /// At each step but the last the learning rate and the largest stable η·λ, if theory knows one.
     private let rates: [(eta: Double, limit: Double)?]
-    /// Since when it had been outside of the view, if it fell all the way.
-    private let fellFrom: Int?
 
     /// A climb is looked at for so many steps at most: overshooting takes few.
     private static let mostSteps = 200
 
-    init?(_ run: Run) {
-        guard let diverged = run.divergedAt else { return nil }
+    /// - Parameter step: since when it had diverged.
+    init(_ run: Run, at step: Int) {
         let losses = run.trajectory.losses
-        var first = diverged
-        while first > max(0, diverged - Self.mostSteps), !(losses[first] < losses[first - 1]) { first -= 1 }
-        step = diverged
-        let last = diverged > 0 && !losses[diverged].isFinite ? losses[diverged - 1] : losses[diverged]
-        fellFrom = last < losses[0] || last == -.infinity ? run.leftAt(diverged) : nil
+        var first = step
+        while first > max(0, step - Self.mostSteps), !(losses[first] < losses[first - 1]) { first -= 1 }
+        self.step = step
         // Copies: a slice would keep the run from growing in place.
-        points = Array(run.trajectory.points[first...diverged])[...]
-        self.losses = Array(losses[first...diverged])[...]
-        let eta = run.optimizer.hyperparameters.firstIndex { $0.name == "eta" }
-        rates = (first..<diverged).map { step in
-            let values = run.hyperparameters(at: step + 1)
-            guard let eta, let limit = run.optimizer.stabilityLimit(hyperparameters: values) else { return nil }
-            return (values[eta], limit)
+        points = Array(run.trajectory.points[first...step])
+        self.losses = Array(losses[first...step])
+        rates = (first..<step).map { step in
+            guard let limit = run.stabilityLimit(at: step + 1), let eta = run.rate(at: step + 1) else { return nil }
+            return (eta, limit)
         }
     }
 
     func condition(_ surface: Surface, _ objective: inout Objective) -> Condition {
-        fellFrom.map { .left($0) } ?? .diverged(step, cause(surface, &objective))
+        .diverged(step, cause(surface, &objective))
     }
 
     private func cause(_ surface: Surface, _ objective: inout Objective) -> Condition.Cause? {
@@ -76,9 +71,21 @@ struct Divergence: Sendable {
 
 extension Run {
     /// Since which step the run has been outside of the scene's view at a step; `nil` inside.
-    package func leftAt(_ step: Int) -> Int? {
-        let crossed = crossings.partitioningIndex { $0 > step }
-        return crossed % 2 == 1 ? crossings[crossed - 1] : nil
+    package func leftAt(_ step: Int) -> Int? { Self.since(crossings, at: step) }
+
+    /// Since which step the run has diverged at a step; `nil` where it has not.
+    package func divergedAt(_ step: Int) -> Int? { Self.since(divergences, at: step) }
+
+    /// - Parameter changes: the steps at which something was so, and was not any more, in turn.
+    private static func since(_ changes: [Int], at step: Int) -> Int? {
+        let passed = changes.partitioningIndex { $0 > step }
+        return passed % 2 == 1 ? changes[passed - 1] : nil
+    }
+
+    /// The largest stable η·λ on a quadratic of curvature λ at a step; `nil` where theory knows none, as for rows of data
+    /// that are more curved than their mean.
+    public func stabilityLimit(at t: Int) -> Double? {
+        batches == nil ? optimizer.stabilityLimit(hyperparameters: hyperparameters(at: t)) : nil
     }
 }
 

@@ -46,15 +46,10 @@ public struct RateSweep: Sendable {
         self.rates = rates
     }
 
-    /// What a run is to reach: 1 % of the way from the start's loss to the lowest known minimum; without one, the lowest
-    /// tenth of the view.
+    /// The loss that a run is to come down to from a start.
     public static func target(of surface: Surface, view: Domain, start: Point) -> Double {
         var objective = Objective(surface)
-        if let lowest = surface.minima.map({ objective.loss(at: $0) }).min() {
-            return lowest + 0.01 * (objective.loss(at: start) - lowest)
-        }
-        let losses = surface.losses(over: view, columns: 64, rows: 64).filter(\.isFinite).sorted()
-        return losses.isEmpty ? -.infinity : losses[losses.count / 10]
+        return ArrivalTarget(on: surface, view: view).loss(from: objective.loss(at: start))
     }
 
     /// What came of one learning rate.
@@ -127,15 +122,18 @@ public struct RateSweep: Sendable {
         let isConstant = runs.allSatisfy(\.isConstant)
         for step in 1...max(1, steps) {
             if step % 64 == 0, Task.isCancelled { return nil }
-            if !isConstant {
+            if isConstant {
+                block.step()
+            } else {
                 values = runs.map { $0.hyperparameters(at: step) }
                 for index in trials.indices where run.offending(values[index]) != nil { trials[index].isFinite = false }
+                block.step(hyperparameters: values)
             }
-            block.step(hyperparameters: values)
-            let losses = block.losses()
-            for index in trials.indices where trials[index].isFinite {
-                trials[index].add(
-                    losses[index], isPlaceFinite: block.point(index).isFinite, at: step, target: target)
+            block.withPoints { xs, ys, losses in
+                for index in trials.indices where trials[index].isFinite {
+                    let isPlaceFinite = xs[index].isFinite && ys[index].isFinite
+                    trials[index].add(losses[index], isPlaceFinite: isPlaceFinite, at: step, target: target)
+                }
             }
         }
         return trials

@@ -59,10 +59,7 @@ public struct Replay: Sendable {
         while taken < wanted {
             guard left > 0, let next = run.passage(taken + 1) else { return nil }
             left -= 1
-            if run.batches != nil { objective.selectBatch(run.batches, step: taken + 1) }
-            _ = rule.step(
-                &memory, from: run.trajectory.points[next.start], t: taken + 1,
-                hyperparameters: run.hyperparameters(at: next.start + 1), objective: &objective)
+            run.repeatStep(next, of: rule, &memory, &objective)
             taken += 1
             keep()
         }
@@ -82,6 +79,14 @@ public struct Replay: Sendable {
 }
 
 extension Run {
+    /// Takes a step once more that its rule has taken.
+    func repeatStep(_ passage: Passage, of rule: Rule, _ memory: inout Rule.Memory, _ objective: inout Objective) {
+        if batches != nil { objective.selectBatch(batches, step: passage.number) }
+        _ = rule.step(
+            &memory, from: trajectory.points[passage.start], t: passage.number,
+            hyperparameters: hyperparameters(at: passage.start + 1), objective: &objective)
+    }
+
     /// A step of the optimizer on the way of the race.
     public struct Passage: Hashable, Sendable {
         /// The number of the optimizer's step, from 1.

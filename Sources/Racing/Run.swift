@@ -16,8 +16,6 @@ public struct Run: Sendable {
     public let track: Int
     /// Step 0 is the start. A run that has diverged ends where its place left the finite numbers.
     public private(set) var trajectory = Trajectory()
-    /// The first step at which the loss or the place was not a finite number.
-    public private(set) var divergedAt: Int?
 
     /// Why the run cannot go on: its program failed, or a hyperparameter is out of its range.
     public private(set) var failure: String?
@@ -31,13 +29,20 @@ public struct Run: Sendable {
     public private(set) var ghost: (path: Trajectory, last: Int)?
     /// The steps at which the path crossed the edge of the scene's view, outwards first. Rising.
     public private(set) var crossings: [Int] = []
+    /// The steps at which it had diverged, had not any more, and so on. Rising.
+    private(set) var divergences: [Int] = []
+    /// Its last loss that was a number.
+    private var lastLoss = Double.nan
 
     private var schedules: [Schedule]
     private let given: Set<Int>
     /// What tuning made of the schedules, in the order of the steps from which on it holds.
     private var changes: [Change] = []
     private var start: Point
-    let view: Domain
+    /// The scene's view of the track.
+    public let view: Domain
+    /// Where nobody stands who was not thrown there, or rolled.
+    private let bounds: Bounds
     /// Which rows of the data a step sees; `nil` for all.
     public let batches: Batches?
     private let pace: Scene.Pace
@@ -75,6 +80,7 @@ public struct Run: Sendable {
         self.row = row
         self.track = track
         self.view = view
+        bounds = Bounds(view)
         self.pace = pace
         schedules = run.schedules
         given = run.given
@@ -257,20 +263,30 @@ public struct Run: Sendable {
 
     private mutating func record(_ point: Point, velocity: Point?) {
         let loss = objective.observedLoss(at: point)
-        if divergedAt == nil, !point.isFinite || !loss.isFinite { divergedAt = trajectory.count }
         lossRange.insert(loss)
         let isOutside = crossings.count % 2 == 1
         if view.contains(point) == isOutside { crossings.append(trajectory.count) }
+        let isDiverged = divergences.count % 2 == 1
+        if isDiverged != hasDiverged(at: point, loss) { divergences.append(trajectory.count) }
+        if loss.isFinite { lastLoss = loss }
         trajectory.append(
             point, loss: loss, evaluations: objective.evaluations - evaluationsBefore,
             accuracy: objective.accuracy(at: point), velocity: velocity)
     }
 
+    private func hasDiverged(at point: Point, _ loss: Double) -> Bool {
+        let start = trajectory.losses.first ?? loss
+        if point.isFinite, loss.isFinite { return bounds.isDiverged(at: point, loss, start: start) }
+        // Numbers do not come back.
+        return divergences.count % 2 == 1 || bounds.isDiverged(endingAt: point, loss, after: lastLoss, start: start)
+    }
+
     private mutating func restart() {
         trajectory.removeAll()
         crossings.removeAll()
+        divergences.removeAll()
+        lastLoss = .nan
         lossRange.removeAll()
-        divergedAt = nil
         if !isProgram { failure = nil }
         stepCount = 0
         arrivals.removeAll()

@@ -19,16 +19,13 @@ public struct StatusQuestion: Sendable {
     fileprivate let point: Point
     /// Where the run stood a step before; `nil` at the start.
     fileprivate let before: Point?
-    /// The learning rate, and the largest stable η·λ.
-    fileprivate let eta: Double?
+    /// The largest stable η·λ.
     fileprivate let limit: Double?
-    /// Whether the loss is a thousand times what it was at the start.
-    fileprivate let hasRisen: Bool
     /// Distances in the view that are as good as none.
     fileprivate let near: Double
     /// What is known without a look at the surface.
-    fileprivate var known: Condition?
-    /// The end of a run that has diverged by then.
+    fileprivate let known: Condition?
+    /// Of a run that has diverged by then, and of which it is still to be found out why.
     fileprivate let divergence: Divergence?
     /// What the answer costs, in evaluations of a formula.
     public let cost: Int
@@ -38,11 +35,6 @@ public struct StatusQuestion: Sendable {
         let hessian = objective.hessian(at: point)
         let curvature = hessian.eigenvalues.largest
         let rate = limit.flatMap { curvature > 0 && curvature.isFinite ? $0 / curvature : nil }
-        var known = known
-        // Outside, and thrown further at each step: it needs no infinity to tell how that ends.
-        if case .left(let step) = known, hasRisen, let eta, let limit, eta * curvature > limit {
-            known = .diverged(step, .overshoot(product: eta * curvature, limit: limit))
-        }
         let condition =
             known ?? divergence?.condition(surface, &objective)
             ?? (hasConverged(hessian, &objective) ? .converged : .running)
@@ -66,25 +58,22 @@ extension Run {
     /// - Parameter earlier: the run's status as it was told before, after the last change of the past.
     func statusQuestion(at step: Int, on surface: Surface, after earlier: Status? = nil) -> StatusQuestion {
         let place = min(step, trajectory.count - 1)
-        let hasDiverged = divergedAt.map { $0 <= step } ?? false
-        var known: Condition?
-        if let failure, step >= failedAt {
-            known = .failed(failure)
-        } else if hasDiverged {
-            // How it ended need not be found out again.
-            if case .diverged = earlier?.condition { known = earlier?.condition }
-        } else {
-            known = leftAt(step).map { .left($0) }
-        }
-        let values = hyperparameters(at: step + 1)
+        let diverged = divergedAt(step)
+        let known: Condition? =
+            if let failure, step >= failedAt {
+                .failed(failure)
+            } else if let diverged {
+                // Why it did need not be found out again.
+                if case .diverged(diverged, _) = earlier?.condition { earlier?.condition } else { nil }
+            } else {
+                leftAt(step).map { .left($0) }
+            }
+        let divergence = known == nil ? diverged.map { Divergence(self, at: $0) } : nil
         return StatusQuestion(
             surface: surface, point: trajectory.points[place],
             before: place > 0 && place == step ? trajectory.points[place - 1] : nil,
-            eta: rateIndex.map { values[$0] }, limit: optimizer.stabilityLimit(hyperparameters: values),
-            hasRisen: trajectory.losses[place] > 1e3 * abs(trajectory.losses[0]),
-            near: 1e-3 * view.size.length, known: known,
-            divergence: hasDiverged && known == nil ? Divergence(self) : nil,
-            cost: (hasDiverged && known == nil ? 100 : 1) * 6 * surface.cost)
+            limit: stabilityLimit(at: step + 1), near: 1e-3 * view.size.length, known: known, divergence: divergence,
+            cost: (divergence == nil ? 1 : 100) * 6 * surface.cost)
     }
 }
 

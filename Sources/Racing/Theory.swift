@@ -15,6 +15,8 @@ public struct Theory: Sendable {
     public let measured: Measured?
     /// The place that steepest descent is held against: the nearest known minimum, or else that of the quadratic.
     public let target: Target?
+    /// Whether its steps see some rows of data only, which may be more curved than all of them.
+    public let isOfBatches: Bool
 
     /// What is said of the rule.
     public enum Prediction: Equatable, Sendable {
@@ -65,6 +67,7 @@ public struct Theory: Sendable {
         let place = min(time, points.count - 1)
         guard points[place].isFinite else { return nil }
         quadratic = LocalQuadratic(of: surface, at: points[place])
+        isOfBatches = run.batches != nil
         let values = run.hyperparameters(at: time + 1)
         let index = run.rateIndex
         eta = index.map { values[$0] }

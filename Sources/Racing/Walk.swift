@@ -6,43 +6,50 @@ import Scenes
 /// Goes along a run, step by step, and says what a formula of its quantities is there.
 struct Walk: Sendable {
     private let surface: Surface
-    private let needsRate: Bool
-    private let needsFate: Bool
+    private let needs: Set<Quantity>
+    private let states: [String]
+    private let inputCount: Int
+    private let depth: Int
     private let hasCondition: Bool
     private let minima: [Point]
     private var evaluator: PointEvaluator
     /// Where slopes are asked for; `nil` where the formula needs none.
     private var objective: Objective?
+    /// What the run does not keep; made at its first step, and only where it is asked for.
+    private var memory: MemoryWalk?
     /// The step that it stands at; -1 before the start.
     private(set) var step = -1
     private var path = 0.0
     private var gradient = Point(.nan, .nan)
     private var angle = Double.nan
-    private var status: Status?
     /// How long a step takes, in steps of a curve that is drawn: some 60 ns each, as 30 operations of a formula take.
-    let cost: Int
+    private(set) var cost: Int
 
     init(_ measure: Measure, on surface: Surface) {
         self.surface = surface
-        needsRate = measure.needs.contains(.eta)
-        needsFate = measure.needs.contains(.diverged)
+        needs = measure.needs
+        states = measure.states
+        inputCount = measure.inputCount
+        depth = measure.depth
         minima = measure.needs.isDisjoint(with: [.distance, .goal]) ? [] : surface.minima
         evaluator = PointEvaluator(measure.program)
         hasCondition = measure.program.outputCount > 1
-        for input in 0..<(2 * Quantity.inputCount) { evaluator[input: input] = .nan }
-        let hasSlopes = !measure.needs.isDisjoint(with: [.gradient, .angle])
+        for input in 0..<((depth + 1) * inputCount) { evaluator[input: input] = .nan }
+        let hasSlopes = !needs.isDisjoint(with: [.gradient, .angle])
         objective = hasSlopes ? Objective(surface) : nil
         cost =
-            2 + (hasSlopes ? 3 * surface.cost : 0) + (needsRate ? 4 : 0) + (needsFate ? 6 * surface.cost : 0)
-            + measure.program.operationCount / 30
+            2 + (hasSlopes ? 3 * surface.cost : 0) + (needs.contains(.eta) ? 4 : 0) + depth * inputCount / 30
+            + (needs.contains(.rate) ? 3 * surface.cost : 0) + measure.program.operationCount / 30
     }
 
     /// Takes the next step. - Returns: whether the run has taken it.
     mutating func next(_ run: Run) -> Bool {
         guard step + 1 < run.trajectory.count else { return false }
         step += 1
-        let count = Quantity.inputCount
-        if step > 0 { for input in 0..<count { evaluator[input: count + input] = evaluator[input: input] } }
+        // What was is a step further back now.
+        for input in stride(from: depth * inputCount - 1, through: 0, by: -1) {
+            evaluator[input: inputCount + input] = evaluator[input: input]
+        }
         let point = run.trajectory.points[step]
         let move = step > 0 ? point - run.trajectory.points[step - 1] : .zero
         path += move.length
@@ -59,13 +66,30 @@ struct Walk: Sendable {
         }
         put(move, as: .step)
         if !run.trajectory.velocities.isEmpty { put(run.trajectory.velocities[step], as: .velocity) }
-        if needsFate { self[.diverged] = hasDiverged(run) ? 1 : 0 }
+        if needs.contains(.diverged) { self[.diverged] = run.divergedAt(step) == nil ? 0 : 1 }
         self[.accuracy] = run.trajectory.accuracies.isEmpty ? .nan : run.trajectory.accuracies[step]
         self[.evaluations] = Double(run.trajectory.evaluations[step])
-        if needsRate { self[.eta] = run.rate(at: max(step, 1)) ?? .nan }
+        if needs.contains(.eta) { self[.eta] = run.rate(at: max(step, 1)) ?? .nan }
         if objective != nil { takeSlopes(at: point, after: move) }
+        remember(run, move)
         evaluator.run()
         return true
+    }
+
+    private mutating func remember(_ run: Run, _ move: Point) {
+        let needsRate = needs.contains(.rate)
+        guard needsRate || !states.isEmpty else { return }
+        if memory == nil {
+            memory = MemoryWalk(run, on: surface, states: states)
+            cost += 3 * memory!.cost(on: surface)
+        }
+        for (index, value) in memory!.states(after: step, of: run).enumerated() {
+            put(value, at: Measure.input(ofState: index))
+        }
+        guard needsRate, step > 0 else { return }
+        let slopes = memory!.slopesSeen(before: step, of: run)
+        // Where there is no slope there is no rate.
+        put(Point(slopes.x == 0 ? .nan : -move.x / slopes.x, slopes.y == 0 ? .nan : -move.y / slopes.y), as: .rate)
     }
 
     private mutating func takeSlopes(at point: Point, after move: Point) {
@@ -76,22 +100,16 @@ struct Walk: Sendable {
         put(gradient, as: .gradient)
     }
 
-    /// Whether the table says so. Who is inside the view and has a number for a place and a loss has not.
-    private mutating func hasDiverged(_ run: Run) -> Bool {
-        guard run.leftAt(step) != nil || run.divergedAt.map({ $0 <= step }) == true else { return false }
-        status = run.statusQuestion(at: step, on: surface, after: status).answer()
-        if case .diverged = status!.condition { return true }
-        return false
-    }
-
     private subscript(quantity: Quantity) -> Double {
         get { evaluator[input: quantity.input] }
         set { evaluator[input: quantity.input] = newValue }
     }
 
-    private mutating func put(_ vector: Point, as quantity: Quantity) {
-        evaluator[input: quantity.input] = vector.x
-        evaluator[input: quantity.input + 1] = vector.y
+    private mutating func put(_ vector: Point, as quantity: Quantity) { put(vector, at: quantity.input) }
+
+    private mutating func put(_ vector: Point, at input: Int) {
+        evaluator[input: input] = vector.x
+        evaluator[input: input + 1] = vector.y
     }
 
     var value: Double { evaluator[output: 0] }

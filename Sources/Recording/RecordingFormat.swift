@@ -114,7 +114,7 @@ public enum RecordingFormats {
     }
 
     /// What stands behind a name's last dot, in small letters; empty if there is none.
-    static func ending(ofFile name: String) -> String {
+    public static func ending(ofFile name: String) -> String {
         name.lastIndex(of: ".").map { name[name.index(after: $0)...].lowercased() } ?? ""
     }
 

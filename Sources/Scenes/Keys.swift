@@ -26,6 +26,7 @@ enum Keys {
     static let batches = ["batch", "shuffle", "jitter", "dropout"]
     static let surface = [
         "title", "about", "source", "parameters", "loss", "data", "accuracy", "grid", "domain", "minima", "start",
+        "levels",
     ]
     static let optimizer = ["label", "source", "hyperparameters", "state", "stability", "rule", "command"]
     static let hyperparameter = ["default", "range", "symbol", "scale", "help"]

@@ -18,6 +18,25 @@ extension Proof {
         }
     }
 
+    /// What a run is asked for: quantities, and what its rule keeps.
+    static func measure(
+        _ syntax: Syntax, _ expressions: [Syntax.ID], of run: Scene.Entry, text: String
+    ) throws(Diagnostic) -> Measure {
+        let states = run.optimizer.states
+        do throws(Diagnostic) {
+            return try Measure(syntax, expressions, text: text, states: states)
+        } catch  where error.message.hasPrefix("unknown name") {
+            throw Diagnostic("\(error.message); \(Self.kept(states, by: run))", at: error.location)
+        }
+    }
+
+    /// What a rule keeps from step to step, in words.
+    private static func kept(_ states: [String], by run: Scene.Entry) -> String {
+        states.isEmpty
+            ? "'\(run.label)' keeps nothing from step to step"
+            : "what '\(run.label)' keeps from step to step is \(states.joined(separator: ", "))"
+    }
+
     /// The learning rates that `arriving` tries with a run.
     ///
     /// - Parameter arguments: the least and the largest.

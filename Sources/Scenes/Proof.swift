@@ -107,7 +107,7 @@ public struct Proof: Sendable {
                 measure = Measure(.t, text: text)
             } else {
                 let asks = Array(arguments.dropFirst())
-                measure = try Measure(syntax, question == .at ? asks.reversed() : asks, text: text)
+                measure = try Self.measure(syntax, question == .at ? asks.reversed() : asks, of: entry, text: text)
                 try Self.check(syntax, (arguments[0] + 1)...arguments.last!, of: entry, on: tracks[track].surface)
             }
             asked.append(Asked(question: question, track: track, run: run, measure: measure, rates: rates))

@@ -28,6 +28,9 @@ package enum Quantity: Int, CaseIterable, Sendable {
     case step
     /// What the rule keeps as its `v`, after the step that led here.
     case velocity
+    /// For each weight the learning rate that the step to here came to: −step over the slope that it was taken on, of the
+    /// rows that it saw.
+    case rate
     /// The way from here to the nearest known minimum.
     case goal
 
@@ -53,6 +56,8 @@ package enum Quantity: Int, CaseIterable, Sendable {
             case .gradient: "the slopes here, over all rows: a vector, as in norm(gradient) or gradient.x"
             case .step: "the step to here: a vector"
             case .velocity: "what the rule keeps as its v, as momentum does: a vector"
+            case .rate:
+                "−step over the slopes that it was taken on, of the rows that it saw: a vector, the learning rate that each weight came to"
             case .goal: "the way from here to the nearest known minimum: a vector"
             }
         return Word(name, help)
@@ -89,7 +94,7 @@ package enum Quantity: Int, CaseIterable, Sendable {
         case .evaluations: "Evaluations"
         case .eta: "Learning rate η"
         case .angle: "Angle to −gradient"
-        case .t, .x, .y, .diverged, .gradient, .step, .velocity, .goal: nil
+        case .t, .x, .y, .diverged, .gradient, .step, .velocity, .rate, .goal: nil
         }
     }
 
@@ -99,7 +104,7 @@ package enum Quantity: Int, CaseIterable, Sendable {
 
     var axis: Axis {
         switch self {
-        case .loss, .length, .distance, .gradient, .step, .velocity, .goal: .ratios
+        case .loss, .length, .distance, .gradient, .step, .velocity, .rate, .goal: .ratios
         case .eta: .mostlyRatios
         case .t, .x, .y, .path, .chord, .accuracy, .evaluations, .angle, .diverged: .differences
         }
@@ -118,130 +123,5 @@ package enum Quantity: Int, CaseIterable, Sendable {
             "no rule of it keeps a velocity 'v', as momentum and nag do"
         default: nil
         }
-    }
-}
-
-/// A formula of the quantities of a step, made ready to be asked step by step.
-package struct Measure: Sendable, Equatable {
-    /// The same quantities a step before.
-    package static let previous = Word("previous(value)", "the same a step before; at the start not a number")
-    package static let angle = Word(
-        "angle(u, v)", "degrees between two vectors, from 0 to 180; not a number where one is 0")
-
-    /// What its formulas have beside the functions of all formulas.
-    package static let words = Function.wordsForVectors + [angle, previous]
-
-    /// How it reads.
-    package let text: String
-    package let program: Program
-    /// What it needs to know of a step.
-    package let needs: Set<Quantity>
-    /// The quantity that it is, if it is nothing but one.
-    package let quantity: Quantity?
-
-    package static func == (left: Measure, right: Measure) -> Bool { left.text == right.text }
-
-    /// Some expressions of a formula.
-    init(_ syntax: Syntax, _ expressions: [Syntax.ID], text: String) throws(Diagnostic) {
-        var isPast = false
-        var lowering = Lowering(syntax, functionNames: [Self.previous.name, Self.angle.name]) {
-            (name, arguments, location, lowering) throws(Diagnostic) in
-            if name == Self.angle.name { return try Self.angle(arguments, at: location, &lowering) }
-            guard name == Self.previous.name else { return nil }
-            try lowering.check(arguments, count: 1, of: name, at: location)
-            guard !isPast else {
-                throw Diagnostic("'\(name)' reaches one step back, not two; it cannot stand in itself", at: location)
-            }
-            isPast = true
-            let now = lowering.names
-            lowering.names = Self.names(in: &lowering.graph, from: Quantity.inputCount)
-            defer {
-                lowering.names = now
-                isPast = false
-            }
-            return try lowering.lower(arguments[0])
-        }
-        lowering.names = Self.names(in: &lowering.graph, from: 0)
-        var outputs: [Graph.ID] = []
-        for expression in expressions { outputs.append(try lowering.lowerScalar(expression)) }
-        self.init(lowering.graph, outputs, text: text)
-    }
-
-    /// A formula as a scene has it.
-    ///
-    /// - Throws: a ``Diagnostic`` whose place is one in `text`.
-    package init(parsing text: String) throws(Diagnostic) {
-        let syntax = try Syntax(parsing: text)
-        guard let result = syntax.result, syntax.assignments.isEmpty else {
-            throw Diagnostic(
-                "one formula is needed here, as in norm(gradient), without names of its own",
-                at: syntax.assignments.first?.location)
-        }
-        let words = text.split { $0.isWhitespace || $0.endsLine }
-        try self.init(syntax, [result], text: words.joined(separator: " ").printable)
-    }
-
-    /// A quantity alone; of a vector its length.
-    ///
-    /// - Parameter text: how it reads, if not as its name.
-    package init(_ quantity: Quantity, text: String? = nil) {
-        var graph = Graph()
-        let value = Self.value(of: quantity, in: &graph, from: 0)
-        guard value.isVector else {
-            self.init(graph, [value.components[0]], text: text ?? quantity.name)
-            return
-        }
-        let squares = value.components.map { graph.apply(.multiply, $0, $0) }
-        let sum = graph.apply(.add, squares[0], squares[1])
-        let length = graph.apply(.squareRoot, sum)
-        self.init(graph, [length], text: text ?? "norm(\(quantity.name))")
-    }
-
-    private init(_ graph: Graph, _ outputs: [Graph.ID], text: String) {
-        self.text = text
-        program = Program(graph, outputs: outputs, inputCount: 2 * Quantity.inputCount)
-        needs = Set(
-            graph.inputs(of: outputs).compactMap { Quantity(input: $0 % Quantity.inputCount) })
-        quantity = Quantity(named: text)
-    }
-
-    package var axis: Quantity.Axis { quantity?.axis ?? .ratios }
-
-    private static func value(of quantity: Quantity, in graph: inout Graph, from first: Int) -> Value {
-        let place = first + quantity.input
-        return Value(quantity.isVector ? [graph.input(place), graph.input(place + 1)] : [graph.input(place)])
-    }
-
-    /// Twice the angle at the base of the isosceles triangle of both directions' sum and difference (Kahan): as exact near
-    /// 0 and 180 degrees as elsewhere.
-    private static func angle(
-        _ arguments: [Syntax.ID], at location: SourceLocation, _ lowering: inout Lowering
-    ) throws(Diagnostic) -> Value {
-        try lowering.check(arguments, count: 2, of: angle.name, at: location)
-        var directions: [[Graph.ID]] = []
-        for argument in arguments {
-            let vector = try lowering.lower(argument)
-            guard vector.isVector else {
-                throw Diagnostic(
-                    "'angle' is between two vectors, as in angle(step, goal)", at: lowering.syntax[argument].location)
-            }
-            let length = lowering.graph.apply(.hypotenuse, vector.components[0], vector.components[1])
-            directions.append(vector.components.map { lowering.graph.apply(.divide, $0, length) })
-        }
-        func length(_ operation: Expressions.Operation) -> Graph.ID {
-            let parts = (0..<2).map { lowering.graph.apply(operation, directions[0][$0], directions[1][$0]) }
-            return lowering.graph.apply(.hypotenuse, parts[0], parts[1])
-        }
-        let ratio = lowering.graph.apply(.divide, length(.subtract), length(.add))
-        let half = lowering.graph.apply(.arcTangent, ratio)
-        let scale = lowering.graph.constant(360 / .pi)
-        return Value(lowering.graph.apply(.multiply, half, scale))
-    }
-
-    private static func names(in graph: inout Graph, from first: Int) -> [String: Value] {
-        var names: [String: Value] = [:]
-        for quantity in Quantity.allCases { names[quantity.name] = value(of: quantity, in: &graph, from: first) }
-        for (alias, name) in ["w1": "x", "w2": "y"] { names[alias] = names[name] }
-        return names
     }
 }

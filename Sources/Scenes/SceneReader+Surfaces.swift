@@ -7,6 +7,24 @@ extension SceneReader {
     func readSurface(_ name: String, key: Field, _ field: Field) throws(Diagnostic) -> Surface {
         let record = try field.record(
             "surface '\(name)'", keys: Keys.surface)
+        var surface = try readSurface(name, field, record)
+        if let levels = record["levels"] { surface.levels = try readLevels(levels) }
+        return surface
+    }
+
+    private func readLevels(_ field: Field) throws(Diagnostic) -> Surface.LevelSpacing {
+        let (word, words) = (try field.line("'levels'"), Surface.LevelSpacing.allCases.map(\.rawValue))
+        guard let levels = Surface.LevelSpacing(rawValue: word) else {
+            throw field.error(
+                "'levels' is \(words.joined(separator: " or ")), not '\(word)'"
+                    + Suggestion.hint(for: word, among: words))
+        }
+        return levels
+    }
+
+    private func readSurface(
+        _ name: String, _ field: Field, _ record: Field.Record
+    ) throws(Diagnostic) -> Surface {
         guard (record["loss"] == nil) != (record["grid"] == nil) else {
             throw field.error("surface '\(name)' needs either 'loss' or 'grid'")
         }

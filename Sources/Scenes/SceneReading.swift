@@ -17,14 +17,14 @@ public struct SceneReading: Sendable, Equatable {
     public struct File: Sendable, Equatable {
         public let path: String
         /// Tells what it holds from what it held before; `nil` if it cannot be read.
-        let fingerprint: Int?
+        let fingerprint: Fingerprint?
 
         init(path: String, bytes: [UInt8]?) {
             self.path = path
             fingerprint = bytes.map { bytes in
-                var hasher = Hasher()
-                bytes.withUnsafeBytes { hasher.combine(bytes: $0) }
-                return hasher.finalize()
+                var fingerprint = Fingerprint()
+                fingerprint.add(bytes)
+                return fingerprint
             }
         }
 
@@ -32,6 +32,16 @@ public struct SceneReading: Sendable, Equatable {
         init(reading path: String) {
             self.init(path: path, bytes: try? Files.bytes(of: path, atMost: Limits.fileBytes))
         }
+    }
+}
+
+extension SceneReading {
+    /// Tells what was read from anything else.
+    package var fingerprint: Fingerprint {
+        var whole = Fingerprint()
+        whole.add(text.utf8)
+        for file in files { whole.add("\(file.fingerprint?.description ?? "")".utf8) }
+        return whole
     }
 }
 

@@ -5,4 +5,10 @@ extension StringProtocol {
         while end > startIndex, isTrimmed(self[index(before: end)]) { end = index(before: end) }
         return self[..<end]
     }
+
+    /// Without white space at its ends.
+    var trimmed: SubSequence {
+        let start = firstIndex { !$0.isWhitespace } ?? endIndex
+        return self[start...].trimmingSuffix(while: \.isWhitespace)
+    }
 }

@@ -18,17 +18,21 @@ enum ChartScale: Equatable, Sendable {
     ///   - ranges: the values of each run.
     ///   - most: the size of those that are no sign of divergence: what is larger leaves the chart instead of flattening
     ///     all others.
-    init?(of measure: Measure, showing ranges: [LossRange], upTo most: Double) {
+    ///   - scale: what was asked for; `nil` for what the values are best told apart by.
+    init?(
+        of measure: Measure, showing ranges: [LossRange], upTo most: Double, scale: Chart.Scale? = nil
+    ) {
         guard let (least, greatest, smallest) = LossRange.extremes(of: ranges, upTo: most) else { return nil }
         let largest = max(abs(least), abs(greatest))
         let decades = Double.log10(largest) - Double.log10(smallest ?? 1)
         let areRatios =
             switch measure.axis {
             case .differences: false
-            case .ratios: true
-            case .mostlyRatios: LossRange.share(of: ranges, below: largest / 10) > 0.5
+            case .ratios: decades > Self.fewestDecades
+            case .mostlyRatios:
+                decades > Self.fewestDecades && LossRange.share(of: ranges, below: largest / 10) > 0.5
             }
-        if areRatios, decades > Self.fewestDecades, let scale = LossScale(showing: ranges, upTo: most) {
+        if scale.map({ $0 == .log }) ?? areRatios, let scale = LossScale(showing: ranges, upTo: most) {
             self = .decades(scale)
         } else {
             guard let range = Self.rounded(least, greatest) else { return nil }

@@ -20,7 +20,7 @@ struct Ghosts: Sendable {
     /// - Parameter draw: draws a step of a path, and says what it took of the budget.
     /// - Returns: whether all of them are drawn.
     mutating func update(
-        _ runs: ArraySlice<Run>, budget: inout Int, draw: (Trajectory, _ step: Int, inout DotCanvas) -> Int
+        _ runs: ArraySlice<Run>, budget: inout Int, draw: (Run, Trajectory, _ step: Int, inout DotCanvas) -> Int
     ) -> Bool {
         guard runs.contains(where: { $0.ghost != nil }) else {
             removeAll()
@@ -32,7 +32,7 @@ struct Ghosts: Sendable {
             guard let (path, last) = run.ghost else { continue }
             while drawn[index] < last, budget > 0 {
                 drawn[index] += 1
-                budget -= draw(path, drawn[index], &canvas)
+                budget -= draw(run, path, drawn[index], &canvas)
             }
             isComplete = isComplete && drawn[index] >= last
         }

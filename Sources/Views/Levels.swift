@@ -1,8 +1,27 @@
 import Basics
+import Landscapes
 import RealModule
 
 /// Chooses the losses at which contour lines run.
 enum Levels {
+    /// `count` levels of a surface, rising, of its losses where it is shown.
+    static func of(_ surface: Surface, _ losses: [Double], count: Int) -> [Double] {
+        switch surface.levels {
+        case .blended: blended(losses, count: count)
+        case .linear: linear(losses, count: count)
+        }
+    }
+
+    /// `count` levels, rising, as far from one another as from the lowest and the highest loss.
+    static func linear(_ losses: [Double], count: Int) -> [Double] {
+        let finite = losses.filter(\.isFinite)
+        guard let lowest = finite.min(), let highest = finite.max(), highest > lowest, (highest - lowest).isFinite
+        else {
+            return []
+        }
+        return (1...count).map { lowest + (highest - lowest) * Double($0) / Double(count + 1) }
+    }
+
     /// `count` levels, rising, that tell apart both a flat floor and steep walls.
     ///
     /// Levels spaced evenly put most of a curved valley into one band; geometric ones waste a rugged surface; quantiles

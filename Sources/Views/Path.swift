@@ -54,15 +54,16 @@ struct Path: Sendable {
     ///   - last: the last step that there is.
     ///   - budget: how many steps may be drawn; what is drawn is taken from it.
     ///   - change: reports each cell whose dots change, and whether there are any.
+    ///   - isLeftOut: whether a step is not drawn, and the line goes on where it arrives.
     ///   - place: where the line is at a step, in dots; `nil` if it is nowhere, and has ended.
     /// - Returns: whether the step was reached.
     @discardableResult
     mutating func show(
         step: Int, last: Int, budget: inout Int, change: (_ cell: Int, _ isThere: Bool) -> Void = { _, _ in },
-        place: (Int) -> SIMD2<Double>?
+        isLeftOut: (Int) -> Bool = { _ in false }, place: (Int) -> SIMD2<Double>?
     ) -> Bool {
         show(step: step, last: last, budget: &budget, change) { path, step in
-            path.draw(step, place, change)
+            path.draw(step, isLeftOut, place, change)
             return 1
         }
     }
@@ -84,14 +85,16 @@ struct Path: Sendable {
         return drawn >= goal
     }
 
-    private mutating func draw(_ step: Int, _ place: (Int) -> SIMD2<Double>?, _ change: (Int, Bool) -> Void) {
+    private mutating func draw(
+        _ step: Int, _ isLeftOut: (Int) -> Bool, _ place: (Int) -> SIMD2<Double>?, _ change: (Int, Bool) -> Void
+    ) {
         drawn = step
         guard let next = place(step) else {
             drawn = .max
             return
         }
         defer { end = next }
-        guard let end else { return }
+        guard let end, !isLeftOut(step) else { return }
         let stroke = strokes.isEmpty ? nil : Stroke.along(next - end)
         DotCanvas.walk(from: end, to: next, width: size.width * shape.columns, height: size.height * shape.rows) {
             x, y in

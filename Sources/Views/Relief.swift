@@ -44,7 +44,7 @@ struct Relief: Sendable {
         self.viewport = viewport
         if isDraft {
             let losses = surface.draft(over: viewport.domain, columns: size.width, rows: size.height)
-            levels = Levels.blended(losses, count: Ink.bandCount - 1)
+            levels = Levels.of(surface, losses, count: Ink.bandCount - 1)
             cells = losses.map { [levels] loss in
                 let band = Self.band(of: loss, levels)
                 return band == Self.undefined
@@ -53,7 +53,7 @@ struct Relief: Sendable {
             return
         }
         let field = Field(of: surface, in: viewport)
-        levels = Levels.blended(field.losses, count: Ink.bandCount - 1)
+        levels = Levels.of(surface, field.losses, count: Ink.bandCount - 1)
         let bands = field.losses.map { [levels] loss in Self.band(of: loss, levels) }
         let lined = hasAllLines ? bands : bands.map { $0 == Self.undefined ? $0 : $0 / 3 }
         let lines = ContourLines(between: lined, width: field.width, height: field.height, shape: field.shape)

@@ -90,8 +90,8 @@ public struct Screen: Sendable {
     // MARK: What others do
 
     /// What is still to be drawn, by panel.
-    public var orders: [Int: PanelOrder] {
-        Dictionary(uniqueKeysWithValues: panels.compactMap { panel in panel.view.order.map { (panel.index, $0) } })
+    public var orders: [Int: [PanelOrder]] {
+        Dictionary(uniqueKeysWithValues: panels.map { ($0.index, $0.view.orders) }.filter { !$1.isEmpty })
     }
 
     public mutating func adopt(_ drawn: any Sendable, panel index: Int) {
@@ -223,6 +223,9 @@ public struct Screen: Sendable {
         }
         return nil
     }
+
+    /// The values that the user has pointed at in a panel, and not taken yet; `nil` if there are none.
+    public func chosenValues(ofPanel index: Int) -> [ChosenValue]? { panel(index)?.view.chosen }
 
     /// The picture of a panel after a move of its view; `nil` if it is not on the screen, or has no such move.
     public func moved(_ move: ViewMove, panel index: Int, _ race: Race, _ state: ScreenState) -> (any Picture)? {

@@ -101,7 +101,7 @@ enum Sliders {
             var x = start
             return (first..<tunables.count).map { index in
                 let track = x + glyphs.spelled(tunables[index].declaration.symbol).columnCount + 9
-                let hasLimit = tunables[index].declaration.name == "eta" && run.hasStabilityLimit
+                let hasLimit = tunables[index].declaration.name == "eta" && run.stabilityLimit(at: 1) != nil
                 let chart = tunables[index].scheduled != nil ? track + length + 2 : nil
                 let end = track + length + (chart == nil ? 0 : chartWidth + 2) + (hasLimit ? 18 : 1)
                 defer { x = end + 2 }
@@ -169,11 +169,5 @@ enum Sliders {
                 : column == now ? .text : column >= edge ? .bad : column < knob ? .accent : .rule
             painter.put(symbol, x: place.track + column, y: y, ink: ink, on: ground)
         }
-    }
-}
-
-extension Run {
-    fileprivate var hasStabilityLimit: Bool {
-        optimizer.stabilityLimit(hyperparameters: hyperparameters(at: 1)) != nil
     }
 }

@@ -52,6 +52,8 @@ struct Trails: Sendable {
             let points = run.trajectory.points
             let isShown = paths[index].show(step: step, last: points.count - 1, budget: &budget) { cell, _ in
                 changed.insert(cell)
+            } isLeftOut: { step in
+                run.isOutside(viewport.domain, from: points[step - 1], to: points[step])
             } place: {
                 viewport.dots(points[$0])
             }
@@ -65,8 +67,10 @@ struct Trails: Sendable {
             }
             changed.removeAll()
         }
-        let areGhostsDrawn = ghosts.update(race, budget: &budget) { path, step, canvas in
-            canvas.line(from: viewport.dots(path.points[step - 1]), to: viewport.dots(path.points[step]))
+        let areGhostsDrawn = ghosts.update(race, budget: &budget) { run, path, step, canvas in
+            let (start, end) = (path.points[step - 1], path.points[step])
+            guard !run.isOutside(viewport.domain, from: start, to: end) else { return 1 }
+            canvas.line(from: viewport.dots(start), to: viewport.dots(end))
             return 1
         }
         return areGhostsDrawn && isComplete

@@ -18,6 +18,9 @@ import Views
 struct Progress {
     private let name: String
     private let total: Int
+    private let unit: String
+    /// What was done before it began.
+    private let before: Int
     private let glyphs: GlyphSet
     private let isShown: Bool
     private let clock = ContinuousClock()
@@ -29,9 +32,13 @@ struct Progress {
     /// - Parameters:
     ///   - name: what is made.
     ///   - total: how many pieces it has.
-    init(_ name: String, of total: Int) {
+    ///   - unit: what the pieces are.
+    ///   - done: how many were done before.
+    init(_ name: String, of total: Int, unit: String = "frames", done: Int = 0) {
         self.name = name
         self.total = total
+        self.unit = unit
+        before = done
         isShown = isatty(STDERR_FILENO) == 1
         glyphs = .detect(environment: ProcessInfo.processInfo.environment)
         start = clock.now
@@ -47,9 +54,11 @@ struct Progress {
         let bar =
             String(repeating: String(glyphs.scalar(.sliderFill)), count: filled)
             + String(repeating: String(glyphs.scalar(.sliderTrack)), count: Self.barWidth - filled)
-        var line = "\(name)  \(bar)  \(done)/\(total) frames"
+        var line = "\(name)  \(bar)  \(done)/\(total) \(unit)"
         let elapsed = start.duration(to: now) / .seconds(1)
-        if done > 0, elapsed > 1 { line += "  \(Self.time(elapsed / share - elapsed)) left" }
+        if done > before, elapsed > 1 {
+            line += "  \(Self.time(elapsed * Double(total - done) / Double(done - before))) left"
+        }
         Output.writeError("\r\u{1B}[K" + line)
     }
 

@@ -21,13 +21,15 @@ struct Ravine: ParsableCommand {
               ravine record radford -o radford.cast    record an animation for asciinema
               ravine play radford.cast                 play a recording
               ravine trace beale --format csv          print every step, every digit
+              ravine sweep ellipse --x eta --y alpha --run momentum -o map.png
+                                                       every learning rate with every momentum
               ravine check                             prove the claims of all built-in scenes
 
             EXIT STATUS
               0  done     1  the answer is no (a claim falls)     2  wrong usage, or something failed
             """,
         version: "0.1.0",
-        subcommands: [Play.self, Show.self, Record.self, List.self, Check.self, Trace.self, Notes.self],
+        subcommands: [Play.self, Show.self, Record.self, List.self, Check.self, Trace.self, Sweep.self, Notes.self],
         defaultSubcommand: Play.self)
 
     static func main() {

@@ -68,7 +68,7 @@ struct Trace: ParsableCommand {
         let columns = hyperparameters.map { own.firstIndex(of: $0) }
         let head =
             format == .csv
-            ? "\(csv(track)),\(csv(run.name)),"
+            ? "\(CSV.field(track)),\(CSV.field(run.name)),"
             : ""
         for (step, point) in run.trajectory.points.enumerated() {
             let loss = run.trajectory.losses[step]
@@ -96,11 +96,6 @@ struct Trace: ParsableCommand {
             }
         }
         try Output.write(lines)
-    }
-
-    private func csv(_ text: String) -> String {
-        guard text.contains(where: { ",\"\n\r".contains($0) }) else { return text }
-        return "\"" + text.replacing("\"", with: "\"\"") + "\""
     }
 
     /// JSON has no infinity: what is not finite is a text.

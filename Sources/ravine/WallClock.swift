@@ -9,6 +9,9 @@ enum WallClock {
         return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
     }
 
+    /// Waits a little.
+    static func rest(milliseconds: UInt32) { usleep(milliseconds * 1000) }
+
     /// The time of day where the user is, as `14:05`.
     static func words(_ seconds: Double) -> String {
         var time = time_t(clamping: Int(clamping: seconds.rounded(.down)))

@@ -238,6 +238,11 @@ struct BindingTests {
                 && titles[0] == "Distance to the minimum by step" && Set(titles).count == 5
                 && titles[4] == Chart().title && wide.stage.pictures.isEmpty
         },
+        "map": { before, after in
+            var again = after
+            again.press(.character("V"))
+            return before.picture is Contours && after.picture is Map && again.picture.isEqual(before.picture)
+        },
         "next-moment": { before, after in
             var model = before
             model.press(.character("b"))

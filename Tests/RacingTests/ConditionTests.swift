@@ -59,18 +59,18 @@ struct ConditionTests {
         var race = try race("{optimizer: \(optimizer), eta: \(eta)}", steps: 3000)
         race.advance(to: 3000)
         let run = race.runs[0]
-        let step = try #require(run.divergedAt)
-        guard case .diverged(step, .overshoot(let found, let most)) = race.condition(of: run, at: 3000) else {
+        let end = try #require(run.firstWithoutNumber)
+        guard case .diverged(let step, .overshoot(let found, let most)) = race.condition(of: run, at: 3000) else {
             Issue.record("\(race.condition(of: run, at: 3000))")
             return
         }
         #expect(abs(found - product) < 1e-9 && abs(most - limit) < 1e-9)
-        // Long before that, it is thrown further and further outside.
-        guard case .diverged(try #require(run.crossings.last), .overshoot) = race.condition(of: run, at: step - 1)
-        else {
-            Issue.record("\(race.condition(of: run, at: step - 1))")
-            return
+        // Long before numbers end, and the same is said from then on.
+        #expect(step < end - 100 && run.crossings.last! <= step)
+        for later in [step, step + 1, end - 1, end] {
+            #expect(race.condition(of: run, at: later) == race.condition(of: run, at: 3000))
         }
+        #expect(race.condition(of: run, at: step - 1) == run.leftAt(step - 1).map { .left($0) } ?? .running)
     }
 
     @Test("a loss without a floor, and a place without a loss, are other causes")
@@ -79,7 +79,7 @@ struct ConditionTests {
         var race = try race("{optimizer: sgd, eta: 0.5}", loss: "x^2 - exp(y)")
         race.advance(to: 300)
         let crossing = try #require(race.runs[0].crossings.first)
-        #expect(race.runs[0].divergedAt != nil && race.condition(of: race.runs[0], at: 300) == .left(crossing))
+        #expect(race.runs[0].firstWithoutNumber != nil && race.condition(of: race.runs[0], at: 300) == .left(crossing))
         race = try self.race("{optimizer: sgd, eta: 0.5}", loss: "y^2 - 1/floor(max(y, 0))")
         race.advance(to: 300)
         guard case .diverged(_, .noFloor) = race.condition(of: race.runs[0], at: 300) else {
@@ -105,7 +105,7 @@ struct ConditionTests {
         var race = try race("{optimizer: sgd, eta: \(eta)}", loss: loss, steps: 3000)
         race.advance(to: 3000)
         let run = race.runs[0]
-        let step = try #require(run.divergedAt)
+        let step = try #require(run.firstWithoutNumber)
         #expect(run.trajectory.points[step].isFinite && run.trajectory.losses[step].isNaN)
         guard case .diverged(_, .overshoot(let product, let limit)) = race.condition(of: run, at: 3000) else {
             Issue.record("\(race.condition(of: run, at: 3000))")
@@ -126,7 +126,7 @@ struct ConditionTests {
         var race = Race(try Scene(parsing: text, origin: "test"))
         race.advance(to: 200)
         for run in race.runs.prefix(2) {
-            let step = try #require(run.divergedAt)
+            let step = try #require(run.firstWithoutNumber)
             #expect(run.trajectory.points[step].isFinite && run.trajectory.losses[step].isNaN)
         }
         guard case .diverged(1, .overshoot) = race.condition(of: race.runs[0], at: 200) else {

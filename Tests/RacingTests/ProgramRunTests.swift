@@ -86,7 +86,7 @@ struct ProgramRunTests {
             "i=0; while [ $i -lt 3000 ]; do echo 'a warning that nobody reads, again and again' >&2; i=$((i+1)); done; "
         var race = try race(["sh", "-c", flood + "while read line; do echo '{\"point\": [NaN, -Infinity]}'; done"])
         race.advance(to: 40)
-        #expect(race.runs[1].failure == nil && race.runs[1].divergedAt == 1)
+        #expect(race.runs[1].failure == nil && race.runs[1].firstWithoutNumber == 1)
     }
 
     @Test("without leave no program is started; the run says which it would be")

@@ -66,10 +66,10 @@ struct RaceTests {
         race.advance(to: 400)
         let wild = race.runs[1]
         // As PyTorch: the loss overflows at step 77, the place at 155.
-        #expect(wild.divergedAt == 77)
+        #expect(wild.firstWithoutNumber == 77)
         #expect(wild.trajectory.count == 156)
         #expect(wild.trajectory.losses[77] == .infinity && wild.trajectory.losses[76].isFinite)
-        #expect(race.runs[0].trajectory.count == 401 && race.runs[0].divergedAt == nil)
+        #expect(race.runs[0].trajectory.count == 401 && race.runs[0].firstWithoutNumber == nil)
     }
 
     @Test("tuning replays from the start to where the race stands")

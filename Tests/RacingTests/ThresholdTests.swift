@@ -55,7 +55,7 @@ struct ThresholdTests {
     func overshoot(eta: Double, cause: Condition.Cause?) throws {
         let race = try race("{optimizer: sgd, eta: \(eta)}", loss: Self.wall, start: [-1, 0.005], steps: 60)
         let run = race.runs[0]
-        #expect(run.divergedAt == 50 && run.trajectory.losses[50] == .infinity)
+        #expect(run.firstWithoutNumber == 50 && run.trajectory.losses[50] == .infinity)
         #expect(race.condition(of: run, at: 49) == .running)
         #expect(race.condition(of: run, at: 50) == .diverged(50, cause))
         #expect(race.condition(of: run, at: 60) == .diverged(50, cause))
@@ -72,10 +72,10 @@ struct ThresholdTests {
         let race = try race("{optimizer: adam, eta: 3}", loss: loss, start: start, steps: 3)
         let run = race.runs[0]
         if loss.hasPrefix("exp") {
-            #expect(run.divergedAt == nil)
+            #expect(run.firstWithoutNumber == nil)
             return
         }
-        let step = try #require(run.divergedAt)
+        let step = try #require(run.firstWithoutNumber)
         #expect(race.condition(of: run, at: 3) == .diverged(step, cause), "\(run.trajectory.losses)")
     }
 

@@ -49,7 +49,15 @@ struct LectureTests {
         Tuning("reducing-the-rate", "step_decay(0.1, 250)", "step_decay(0.8, 250)", "At a tenth of the rate"),
     ]
 
-    private static let tunings = optimizerTunings + furtherTunings + dataTunings
+    private static let mapTunings = [
+        Tuning("learning-rate-map", "eta: 0.105", "eta: 0.095", "Just beyond 2/λ"),
+        Tuning("learning-rate-map", "eta: 0.095", "eta: 0.05", "Along the valley it is more than twice"),
+        Tuning("momentum-map", "eta: 4/121, alpha: (9/11)^2", "eta: 0.015, alpha: 0.5", "With theory's best pair"),
+        Tuning("basins", "start: [0, -0.5]", "start: [1, -1]", "From one start plain descent"),
+        Tuning("adam-map", "beta1: 0.99", "beta1: 0.9", "With too much of β₁"),
+    ]
+
+    private static let tunings = mapTunings + optimizerTunings + furtherTunings + dataTunings
 
     @Test("a tuning of the scene, and the claim that it makes false", arguments: tunings)
     func falls(tuning: Tuning) throws {

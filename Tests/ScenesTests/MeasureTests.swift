@@ -1,3 +1,5 @@
+import Basics
+import Expressions
 import Landscapes
 import Racing
 import Scenes
@@ -40,12 +42,50 @@ struct MeasureTests {
         #expect(outcome.holds, "\(outcome.answers)")
     }
 
-    @Test("what lies two steps back is refused, not taken for what lies one back")
-    func nested() throws {
-        for text in ["previous(previous(loss))", "previous(loss - previous(loss))"] {
-            #expect(throws: (any Error).self) { try Measure(parsing: text) }
+    /// What a formula is at each step of the rising run, one after the other.
+    private func values(_ text: String, of run: Int = 1) throws -> [Double] {
+        var race = try race(claim: "final(half, loss) == 0 or 1")
+        race.advance(to: 10)
+        let states = race.runs[run].optimizer.states
+        var series = Series(try Measure(parsing: text, states: states), on: race.surfaces[0])
+        var most = Int.max
+        #expect(series.extend(along: race.runs[run], budget: &most))
+        return (0...10).map { series.value(at: $0, of: race.runs[run]) }
+    }
+
+    @Test(
+        "previous in previous reaches as many steps back, whatever stands in it",
+        arguments: [
+            "loss", "x*y - eta", "gradient.x", "norm(step)", "t", "angle", "path/chord", "loss - previous(loss)",
+        ])
+    func nested(formula: String) throws {
+        let plain = try values(formula)
+        var text = formula
+        for back in 1...(Limits.stepsBack - (formula.contains("previous") ? 1 : 0)) {
+            text = "previous(\(text))"
+            for (step, value) in try values(text).enumerated() {
+                #expect(
+                    step < back
+                        ? value.isNaN
+                        : value.bitPattern == plain[step - back].bitPattern || value.isNaN && plain[step - back].isNaN)
+            }
         }
-        _ = try Measure(parsing: "previous(loss) - previous(x)*previous(y)")
+        // Each in its own past.
+        let differences = try values("previous(\(formula) - previous(\(formula))) + previous(previous(\(formula)))")
+        for step in 2...10 where !plain[step - 1].isNaN && !plain[step - 2].isNaN {
+            #expect(abs(differences[step] - plain[step - 1]) <= 1e-9 * max(1, abs(plain[step - 1])))
+        }
+    }
+
+    @Test("how far back it reaches has a limit, which is said")
+    func tooFarBack() throws {
+        let text =
+            String(repeating: "previous(", count: Limits.stepsBack + 1) + "x"
+            + String(repeating: ")", count: Limits.stepsBack + 1)
+        #expect { try Measure(parsing: text) } throws: { error in
+            (error as? Diagnostic)?.message == "'previous' reaches 10 steps back at most"
+                && (error as? Diagnostic)?.location?.column == 91
+        }
     }
 
     @Test("a series is what the claim's question says at each step, found out in one piece or in many")

@@ -175,6 +175,30 @@ struct ChartTests {
         #expect((56..<70).contains(frames), "\(frames)")
     }
 
+    @Test(
+        "the scale is what the panel says, and linear where the surface is",
+        arguments: [
+            ("0.3*x - 0.2*y", "", "linear"), ("x^2 + y^2", "", "log"), ("x^2 + y^2", ", scale: linear", "linear"),
+            ("0.3*x - 0.2*y", ", scale: log", "symmetric log"),
+        ])
+    func givenScale(loss: String, scale: String, name: String) throws {
+        let text = """
+            steps: 60
+            surfaces: {s: {loss: \(loss), domain: {x: [-4, 4], y: [-3, 3]}}}
+            start: [3.9, -2.9]
+            runs: [{optimizer: momentum, eta: 0.05}]
+            panels: [s, {chart: loss\(scale)}]
+            """
+        var race = Race(try Scene(parsing: text, origin: "t"))
+        race.advance(to: 60)
+        var screen = Screen(of: race, size: Size(width: 120, height: 30), glyphs: .braille, hints: [])
+        var state = ScreenState()
+        state.step = 60
+        let lines = screen.frame(race, state).description.split(separator: "\n")
+        let title = try #require(lines.first { $0.contains("Loss by step") })
+        #expect(title.contains("─ \(name) "), "\(title)")
+    }
+
     @Test("the scale is linear, by decades or symmetric as the values are")
     func scales() throws {
         func name(_ text: String, _ values: [Double]) throws -> String? {

@@ -259,7 +259,7 @@ struct GraphViewTests {
         var screen = Screen(of: race, size: size, glyphs: .braille, hints: [], isPatient: false)
         let before = screen.frame(race, ScreenState())
         #expect(screen.moved(.walk([1, 0]), panel: 0, race, ScreenState()) == nil)
-        let order = try #require(screen.orders[0])
+        let order = try #require(screen.orders[0]?.first)
         screen.adopt(order.drawn(), panel: 0)
         let after = screen.frame(race, ScreenState())
         #expect(after != before && screen.orders.isEmpty)

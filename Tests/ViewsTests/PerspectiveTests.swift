@@ -23,7 +23,7 @@ struct PerspectiveTests {
     ) throws -> SeenRelief {
         let domain = Domain(x: -1...1, y: -1...1)
         let surface = try Surface(name: "s", formula: formula, domain: domain)
-        let mesh = ReliefMesh(surface.lattice(over: domain, columns: 81, rows: 81), vertical: vertical)
+        let mesh = ReliefMesh(surface.lattice(over: domain, columns: 81, rows: 81), of: surface, vertical: vertical)
         let projection = Projection(camera, size: size)
         return SeenRelief(
             mesh: mesh, projection: projection, raster: DepthRaster(of: mesh, seenBy: projection, size: size))

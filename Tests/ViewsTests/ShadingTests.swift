@@ -134,7 +134,7 @@ struct ShadingTests {
         var rounds = 0
         repeat {
             _ = screen.frame(race, state)
-            for (panel, order) in screen.orders { screen.adopt(order.drawn(), panel: panel) }
+            for (panel, orders) in screen.orders { orders.forEach { screen.adopt($0.drawn(), panel: panel) } }
             for question in screen.questions { screen.adopt([question.answer()], of: race, at: 5) }
             rounds += 1
             _ = screen.frame(race, state)

@@ -201,7 +201,7 @@ struct SliceTests {
         var screen = Screen(of: race, size: Size(width: 80, height: 24), glyphs: .braille, hints: [], isPatient: false)
         _ = screen.frame(race, state)
         var orders = 0
-        while let order = screen.orders[0], orders < 3 {
+        while let order = screen.orders[0]?.first, orders < 3 {
             screen.adopt(order.drawn(), panel: 0)
             _ = screen.frame(race, state)
             orders += 1
@@ -239,14 +239,14 @@ struct SliceTests {
         var state = ScreenState()
         state.step = 2
         _ = screen.frame(race, state)
-        if let order = screen.orders[0] { screen.adopt(order.drawn(), panel: 0) }
+        if let order = screen.orders[0]?.first { screen.adopt(order.drawn(), panel: 0) }
         _ = screen.frame(race, state)
-        #expect(screen.orders[0] == nil)
+        #expect(screen.orders[0]?.first == nil)
         // The curve is there, and another step has another tangent.
         state.step = 3
         var frame = screen.frame(race, state)
         var orders = 0
-        while let order = screen.orders[0], orders < 3 {
+        while let order = screen.orders[0]?.first, orders < 3 {
             orders += 1
             screen.adopt(order.drawn(), panel: 0)
             frame = screen.frame(race, state)
@@ -265,7 +265,7 @@ struct SliceTests {
         let size = Size(width: 80, height: 24)
         var screen = Screen(of: race, size: size, glyphs: .braille, hints: [], isPatient: false)
         _ = screen.frame(race, state)
-        screen.adopt(try #require(screen.orders[0]).drawn(), panel: 0)
+        screen.adopt(try #require(screen.orders[0]?.first).drawn(), panel: 0)
         _ = screen.frame(race, state)
         for height in [24, 30] {
             let other = Size(width: 80, height: height)

@@ -23,6 +23,49 @@ struct ViewTests {
         }
     }
 
+    @Test(
+        "levels are linear where the formula is, or the scene says so",
+        arguments: [
+            ("0.3*x - 0.2*y", nil, true), ("k*x + 1", nil, true), ("x/k - (y + 2)*k + if(k < 0, x, y)", nil, true),
+            ("x^2 + y^2", nil, false), ("x*y", nil, false), ("abs(x) + y", nil, false), ("x^2/x", nil, false),
+            ("x^2 + y^2", "linear", true), ("x + y", "blended", false),
+        ] as [(String, String?, Bool)])
+    func linearLevels(loss: String, given: String?, isLinear: Bool) throws {
+        let text = """
+            surfaces:
+              s:
+                loss: \(loss)
+                parameters: {k: {default: 2, range: [1, 3]}}
+                domain: {x: [-4, 4], y: [-3, 3]}
+                \(given.map { "levels: \($0)" } ?? "about: none")
+            panels: [s]
+            runs: [sgd]
+            """
+        let surface = Race(try Scene(parsing: text, origin: "t")).surfaces[0]
+        #expect(surface.levels == (isLinear ? .linear : .blended))
+        let losses = surface.losses(over: surface.domain, columns: 40, rows: 40)
+        let levels = Levels.of(surface, losses, count: 8)
+        let gaps = zip([losses.min()!] + levels, levels + [losses.max()!]).map { $1 - $0 }
+        #expect(levels.count == 8)
+        #expect((gaps.max()! - gaps.min()! < 1e-9 * gaps.max()!) == isLinear)
+    }
+
+    @Test("a mean of what is linear is linear, and so is what is linear in such means")
+    func linearOverData() throws {
+        for (loss, isLinear) in [
+            ("w1*u - t*w2", true), ("u*mean(w1*t) + w2", true), ("w1*mean(u*w2)", false), ("mean(w1^2)", false),
+            ("w1*var(u)", true),
+        ] {
+            let text = """
+                data: {d: {columns: [u, t], rows: [[1, 2], [2, 3]]}}
+                surfaces: {s: {loss: \(loss), data: d, domain: {x: [-4, 4], y: [-3, 3]}}}
+                panels: [s]
+                runs: [sgd]
+                """
+            #expect(Race(try Scene(parsing: text, origin: "t")).surfaces[0].isLinear == isLinear, "\(loss)")
+        }
+    }
+
     @Test("levels of what has no range, or no numbers, are none")
     func noLevels() {
         #expect(Levels.blended([], count: 8) == [])

@@ -2,6 +2,7 @@ import Benchmark
 import Expressions
 import Landscapes
 import Optimizers
+import RealModule
 
 /// Rosenbrock's loss, gradient and a step of gradient descent on a block of points, as one program.
 struct BlockStep {
@@ -18,17 +19,13 @@ struct BlockStep {
         let steps = zip(weights, gradient).map { weight, slope in
             graph.apply(.subtract, weight, graph.apply(.multiply, eta, slope))
         }
-        evaluator = BlockEvaluator(Program(graph, outputs: [loss] + gradient + steps, inputCount: 2))
+        evaluator = BlockEvaluator(Program(graph, outputs: steps + [loss] + gradient, inputCount: 2, carried: 2))
         evaluator.fill(input: 0, with: -1.2)
         evaluator.fill(input: 1, with: 1)
     }
 
     /// One step on every point of the block.
-    mutating func run() {
-        evaluator.run()
-        evaluator.copy(output: 3, toInput: 0)
-        evaluator.copy(output: 4, toInput: 1)
-    }
+    mutating func run() { evaluator.run() }
 }
 
 extension ByHand {
@@ -44,10 +41,55 @@ extension ByHand {
     }
 
     @inline(__always)
-    private static func gradientInline(_ x: Double, _ y: Double) -> (loss: Double, x: Double, y: Double) {
+    fileprivate static func gradientInline(_ x: Double, _ y: Double) -> (loss: Double, x: Double, y: Double) {
         let a = 1 - x
         let b = y - x * x
         return (a * a + 100 * b * b, -2 * a - 400 * b * x, 200 * b)
+    }
+}
+
+extension ByHand {
+    /// Points side by side, with the memory of a rule.
+    struct Points {
+        var xs: [Double]
+        var ys: [Double]
+        var m: (x: [Double], y: [Double])
+        var s: (x: [Double], y: [Double])
+        var losses: [Double]
+
+        init(count: Int) {
+            let none = [Double](repeating: 0, count: count)
+            xs = none.map { _ in -1.2 }
+            ys = none.map { _ in 1 }
+            (m, s, losses) = ((none, none), (none, none), none)
+        }
+
+        @inline(never)
+        mutating func momentum(rate: Double) {
+            for index in xs.indices {
+                let slope = ByHand.gradientInline(xs[index], ys[index])
+                losses[index] = slope.loss
+                m.x[index] = 0.9 * m.x[index] - rate * slope.x
+                m.y[index] = 0.9 * m.y[index] - rate * slope.y
+                xs[index] += m.x[index]
+                ys[index] += m.y[index]
+            }
+        }
+
+        @inline(never)
+        mutating func adam(rate: Double, step: Int) {
+            let (first, second) = (1 - Double.pow(0.9, Double(step)), 1 - Double.pow(0.999, Double(step)))
+            for index in xs.indices {
+                let slope = ByHand.gradientInline(xs[index], ys[index])
+                losses[index] = slope.loss
+                m.x[index] = 0.9 * m.x[index] + 0.1 * slope.x
+                m.y[index] = 0.9 * m.y[index] + 0.1 * slope.y
+                s.x[index] = 0.999 * s.x[index] + 0.001 * slope.x * slope.x
+                s.y[index] = 0.999 * s.y[index] + 0.001 * slope.y * slope.y
+                xs[index] -= rate * (m.x[index] / first) / ((s.x[index] / second).squareRoot() + 1e-8)
+                ys[index] -= rate * (m.y[index] / first) / ((s.y[index] / second).squareRoot() + 1e-8)
+            }
+        }
     }
 }
 
@@ -69,18 +111,34 @@ let blockBenchmarks: @Sendable () -> Void = {
         blackHole(losses)
     }
 
-    Benchmark("Adam on Rosenbrock, 1 000 steps of a block of 128") { benchmark in
-        let rule = OptimizerCatalog.optimizer(named: "adam") as! Rule
-        let values = [[1e-4, 0.9, 0.999, 1e-8]]
-        var block = RuleBlock(
-            rule, on: SurfaceCatalog.surface(named: "rosenbrock")!,
-            starts: Array(repeating: Point(-1.2, 1), count: RuleBlock.most), hyperparameters: values)!
-        benchmark.startMeasurement()
-        for _ in benchmark.scaledIterations { for _ in 0..<1000 { block.step(hyperparameters: values) } }
-        blackHole(block.point(0))
+    for name in ["sgd", "momentum", "nag", "adam"] {
+        Benchmark("\(name) on Rosenbrock, 1 000 steps and losses of a block: rule (128 000 points)") { benchmark in
+            let rule = OptimizerCatalog.optimizer(named: name) as! Rule
+            let values = [rule.hyperparameters.map { $0.name == "eta" ? 1e-4 : $0.defaultValue }]
+            var block = RuleBlock(
+                rule, on: SurfaceCatalog.surface(named: "rosenbrock")!,
+                starts: Array(repeating: Point(-1.2, 1), count: RuleBlock.most), hyperparameters: values)!
+            benchmark.startMeasurement()
+            for _ in benchmark.scaledIterations {
+                for _ in 0..<1000 {
+                    block.step()
+                    block.withPoints { blackHole($2[0]) }
+                }
+            }
+        }
     }
 
-    Benchmark("Adam on Rosenbrock, 128 000 steps by hand") { benchmark in
-        for _ in benchmark.scaledIterations { blackHole(ByHand.adam(from: Point(-1.2, 1), steps: 128_000)) }
+    Benchmark("momentum on Rosenbrock, 1 000 steps and losses of a block: by hand (128 000 points)") { benchmark in
+        var points = ByHand.Points(count: BlockEvaluator.lanes)
+        benchmark.startMeasurement()
+        for _ in benchmark.scaledIterations { for _ in 0..<1000 { points.momentum(rate: 1e-4) } }
+        blackHole(points)
+    }
+
+    Benchmark("adam on Rosenbrock, 1 000 steps and losses of a block: by hand (128 000 points)") { benchmark in
+        var points = ByHand.Points(count: BlockEvaluator.lanes)
+        benchmark.startMeasurement()
+        for _ in benchmark.scaledIterations { for step in 1...1000 { points.adam(rate: 1e-4, step: step) } }
+        blackHole(points)
     }
 }

@@ -110,6 +110,9 @@ struct DataEvaluator: Sendable {
     private static func means(
         _ stages: inout [Stage], outputs: Int, at point: Point, columns: [[Double]], range: Range<Int>
     ) -> SIMD8<Double> {
+        if stages.count == 1 {
+            return means(&stages[0], outputs: outputs, at: point, columns: columns, range: range)
+        }
         let means = stageMeans(&stages, outputs: outputs, at: point, columns: columns, range: range)
         return means[means.count - 1]
     }
@@ -121,24 +124,24 @@ struct DataEvaluator: Sendable {
         var handed: [SIMD8<Double>] = []
         handed.reserveCapacity(stages.count)
         for index in stages.indices {
-            stages[index].evaluator.fill(input: 0, with: point.x)
-            stages[index].evaluator.fill(input: 1, with: point.y)
             for (input, stage, place) in stages[index].inputs.handed {
                 stages[index].evaluator.fill(input: input, with: handed[stage][place])
             }
-            var sums = SIMD8<Double>.zero
-            forEachBlock(of: columns, range: range, in: &stages[index]) { evaluator, lanes in
-                for output in 0..<outputs {
-                    evaluator.withOutput(output) { values in
-                        var sum = 0.0
-                        for lane in 0..<lanes { sum += values[lane] }
-                        sums[output] += sum
-                    }
-                }
-            }
-            handed.append(sums / Double(range.count))
+            handed.append(means(&stages[index], outputs: outputs, at: point, columns: columns, range: range))
         }
         return handed
+    }
+
+    private static func means(
+        _ stage: inout Stage, outputs: Int, at point: Point, columns: [[Double]], range: Range<Int>
+    ) -> SIMD8<Double> {
+        stage.evaluator.fill(input: 0, with: point.x)
+        stage.evaluator.fill(input: 1, with: point.y)
+        var sums = SIMD8<Double>.zero
+        forEachBlock(of: columns, range: range, in: &stage) { evaluator, lanes in
+            for output in 0..<outputs { sums[output] += evaluator.sum(ofOutput: output, lanes: lanes) }
+        }
+        return sums / Double(range.count)
     }
 
     private static func forEachBlock(
@@ -147,11 +150,7 @@ struct DataEvaluator: Sendable {
         for first in stride(from: range.lowerBound, to: range.upperBound, by: BlockEvaluator.lanes) {
             let lanes = min(BlockEvaluator.lanes, range.upperBound - first)
             for (input, column) in stage.inputs.columns {
-                columns[column].withUnsafeBufferPointer { column in
-                    stage.evaluator.withInput(input) { input in
-                        input.baseAddress!.update(from: column.baseAddress! + first, count: lanes)
-                    }
-                }
+                stage.evaluator.fill(input: input, with: columns[column], from: first, lanes: lanes)
             }
             stage.evaluator.run(lanes: lanes)
             body(&stage.evaluator, lanes)

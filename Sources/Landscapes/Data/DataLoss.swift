@@ -17,6 +17,8 @@ struct DataLoss: Sendable {
     let accuracyFormula: String?
     /// Whether it depends on the first weight alone.
     let isOneDimensional: Bool
+    /// Whether it is linear in the weights.
+    let isLinear: Bool
 
     /// One mean over rows.
     struct Stage: Sendable {
@@ -58,9 +60,11 @@ struct DataLoss: Sendable {
         self.inputs = inputs
         let syntax = try Syntax(parsing: formula)
         let builder = try DataLossBuilder(syntax: syntax, columns: data.columns, parameters: parameters)
-        stages = builder.stages()
+        var graph = builder.graph
+        stages = builder.stages(&graph)
         accuracyFormula = accuracy
         isOneDimensional = builder.isOneDimensional
+        isLinear = builder.isLinear
         self.accuracy = try accuracy.map { (text) throws(Diagnostic) in
             try DataLossBuilder.measure(text, columns: data.columns, parameters: parameters)
         }
@@ -131,10 +135,20 @@ struct DataLossBuilder {
 
     var isOneDimensional: Bool { !graph.inputs(of: expressions).contains(1) }
 
+    /// A mean of what is linear is linear, and so is what is linear in such means.
+    var isLinear: Bool {
+        var varying: Set = [0, 1]
+        for (index, expression) in expressions.enumerated()
+        where graph.inputs(of: [expression]).contains(where: varying.contains) {
+            varying.insert(Inputs.firstStage + DataLoss.handedOn * index)
+        }
+        return graph.areLinear(expressions, in: varying)
+    }
+
     // MARK: Programs
 
-    func stages() -> [DataLoss.Stage] {
-        var graph = graph
+    /// - Parameter graph: the formula's, which gets the derivatives.
+    func stages(_ graph: inout Graph) -> [DataLoss.Stage] {
         let weights = [graph.input(0), graph.input(1)]
         var known = (x: [Graph.ID: Graph.ID](), y: [Graph.ID: Graph.ID]())
         var stages: [DataLoss.Stage] = []

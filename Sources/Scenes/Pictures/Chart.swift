@@ -9,12 +9,19 @@ public struct Chart: Picture {
         keys: [
             ("chart", "the quantity, as claims know it: loss, accuracy, distance, norm(gradient), 1 - accuracy, …"),
             ("against", "step, evaluations or length (of the path)"),
+            ("scale", "linear or log; unless you say so, as the values are, and linear where the surface is"),
         ])
 
     /// What is shown.
     package let measure: Measure
     /// What it is shown against.
     public let against: Against
+
+    /// How the axis upwards is divided; `nil` for as the values are.
+    public let scale: Scale?
+
+    /// How an axis is divided: by equal differences, or by equal ratios.
+    public enum Scale: String, CaseIterable, Sendable { case linear, log }
 
     /// What runs to the right.
     public enum Against: String, CaseIterable, Sendable {
@@ -32,9 +39,10 @@ public struct Chart: Picture {
         var title: String { self == .length ? "path length" : rawValue }
     }
 
-    package init(_ measure: Measure, against: Against = .step) {
+    package init(_ measure: Measure, against: Against = .step, scale: Scale? = nil) {
         self.measure = measure
         self.against = against
+        self.scale = scale
     }
 
     /// The losses by step.
@@ -73,15 +81,20 @@ extension Measure {
 extension Chart: ReadablePicture {
     init(_ fields: PictureFields) throws(Diagnostic) {
         let against = try fields.choice("against", among: Against.allCases.map(\.rawValue))
+        let scale = try fields.choice("scale", among: Scale.allCases.map(\.rawValue))
         self.init(
-            try Self.readMeasure(fields) ?? Measure(.loss), against: against.flatMap(Against.init) ?? .step)
+            try Self.readMeasure(fields) ?? Measure(.loss), against: against.flatMap(Against.init) ?? .step,
+            scale: scale.flatMap(Scale.init))
     }
 
     private static func readMeasure(_ fields: PictureFields) throws(Diagnostic) -> Measure? {
         guard let field = fields.record["chart"] else { return nil }
         let (text, place) = try field.embedded("'chart'", as: "a quantity, such as loss or norm(gradient)")
         let measure: Measure
-        do throws(Diagnostic) { measure = try Measure(parsing: text) } catch { throw place.located(error) }
+        let states = fields.track.runs.flatMap(\.optimizer.states)
+        do throws(Diagnostic) {
+            measure = try Measure(parsing: text, states: Array(Set(states)).sorted())
+        } catch { throw place.located(error) }
         guard measure.program.operationCount <= Limits.pictureOperations else {
             throw field.error(PictureFormula.tooLong(measure.program.operationCount))
         }

@@ -78,6 +78,17 @@ public struct Inspection: Sendable {
         return Self.annotations(replay.walk, writer, roles, step, lit: lit)
     }
 
+    /// The learning rate that the step comes to for each weight, as claims call it; `nil` while it is not known, or of who
+    /// asks for no gradient where the step begins.
+    var rate: String? {
+        guard let lines = replay?.walk.lines, let step, let first = lines.first, first.isGradient,
+            let end = lines.last(where: { $0.name == "w" })
+        else { return nil }
+        let (gradient, move) = (step.value(of: first).point, step.value(of: end).point - step.start)
+        let rates = (0..<2).map { gradient[$0] == 0 ? "none" : Format.calculated(-move[$0] / gradient[$0]) }
+        return "(\(rates[0]), \(rates[1]))"
+    }
+
     // MARK: What is written
 
     struct Row {

@@ -18,7 +18,8 @@ struct InspectorDrawer: DrawerView {
     func note(_ moment: Moment) -> String {
         guard let inspection, let passage = inspection.passage else { return "" }
         let place = moment.focusedRun.flatMap { moment.place(of: moment.race.runs[$0]) }
-        return "\(inspection.label)\(place.map { " on \($0)" } ?? ""): step \(passage.start) → \(passage.end)"
+        let rate = inspection.rate.map { " · rate \($0)" } ?? ""
+        return "\(inspection.label)\(place.map { " on \($0)" } ?? ""): step \(passage.start) → \(passage.end)\(rate)"
     }
 
     static func height(_ race: Race, width: Int, glyphs: GlyphSet) -> Int {

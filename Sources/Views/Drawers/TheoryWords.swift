@@ -73,7 +73,7 @@ struct TheoryWords {
                 words.append("η \(number(eta))")
             }
         }
-        if let limit = linear.rates?.limit { words.append("diverges above \(number(limit))") }
+        if let limit = linear.rates?.limit, !theory.isOfBatches { words.append("diverges above \(number(limit))") }
         return words.joined(separator: " · ")
     }
 

@@ -108,7 +108,8 @@ struct ChartView: PanelView {
         let shown = zip(lines, runs).filter { !state.hidden.contains($0.1.row) }
         let most = shown.map { $0.values.most($1) }.filter(\.isFinite).max() ?? 0
         let scale = ChartScale(
-            of: picture.measure, showing: shown.map { $0.values.range($1) }, upTo: most > 0 ? most : .infinity)
+            of: picture.measure, showing: shown.map { $0.values.range($1) }, upTo: most > 0 ? most : .infinity,
+            scale: picture.scale ?? (runs.allSatisfy { race.surfaces[$0.track].isLinear } ? .linear : nil))
         guard let scale else {
             drawing = nil
             return

@@ -230,7 +230,9 @@ struct ContoursView: PanelView {
             let (x, y) = (inner.x + cell.x, inner.y + cell.y)
             painter.put(.head(run.row), x: x, y: y, ink: .run(run.row), style: .bold)
             return (x, y)
-        } else if let (x, y, arrow) = relief.viewport.edge(towards: point) {
+        }
+        let exit = run.exit(from: relief.viewport.domain, at: min(step, run.trajectory.count - 1)) ?? point
+        if let (x, y, arrow) = relief.viewport.edge(towards: exit) {
             painter.put(arrow, x: inner.x + x, y: inner.y + y, ink: .run(run.row), style: .bold)
             return (inner.x + x, inner.y + y)
         }

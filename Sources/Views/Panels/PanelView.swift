@@ -25,7 +25,10 @@ protocol PanelView: Sendable {
     /// What is still to be drawn on another core; `nil` if the view is all there.
     var order: PanelOrder? { get }
 
-    /// Takes what came of its order.
+    /// All that is still to be drawn on other cores, each with a number of its own: the one order, for most kinds.
+    var orders: [PanelOrder] { get }
+
+    /// Takes what came of an order.
     mutating func adopt(_ result: any Sendable)
 
     /// Finds out what a moment needs of it, before its note is asked for and it is drawn.
@@ -40,6 +43,9 @@ protocol PanelView: Sendable {
     /// What is under a cell of the screen.
     func target(x: Int, y: Int, _ race: Race, _ state: ScreenState) -> PanelTarget
 
+    /// What the user has pointed at, and not taken yet.
+    var chosen: [ChosenValue]? { get }
+
     /// The picture after a move; the same one where it goes no farther; `nil` if the kind has no such move.
     func moved(_ move: ViewMove, _ race: Race, _ state: ScreenState) -> Shown?
 }
@@ -48,10 +54,12 @@ extension PanelView {
     static var styles: [String] { [] }
     var domain: Domain? { nil }
     var order: PanelOrder? { nil }
+    var orders: [PanelOrder] { order.map { [$0] } ?? [] }
     mutating func adopt(_ result: any Sendable) {}
     mutating func prepare(_ moment: Moment) {}
     func note(_ moment: Moment) -> String { "" }
     func target(x: Int, y: Int, _ race: Race, _ state: ScreenState) -> PanelTarget { .view }
+    var chosen: [ChosenValue]? { nil }
     func moved(_ move: ViewMove, _ race: Race, _ state: ScreenState) -> Shown? { nil }
 }
 
@@ -76,10 +84,13 @@ struct PanelSetting: Sendable {
 public struct PanelOrder: Sendable {
     /// What it is about: while that is the same, so is what comes of it, however the view has moved meanwhile.
     public let subject: String?
+    /// Tells it from others that are open at the same time, and from those of before.
+    public let number: Int
     private let work: @Sendable () -> any Sendable
 
-    init(about subject: String? = nil, _ work: @escaping @Sendable () -> any Sendable) {
+    init(about subject: String? = nil, number: Int = 0, _ work: @escaping @Sendable () -> any Sendable) {
         self.subject = subject
+        self.number = number
         self.work = work
     }
 
@@ -93,6 +104,8 @@ public enum PanelTarget: Equatable, Sendable {
     case point(Point)
     /// A step of the race.
     case step(Int)
+    /// Values that the run may take.
+    case values([ChosenValue])
     /// The view as a whole, which may move when it is dragged.
     case view
 }
@@ -120,7 +133,7 @@ enum PanelViews {
     /// The one place where a kind is made known here; `PictureKind` is the other one.
     static let all: [any PanelView.Type] = [
         ContoursView.self, PerspectiveView.self, SliceView.self, ChartView.self, PlotView.self, ScatterView.self,
-        GraphView.self,
+        GraphView.self, MapView.self,
     ]
 
     /// The view of a picture.

@@ -60,7 +60,7 @@ struct PerspectiveView: PanelView {
             @Sendable func drawn(isDraft: Bool) -> ReliefMesh {
                 ReliefMesh(
                     surface.lattice(over: picture.view, columns: nodes, rows: nodes, isDraft: isDraft),
-                    vertical: picture.vertical)
+                    of: surface, vertical: picture.vertical)
             }
             order = isDraft ? PanelOrder(about: "\(made)") { drawn(isDraft: false) } : nil
             mesh = drawn(isDraft: isDraft)
@@ -242,7 +242,7 @@ struct PerspectiveView: PanelView {
                 ink: place.isVisible ? .run(run.row) : .muted, on: still.grounds[place.y * inner.width + place.x],
                 style: place.isVisible ? .bold : [])
             return (inner.x + place.x, inner.y + place.y)
-        } else if let (place, arrow) = exit(towards: point) {
+        } else if let (place, arrow) = exit(of: run, at: index) {
             painter.put(
                 arrow, x: inner.x + place.x, y: inner.y + place.y, ink: place.isVisible ? .run(run.row) : .muted,
                 on: still.grounds[place.y * inner.width + place.x], style: place.isVisible ? .bold : [])
@@ -253,9 +253,10 @@ struct PerspectiveView: PanelView {
 
     /// Where on the edge of the surface a run has left it, and the arrow that points after it; `nil` if that is not to
     /// be seen.
-    private func exit(towards point: Point) -> (place: (x: Int, y: Int, isVisible: Bool), arrow: Symbol)? {
-        guard !point.x.isNaN, !point.y.isNaN else { return nil }
+    private func exit(of run: Run, at index: Int) -> (place: (x: Int, y: Int, isVisible: Bool), arrow: Symbol)? {
         let domain = picture.view
+        let point = run.exit(from: domain, at: index) ?? run.trajectory.points[index]
+        guard !point.x.isNaN, !point.y.isNaN else { return nil }
         let edge = Point(
             min(max(point.x, domain.x.lowerBound), domain.x.upperBound),
             min(max(point.y, domain.y.lowerBound), domain.y.upperBound))

@@ -23,13 +23,13 @@ struct ReliefMesh: Sendable {
     /// The losses at which the contour lines run.
     let levels: [Double]
 
-    init(_ lattice: Lattice, vertical: ClosedRange<Double>?) {
+    init(_ lattice: Lattice, of surface: Surface, vertical: ClosedRange<Double>?) {
         domain = lattice.domain
         columns = lattice.columns
         rows = lattice.rows
         let range = vertical ?? Lattice.range(showing: lattice.losses)
         self.range = range
-        levels = Levels.blended(lattice.losses.filter { range.contains($0) }, count: Ink.bandCount - 1)
+        levels = Levels.of(surface, lattice.losses.filter { range.contains($0) }, count: Ink.bandCount - 1)
         let size = domain.size
         let span = range.length
         nodes = lattice.losses.indices.map { [columns, rows, levels] index in

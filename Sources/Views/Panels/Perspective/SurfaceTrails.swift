@@ -41,26 +41,27 @@ struct SurfaceTrails: Sendable {
         var budget = isPatient ? .max : Self.budget
         var isComplete = true
         for (index, run) in race.enumerated() where index < paths.paths.count {
-            let points = run.trajectory.points
+            let shown = relief.mesh.domain
             // A share for each, so that all of them are there while a camera turns.
             var share = budget / (race.count - index)
             budget -= share
             isComplete =
-                Self.show(&paths, index, step, points, &share) { start, end, dots in
+                Self.show(&paths, index, step, run, in: shown, &share) { start, end, dots in
                     Self.trace(start, end, on: relief, where: true, shape, width: width, &dots)
                 } && isComplete
             if !hiddenPaths.paths.isEmpty {
                 isComplete =
-                    Self.show(&hiddenPaths, index, step, points, &share) { start, end, dots in
+                    Self.show(&hiddenPaths, index, step, run, in: shown, &share) { start, end, dots in
                         Self.trace(start, end, on: relief, where: false, shape, width: 1, &dots)
                     } && isComplete
             }
             budget += max(0, share)
         }
         var dots: [Path.Dot] = []
-        let areGhostsDrawn = ghosts.update(race, budget: &budget) { path, step, canvas in
+        let areGhostsDrawn = ghosts.update(race, budget: &budget) { run, path, step, canvas in
             dots.removeAll(keepingCapacity: true)
             let (start, end) = (path.points[step - 1], path.points[step])
+            if run.isOutside(relief.mesh.domain, from: start, to: end) { return 1 }
             let places = Self.trace(start, end, on: relief, where: true, shape, width: width, &dots)
             for dot in dots { canvas.set(x: dot.x, y: dot.y) }
             return 1 + places
@@ -69,11 +70,13 @@ struct SurfaceTrails: Sendable {
     }
 
     private static func show(
-        _ paths: inout RunPaths, _ run: Int, _ step: Int, _ points: [Point], _ budget: inout Int,
+        _ paths: inout RunPaths, _ index: Int, _ step: Int, _ run: Run, in shown: Domain, _ budget: inout Int,
         trace: (_ start: Point, _ end: Point, _ dots: inout [Path.Dot]) -> Int
     ) -> Bool {
-        paths.show(run, step: step, last: points.count - 1, budget: &budget) { step, dots in
-            step > 0 ? trace(points[step - 1], points[step], &dots) : 0
+        let points = run.trajectory.points
+        return paths.show(index, step: step, last: points.count - 1, budget: &budget) { step, dots in
+            guard step > 0, !run.isOutside(shown, from: points[step - 1], to: points[step]) else { return 0 }
+            return trace(points[step - 1], points[step], &dots)
         }
     }
 
