@@ -46,9 +46,9 @@ extension GlyphSet {
         switch symbol {
         case .head(let run):
             let heads: [Unicode.Scalar] =
-                braille ? ["●", "■", "▲", "◆", "★", "×", "+"] : ["o", "s", "^", "d", "*", "x", "+"]
-            // More runs than colours: the eighth has the first one's colour and the second one's shape.
-            return heads[(run + run / heads.count) % heads.count]
+                braille ? ["●", "■", "▲", "◆", "★", "▼", "+"] : ["o", "s", "^", "d", "*", "v", "+"]
+            // More runs than colours: letters that are no other mark.
+            return run < heads.count ? heads[run] : Self.letters[(run - heads.count) % Self.letters.count]
         case .letter(let place): return Unicode.Scalar(UInt8(clamping: 65 + place % 26))
         case .moment: return braille ? "▴" : "^"
         case .start: return braille ? "○" : "O"
@@ -98,6 +98,8 @@ extension GlyphSet {
             return arrows[(eighth % arrows.count + arrows.count) % arrows.count]
         }
     }
+
+    private static let letters = Array("abcefghijklmnpqrtuwyzABCDEFGHIJKLMNPQRSTUVWYZ0123456789".unicodeScalars)
 
     /// A text in the characters of this glyph set: in ASCII, Greek letters are spelled out.
     public func spelled(_ text: String) -> String {

@@ -16,5 +16,7 @@ extension Hyperparameter {
     }
 
     /// An exact power of ten where there is one.
-    private static func power(_ exponent: Int) -> Double { (0..<exponent).reduce(1.0) { product, _ in product * 10 } }
+    static func power(_ exponent: Int) -> Double { powers[min(exponent, powers.count - 1)] }
+
+    private static let powers: [Double] = (1...310).reduce(into: [1]) { powers, _ in powers.append(powers.last! * 10) }
 }

@@ -40,11 +40,11 @@ extension Binding {
         Binding(
             Command("eta-down", .character("e"), amount: -1), Command("eta-up", .character("E"), amount: 1),
             short: "η", help: "learning rate η down, up", isTelling: true, idle: farthest
-        ) { $0.tune(["eta"], presses: $1) },
+        ) { $0.tune(["eta"], by: .presses($1)) },
         Binding(
             Command("alpha-down", .character("a"), amount: -1), Command("alpha-up", .character("A"), amount: 1),
             short: "α", help: "α down, up (or second value)", isTelling: true, idle: farthest
-        ) { $0.tune($0.secondHyperparameters, presses: $1) },
+        ) { $0.tune($0.secondHyperparameters, by: .presses($1)) },
         Binding(
             Command("previous-slider", .character("h"), amount: -1),
             Command("next-slider", .character("l"), amount: 1),
@@ -55,7 +55,19 @@ extension Binding {
             Command("slider-up-ten", .shiftUp, amount: 10, isVariant: true),
             Command("slider-down-ten", .shiftDown, amount: -10, isVariant: true),
             help: "move it (Shift: ten times)", isTelling: true, idle: farthest
-        ) { $0.tuneSlider(presses: $1) },
+        ) { $0.tuneSlider(by: abs($1) == 10 ? .presses($1.signum(), .tenfold) : .presses($1)) },
+        Binding(
+            Command("slider-down-fine", .character("<"), amount: -1),
+            Command("slider-up-fine", .character(">"), amount: 1),
+            help: "move it finely", isTelling: true, idle: farthest
+        ) { $0.tuneSlider(by: .presses($1, .fine)) },
+        Binding(Command("type-value", .enter), help: "type its value", isTelling: true) { model, _ in
+            model.typeValue()
+        },
+        Binding(Command("keep-run", .character("D")), help: "keep the run as it is tuned", isTelling: true) {
+            model, _ in
+            model.keepRun()
+        },
         Binding(
             Command("reset", .character("0")), short: "reset", help: "reset values and start", isTelling: true,
             idle: "nothing of this run was changed"

@@ -135,18 +135,27 @@ extension Model {
     mutating func focus(row: Int) {
         guard race.scene.labels.indices.contains(row) else { return }
         state.row = row
-        // A run that races elsewhere takes the chart along.
-        if race.run(row: state.row, track: track) == nil, !state.isSolo,
+        // A run that races elsewhere takes panel and chart along.
+        if race.run(row: state.row, track: track) == nil,
             let other = race.runs.first(where: { $0.row == state.row })?.track
         {
             state.panel = race.scene.panels.firstIndex { $0.track == other } ?? state.panel
+            if state.isSolo { layOut() }
         }
     }
 
     mutating func focusPanel(by panels: Int) {
         let count = race.scene.panels.count
-        state.panel = (state.panel + panels + count) % count
+        focus(panel: (state.panel + panels + count) % count)
         if state.isSolo { layOut() }
+    }
+
+    /// Keys act on what the screen shows as chosen: a panel without the focused run brings one of its own along.
+    mutating func focus(panel: Int) {
+        state.panel = panel
+        guard race.run(row: state.row, track: track) == nil else { return }
+        let rows = race.runs(on: track).map(\.row)
+        state.row = rows.filter { !state.hidden.contains($0) }.min() ?? rows.min() ?? state.row
     }
 
     mutating func toggleRun(_ place: Int) {
@@ -154,7 +163,7 @@ extension Model {
             return report("there is no run \(place + 1)")
         }
         let row = row(at: place)
-        let label = isGuessing ? "that run" : race.scene.labels[row]
+        let label = isGuessing ? "that run" : race.label(ofRow: row, near: track)
         if state.hidden.remove(row) == nil {
             state.hidden.insert(row)
             report("\(label) is hidden")

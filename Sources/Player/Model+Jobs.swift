@@ -42,7 +42,7 @@ extension Model {
             errands.start(.guess) { race.answers(of: guessed).map { .guess($0) } }
         }
         if let run = stage.sweeps.first, !errands.isUnderWay(.rates) {
-            let sweep = race.rateSweep(run)
+            let sweep = race.rateSweep(run, from: stage.sweepStep)
             errands.start(.rates) {
                 let result = sweep.result()
                 return Task.isCancelled ? nil : .rate(run: run, result)
@@ -100,7 +100,7 @@ extension Model {
     mutating func finishSweeps() {
         while let run = stage.sweeps.first {
             errands.cancel { $0 == .rates }
-            adopt(race.rateSweep(run).result(), run: run)
+            adopt(race.rateSweep(run, from: stage.sweepStep).result(), run: run)
         }
     }
 

@@ -48,7 +48,7 @@ extension Model {
     private mutating func follow(_ target: Screen.Target?) {
         switch target {
         case .panel(let panel, let target):
-            state.panel = panel
+            focus(panel: panel)
             switch target {
             case .point(let point): moveStart(to: point)
             case .step(let step): pause(at: step)
@@ -79,7 +79,7 @@ extension Model {
             let tunable = race.tunables(of: race.runs[run], at: stage.step).first(where: { $0.id == slider })
         else { return }
         state.slider = slider
-        let presses = tunable.declaration.presses(from: tunable.value, to: position)
-        if presses != 0 { tuneSlider(presses: presses) }
+        let value = tunable.declaration.value(at: position)
+        if value != tunable.scheduled ?? tunable.value { tuneSlider(by: .to(value)) }
     }
 }

@@ -9,14 +9,12 @@ extension Stage {
     /// - Throws: why there is no such text.
     func sceneAsItStands() throws(Diagnostic) -> SceneText {
         var text = try SceneText(race.scene)
-        text.tune(
-            race.tunedValues.map {
-                SceneText.Setting(track: $0.track, run: $0.run, key: $0.hyperparameter, formula: $0.formula)
-            })
+        text.tune(race.settings)
         for (track, start) in race.starts.enumerated() where start != race.scene.tracks[track].start {
             text.moveStart(track: track, to: start)
         }
         for (track, surface) in race.surfaces.enumerated() { text.setParameters(track: track, to: surface.values) }
+        text.relabel(race.settings, surfaces: race.surfaces)
         var shown = text
         for (panel, picture) in pictures.sorted(by: { $0.key < $1.key }) { shown.show(picture, panel: panel) }
         // Not every view can be said in a scene.
@@ -58,6 +56,15 @@ extension Model {
     /// Those of the deck that is played, in its order.
     var changesOfDeck: [ChangedScene] {
         deck.slides.indices.compactMap { ($0 == sceneIndex ? stage : parked[$0])?.change }
+    }
+}
+
+extension Race {
+    /// What tuning has made of hyperparameters, as a scene says it.
+    var settings: [SceneText.Setting] {
+        tunedValues.map {
+            SceneText.Setting(track: $0.track, run: $0.run, key: $0.hyperparameter, formula: $0.formula)
+        }
     }
 }
 

@@ -1,3 +1,4 @@
+import Hyperparameters
 import Racing
 import Scenes
 import Views
@@ -27,24 +28,32 @@ extension Model {
         state.slider = tunables[(now + count % all + all) % all].id
     }
 
-    mutating func tuneSlider(presses: Int) {
+    mutating func tuneSlider(by move: Hyperparameter.Move) {
         guard let chosen = chosenSlider, let run = focusedRun else { return }
         let tunable = tunables[chosen]
-        guard tunable.isSurface else { return tune([tunable.declaration.name], presses: presses) }
-        keepGhosts(row: nil)
-        race.tuneSurface(track: run.track, parameter: tunable.index, presses: presses)
+        guard tunable.isSurface else { return tune([tunable.declaration.name], by: move) }
+        moveSurface(tunable.declaration.name, track: run.track, by: move)
         replay()
+    }
+
+    /// Moves a parameter of a surface, the focused one's unless said otherwise.
+    mutating func moveSurface(_ name: String, track: Int? = nil, by move: Hyperparameter.Move) {
+        let track = track ?? self.track
+        guard let index = race.surfaces[track].parameters.firstIndex(where: { $0.name == name }) else { return }
+        keepGhosts(row: nil)
+        endFairness(isRate: false)
+        race.tuneSurface(track: track, parameter: index, by: move)
         layOut()
     }
 
     /// Tunes the first of the named hyperparameters that the focused run has: in its panel, or in all that are shown.
-    mutating func tune(_ names: [String], presses: Int) {
+    mutating func tune(_ names: [String], by move: Hyperparameter.Move) {
         let hyperparameters = focusedRun?.optimizer.hyperparameters ?? []
         guard let name = names.first(where: { name in hyperparameters.contains { $0.name == name } }) else {
-            return report("\(race.scene.labels[state.row]) has no \(names[0])")
+            return report("\(race.label(ofRow: state.row, near: track)) has no \(names[0])")
         }
         state.slider = Tunable.ID(name: name, isSurface: false)
-        let step = state.isInFlight ? stage.step + 1 : 1
+        let step = tuningStep
         // At the end of its range a value stays what it is.
         guard
             race.runs.contains(where: { run in
@@ -52,17 +61,22 @@ extension Model {
                     let index = run.optimizer.hyperparameters.firstIndex(where: { $0.name == name })
                 else { return false }
                 let value = run.hyperparameter(index, at: step)
-                return run.isVarying(index) || run.optimizer.hyperparameters[index].tuned(value, by: presses) != value
+                return run.isVarying(index) || run.optimizer.hyperparameters[index].moved(value, by: move) != value
             })
         else { return report(Binding.farthest) }
         keepGhosts(row: state.row)
+        endFairness(isRate: name == "eta")
         race.tune(
-            row: state.row, track: state.isSolo ? track : nil, hyperparameter: name, presses: presses, from: step)
+            row: state.row, track: state.isSolo ? track : nil, hyperparameter: name, by: move, from: step)
         replay()
     }
 
+    /// From which step on tuning holds.
+    var tuningStep: Int { state.isInFlight ? stage.step + 1 : 1 }
+
     mutating func reset() {
         keepGhosts(row: nil)
+        endFairness(isRate: true)
         race.reset(row: state.row)
         replay()
         layOut()
@@ -92,28 +106,39 @@ extension Model {
         state.fairness = fairness
         stopSweeps()
         race.forgetGhosts()
+        let step = tuningStep
+        let since = step > 1 ? " from this step on" : ""
         switch fairness {
         case .own:
-            race.resetRates()
-            report("each run with its own learning rate")
+            race.resetRates(from: step)
+            report("each run with its own learning rate\(since)")
         case .same:
-            race.adoptRates(ofRow: state.row)
-            report("all runs with the learning rate of \(race.scene.labels[state.row])")
+            race.adoptRates(ofRow: state.row, near: track, from: step)
+            report("all runs with the learning rate of \(race.label(ofRow: state.row, near: track))\(since)")
         case .best:
-            race.resetRates()
+            race.resetRates(from: step)
             stage.sweeps = Array(race.runs.indices)
-            report("looking for the best learning rate of each run")
+            stage.sweepStep = step
+            report("looking for each run's best η\(since): \(RateSweep.criterion)")
         }
         replay()
+    }
+
+    /// What was fair is so no more once a value is tuned by hand: the best η is best for the other values, and for the
+    /// start and surface, as they were.
+    mutating func endFairness(isRate: Bool) {
+        guard state.fairness == .best || isRate && state.fairness == .same else { return }
+        state.fairness = .own
+        stopSweeps()
     }
 
     /// Takes what a sweep found, and goes on with the next run.
     mutating func adopt(_ result: RateSweep.Result?, run: Int) {
         if let result {
-            changing(gesture: .search) { $0.race.adopt(result, run: run) }
+            changing(gesture: .search) { $0.race.adopt(result, run: run, from: $0.stage.sweepStep) }
         }
         stage.sweeps.removeAll { $0 == run }
-        if stage.sweeps.isEmpty { report("each run with its best learning rate") }
+        if stage.sweeps.isEmpty { report("each run with its best η: \(RateSweep.criterion)") }
         replay()
     }
 

@@ -44,6 +44,7 @@ extension Model {
 
     mutating func moveStart(to point: Point) {
         keepGhosts(row: nil)
+        endFairness(isRate: false)
         race.moveStart(track: track, to: point)
         replay()
         report("start at \(Self.coordinates(point))")

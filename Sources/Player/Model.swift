@@ -224,6 +224,9 @@ public struct Model: Sendable {
     /// How many steps are kept at most of the scenes that were shown before.
     var stepsKept = Limits.stepsKept
 
+    /// Draws the runs' marks on their trails and curves: for where there are no colours.
+    public mutating func markTrails() { state.hasMarks = true }
+
     /// Shows one panel alone.
     public mutating func showAlone(panel: Int) {
         state.panel = panel

@@ -1,3 +1,4 @@
+import Hyperparameters
 import Landscapes
 import Optimizers
 import Scenes
@@ -19,7 +20,9 @@ public struct Race: Sendable {
     /// Where each track's runs start: the scene's start, until it is moved.
     public private(set) var starts: [Point]
     /// Counts the changes that made the past another one.
-    public internal(set) var revision = 0
+    public internal(set) var revision = 0 { didSet { word() } }
+    /// The step that it was brought to last.
+    public private(set) var now = 0 { didSet { if now != oldValue { word() } } }
 
     public init(_ scene: Scene) {
         self.scene = scene
@@ -56,6 +59,7 @@ public struct Race: Sendable {
         for index in programs { runs[index].advance(to: step, within: seconds / Double(programs.count)) }
         let now = min(step, self.reached)
         advanceSwarm(to: now, spending: most)
+        self.now = now
         return now
     }
 
@@ -162,14 +166,14 @@ public struct Race: Sendable {
     /// - Returns: whether any run has that hyperparameter.
     @discardableResult
     public mutating func tune(
-        row: Int, track: Int? = nil, hyperparameter name: String, presses: Int, from step: Int = 1
+        row: Int, track: Int? = nil, hyperparameter name: String, by move: Hyperparameter.Move, from step: Int = 1
     ) -> Bool {
         var isTuned = false
         for index in runs.indices where runs[index].row == row && (track == nil || runs[index].track == track) {
             guard let place = runs[index].optimizer.hyperparameters.firstIndex(where: { $0.name == name }) else {
                 continue
             }
-            runs[index].tune(place, presses: presses, from: max(1, step))
+            runs[index].tune(place, by: move, from: max(1, step))
             isTuned = true
         }
         if isTuned { revision += 1 }
@@ -177,10 +181,10 @@ public struct Race: Sendable {
     }
 
     /// Changes a parameter of a track's surface. Its runs begin again at the start.
-    public mutating func tuneSurface(track: Int, parameter: Int, presses: Int) {
+    public mutating func tuneSurface(track: Int, parameter: Int, by move: Hyperparameter.Move) {
         let declaration = surfaces[track].parameters[parameter]
         setParameter(
-            parameter, ofTrack: track, to: declaration.tuned(surfaces[track].values[parameter], by: presses))
+            parameter, ofTrack: track, to: declaration.moved(surfaces[track].values[parameter], by: move))
     }
 
     mutating func setParameter(_ parameter: Int, ofTrack track: Int, to value: Double) {
@@ -226,23 +230,32 @@ public struct Race: Sendable {
         revision += 1
     }
 
-    mutating func adoptRate(_ result: RateSweep.Result, _ index: Int) {
-        runs[index].setRate(runs[index].rateIndex!, to: result.rate)
+    mutating func adoptRate(_ result: RateSweep.Result, _ index: Int, from step: Int) {
+        guard let eta = runs[index].rateIndex else { return }
+        runs[index].setRate(eta, to: result.rate, from: step)
         runs[index].sweep = result
         revision += 1
     }
 
-    mutating func adoptRate(_ rate: Double, track: Int) {
+    mutating func adoptRate(_ rate: Double, track: Int, from step: Int) {
         for index in places[track] {
-            if let eta = runs[index].rateIndex { runs[index].setRate(eta, to: rate) }
+            if let eta = runs[index].rateIndex { runs[index].setRate(eta, to: rate, from: step) }
         }
         revision += 1
     }
 
-    /// Puts all learning rates back to the scene's.
-    public mutating func resetRates() {
+    /// Puts a hyperparameter of a track's run back to what the scene says.
+    public mutating func resetTuning(track: Int, run: Int, hyperparameter name: String) {
+        let index = places[track].lowerBound + run
+        guard let place = runs[index].optimizer.hyperparameters.firstIndex(where: { $0.name == name }) else { return }
+        runs[index].resetTuning(place)
+        revision += 1
+    }
+
+    /// Puts all learning rates back to what they were before they were tuned from a step on; from 1 on to the scene's.
+    public mutating func resetRates(from step: Int = 1) {
         for index in runs.indices {
-            if let eta = runs[index].rateIndex { runs[index].resetTuning(eta) }
+            if let eta = runs[index].rateIndex { runs[index].resetTuning(eta, from: step) }
             runs[index].sweep = nil
         }
         revision += 1

@@ -19,6 +19,9 @@ public struct RateSweep: Sendable {
         public let decades: Double
     }
 
+    /// What the best rate is the best at.
+    public static let criterion = "the fewest steps to 1 % of the loss at the start"
+
     static let usualRates: [Double] = (-60...20).map { Double.pow(10, Double($0) / 10) }
 
     private let run: Run
@@ -27,10 +30,14 @@ public struct RateSweep: Sendable {
     private let start: Point
     private let steps: Int
     private let rates: [Double]
+    /// From which step on they hold.
+    private let first: Int
 
     init(
-        _ run: Run, on surface: Surface, view: Domain, start: Point, steps: Int, rates: [Double] = Self.usualRates
+        _ run: Run, on surface: Surface, view: Domain, start: Point, steps: Int, rates: [Double] = Self.usualRates,
+        from first: Int = 1
     ) {
+        self.first = first
         self.run = run.copy(movedBy: .zero)
         self.surface = surface
         self.view = view
@@ -92,7 +99,7 @@ public struct RateSweep: Sendable {
         guard !run.isProgram, let eta = run.rateIndex else { return nil }
         let tried = rates.map { rate in
             var tried = run
-            tried.setRate(eta, to: rate)
+            tried.setRate(eta, to: rate, from: first)
             return tried
         }
         return inBlock(tried, target: target) ?? oneByOne(tried, target: target)
@@ -112,9 +119,10 @@ public struct RateSweep: Sendable {
             trial.add(run.trajectory.losses[0], isPlaceFinite: true, at: 0, target: target)
             return trial
         }
+        let isConstant = runs.allSatisfy(\.isConstant)
         for step in 1...max(1, steps) {
             if step % 64 == 0, Task.isCancelled { return nil }
-            if run.isConstant {
+            if isConstant {
                 block.step()
             } else {
                 values = runs.map { $0.hyperparameters(at: step) }
@@ -170,23 +178,31 @@ public enum Fairness: String, CaseIterable, Sendable {
 
 extension Race {
     /// The sweep of the learning rate of one run, by its place in `runs`.
-    public func rateSweep(_ index: Int) -> RateSweep { rateSweep(index, rates: RateSweep.usualRates) }
+    ///
+    /// - Parameter step: from which step on it has the rates that are tried.
+    public func rateSweep(_ index: Int, from step: Int = 1) -> RateSweep {
+        rateSweep(index, rates: RateSweep.usualRates, from: step)
+    }
 
-    func rateSweep(_ index: Int, rates: [Double]) -> RateSweep {
+    func rateSweep(_ index: Int, rates: [Double], from step: Int = 1) -> RateSweep {
         let track = runs[index].track
         return RateSweep(
             runs[index], on: surfaces[track], view: scene.tracks[track].view, start: starts[track], steps: scene.steps,
-            rates: rates)
+            rates: rates, from: step)
     }
 
-    /// Gives a run the learning rate that a sweep found.
-    public mutating func adopt(_ result: RateSweep.Result, run index: Int) { adoptRate(result, index) }
+    /// Gives a run the learning rate that a sweep found, from a step on.
+    public mutating func adopt(_ result: RateSweep.Result, run index: Int, from step: Int = 1) {
+        adoptRate(result, index, from: step)
+    }
 
-    /// Gives all runs the learning rates that a row's runs have on the same track.
-    public mutating func adoptRates(ofRow row: Int) {
+    /// Gives all runs the learning rates that a row's runs have on the same track, from a step on; where the row does not
+    /// race, that which it has near a track.
+    public mutating func adoptRates(ofRow row: Int, near focus: Int = 0, from step: Int = 1) {
+        let nearest = index(row: row, near: focus).map { runs[$0] }
         for track in scene.tracks.indices {
-            guard let model = run(row: row, track: track), let eta = model.rateIndex else { continue }
-            adoptRate(model.hyperparameters(at: 1)[eta], track: track)
+            guard let model = run(row: row, track: track) ?? nearest, let eta = model.rateIndex else { continue }
+            adoptRate(model.hyperparameters(at: step)[eta], track: track, from: step)
         }
     }
 }

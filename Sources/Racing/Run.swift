@@ -6,7 +6,10 @@ import Scenes
 
 /// One optimizer on one surface: its hyperparameters now, and where it has been.
 public struct Run: Sendable {
-    public private(set) var label: String
+    public internal(set) var label: String
+    /// What it is called whatever is tuned: its label as the scene has it.
+    public var name: String { wording.start }
+    private(set) var wording: Wording
     public private(set) var optimizer: any Optimizer
     /// The place in the scene's list of labels: what its colour and its row in the table come from.
     public private(set) var row: Int
@@ -72,6 +75,7 @@ public struct Run: Sendable {
     ) {
         lastStep = steps
         label = run.label
+        wording = run.wording
         optimizer = run.optimizer
         self.row = row
         self.track = track
@@ -148,7 +152,7 @@ public struct Run: Sendable {
 
     /// Is nobody in particular any more: a place in a table, and the way that it went.
     mutating func disguise(as label: String, row: Int) {
-        (self.label, self.row) = (label, row)
+        (self.label, wording, self.row) = (label, Wording(label), row)
         (optimizer, schedules, changes, sweep) = (Disguised(), [], [], nil)
         if failure != nil { failure = "" }
     }
@@ -306,19 +310,16 @@ public struct Run: Sendable {
 
     // MARK: Tuning
 
-    /// Sets a hyperparameter to what `presses` presses of a key make of it, and goes back to the start.
+    /// Moves a hyperparameter, and goes back to the start.
     ///
     /// - Parameter step: from which step on it holds; from 1 on it holds for the whole run.
-    mutating func tune(_ index: Int, presses: Int, from step: Int) {
+    mutating func tune(_ index: Int, by move: Hyperparameter.Move, from step: Int) {
         let hyperparameter = optimizer.hyperparameters[index]
         let tuning: Tuning
         if schedules[index].constant == nil, hyperparameter.scale == .logarithmic {
-            var factor = 1.0
-            if case .factor(let earlier) = self.tuning(of: index, at: step) { factor = earlier }
-            let scale = Hyperparameter("factor", default: 1, range: 1e-9...1e9, scale: .logarithmic)
-            tuning = .factor(scale.tuned(factor, by: presses))
+            tuning = .factor(factor(index, by: move, from: step))
         } else {
-            tuning = .value(hyperparameter.tuned(self.hyperparameter(index, at: step), by: presses))
+            tuning = .value(hyperparameter.moved(self.hyperparameter(index, at: step), by: move))
         }
         changes.removeAll { $0.hyperparameter == index && $0.step >= step }
         sweep = nil
@@ -326,18 +327,30 @@ public struct Run: Sendable {
         restart()
     }
 
-    /// Sets the learning rate for the whole run, a schedule's first value; goes back to the start.
-    mutating func setRate(_ index: Int, to rate: Double) {
-        changes.removeAll { $0.hyperparameter == index }
-        let tuning = schedules[index].constant == nil ? Tuning.factor(rate / firstRate(index)) : .value(rate)
-        changes.append(Change(step: 1, hyperparameter: index, tuning: tuning))
+    /// What a schedule is multiplied by once it is moved: so that it has a number that was typed at the step.
+    private func factor(_ index: Int, by move: Hyperparameter.Move, from step: Int) -> Double {
+        let scale = Hyperparameter("factor", default: 1, range: 1e-9...1e9, scale: .logarithmic)
+        switch move {
+        case .to(let value): return scale.moved(1, by: .to(value / firstRate(index, from: step)))
+        case .presses:
+            guard case .factor(let earlier) = tuning(of: index, at: step) else { return scale.moved(1, by: move) }
+            return scale.moved(earlier, by: move)
+        }
+    }
+
+    /// Sets the learning rate from a step on, a schedule's value there; goes back to the start.
+    mutating func setRate(_ index: Int, to rate: Double, from step: Int = 1) {
+        changes.removeAll { $0.hyperparameter == index && $0.step >= step }
+        let tuning =
+            schedules[index].constant == nil ? Tuning.factor(rate / firstRate(index, from: step)) : .value(rate)
+        changes.append(Change(step: step, hyperparameter: index, tuning: tuning))
         restart()
     }
 
-    /// A schedule's first value that is a rate: one that warms up may begin with 0.
-    private func firstRate(_ index: Int) -> Double {
+    /// A schedule's first value from a step on that is a rate: one that warms up may begin with 0.
+    private func firstRate(_ index: Int, from step: Int = 1) -> Double {
         var schedule = schedules[index]
-        for t in 1...max(1, min(lastStep, 1000)) {
+        for t in step...max(step, min(lastStep, step + 999)) {
             let value = schedule.value(at: t)
             if value > 0, value.isFinite { return value }
         }
@@ -357,9 +370,9 @@ public struct Run: Sendable {
     /// The formula of a hyperparameter in the scene.
     func formula(of index: Int) -> String { schedules[index].formula }
 
-    /// Puts one hyperparameter back to what the scene says.
-    mutating func resetTuning(_ index: Int) {
-        changes.removeAll { $0.hyperparameter == index }
+    /// Puts one hyperparameter back to what the scene says; from a later step on to what it was before.
+    mutating func resetTuning(_ index: Int, from step: Int = 1) {
+        changes.removeAll { $0.hyperparameter == index && $0.step >= step }
         restart()
     }
 

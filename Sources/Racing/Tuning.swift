@@ -43,7 +43,7 @@ extension Race {
             tuning.starts[index] = track.start + offset
             for place in runs.indices where runs[place].track == index {
                 tuning.runs[place].start += offset
-                guard let same = old.runs(on: before).first(where: { Scene.isSame($0.label, runs[place].label) }) else {
+                guard let same = old.runs(on: before).first(where: { Scene.isSame($0.name, runs[place].name) }) else {
                     continue
                 }
                 tuning.runs[place].changes = runs[place].changes(of: same)

@@ -22,7 +22,8 @@ extension Scene {
     package func disguised(labels: [String], places: [Int]) -> Scene {
         let tracks = tracks.map { track in
             Track(
-                name: track.name, title: track.title, short: track.short, surface: track.surface, view: track.view,
+                name: track.name, heading: Wording(track.title), shortHeading: track.short.map { Wording($0) },
+                surface: track.surface, view: track.view,
                 start: track.start,
                 runs: track.runs.map { run in
                     let row = self.labels.firstIndex { Scene.isSame($0, run.label) } ?? 0

@@ -103,14 +103,25 @@ public struct Scene: Sendable {
         /// What `trace`, claims and panels call it: its surface's name unless the scene says otherwise. No two are the
         /// same.
         public let name: String
-        public let title: String
-        /// What stands for the title where there is little room.
-        public let short: String?
+        /// What stands over it, and what stands for that where there is little room; with values in it as they are tuned.
+        public let heading: Wording
+        public let shortHeading: Wording?
         public let surface: Surface
         /// The part of the plane that the race is about.
         public let view: Domain
         public let start: Point
         public let runs: [Entry]
+
+        /// The same as the scene has it.
+        public var title: String { heading.start }
+        public var short: String? { shortHeading?.start }
+
+        /// The same under another title.
+        public func titled(_ title: String, short: String?) -> Track {
+            Track(
+                name: name, heading: Wording(title), shortHeading: short.map { Wording($0) }, surface: surface,
+                view: view, start: start, runs: runs)
+        }
 
         /// The run of that label.
         public func run(labelled label: String) -> Int? { runs.firstIndex { Scene.isSame($0.label, label) } }
@@ -119,9 +130,12 @@ public struct Scene: Sendable {
     /// A picture of a track.
     public struct Panel: Sendable {
         /// What the scene wants over it; `nil` leaves it to the picture.
-        public let title: String?
+        public let heading: Wording?
         /// What stands there instead where there is little room.
-        public let short: String?
+        public let shortHeading: Wording?
+        /// The same as the scene has it.
+        public var title: String? { heading?.start }
+        public var short: String? { shortHeading?.start }
         /// The place of the track among the scene's.
         public let track: Int
         public let picture: any Picture
@@ -129,8 +143,8 @@ public struct Scene: Sendable {
 
     /// An optimizer with its hyperparameters.
     public struct Entry: Sendable {
-        /// What the run is known by.
-        public let label: String
+        /// What it is called; with values in it as they are tuned.
+        public let wording: Wording
         public let optimizer: any Optimizer
         /// A value for each of the optimizer's hyperparameters.
         public let schedules: [Schedule]
@@ -140,16 +154,34 @@ public struct Scene: Sendable {
         /// Which rows of the surface's data a step sees; `nil` for all.
         public let batches: Batches?
 
+        /// What the run is known by.
+        public var label: String { wording.start }
+
         public init(
             label: String, optimizer: any Optimizer, schedules: [Schedule], given: Set<Int> = [], start: Point,
             batches: Batches? = nil
         ) {
+            self.init(
+                Wording(label), optimizer: optimizer, schedules: schedules, given: given, start: start,
+                batches: batches)
+        }
+
+        init(
+            _ wording: Wording, optimizer: any Optimizer, schedules: [Schedule], given: Set<Int> = [], start: Point,
+            batches: Batches? = nil
+        ) {
             self.given = given
-            self.label = label
+            self.wording = wording
             self.optimizer = optimizer
             self.schedules = schedules
             self.start = start
             self.batches = batches
+        }
+
+        /// The same under another label.
+        func labelled(_ wording: Wording) -> Entry {
+            Entry(
+                wording, optimizer: optimizer, schedules: schedules, given: given, start: start, batches: batches)
         }
     }
 }

@@ -118,10 +118,15 @@ extension SceneReader {
             throw panel["surface"]?.error("the panel has no runs: write 'runs' here or for the whole scene")
                 ?? Diagnostic("a scene needs 'runs'", at: (scene["panels"] ?? scene["surfaces"])?.location)
         }
+        let entries = try readRuns(runs, start: start, surface: surface)
         return Scene.Track(
-            name: name, title: try panel["title"]?.line("'title'") ?? (panel["name"] == nil ? surface.title : name),
-            short: try panel["short"]?.line("'short'"), surface: surface, view: view, start: start,
-            runs: try readRuns(runs, start: start, surface: surface))
+            name: name,
+            heading: try panel["title"].map { field throws(Diagnostic) in
+                try readHeading(field, "'title'", of: entries, on: surface)
+            } ?? Wording(panel["name"] == nil ? surface.title : name),
+            shortHeading: try panel["short"].map { field throws(Diagnostic) in
+                try readHeading(field, "'short'", of: entries, on: surface)
+            }, surface: surface, view: view, start: start, runs: entries)
     }
 
     // MARK: Pictures
@@ -159,8 +164,13 @@ extension SceneReader {
             PictureFields(record: record, field: panel.field, track: track, view: view, reader: self))
         // What makes a track gives it the title.
         let over = panel.surface == nil ? record["title"] ?? record["name"] : nil
-        let title = try over?.line("'title'")
-        return Scene.Panel(title: title, short: try record["short"]?.line("'short'"), track: index, picture: picture)
+        func heading(_ field: Field?, _ what: String) throws(Diagnostic) -> Wording? {
+            guard let field else { return nil }
+            return try readHeading(field, what, of: track.runs, on: track.surface)
+        }
+        return Scene.Panel(
+            heading: try heading(over, "'title'"), shortHeading: try heading(record["short"], "'short'"), track: index,
+            picture: picture)
     }
 
     /// The kind that a panel names, or has the main key of.

@@ -32,9 +32,11 @@ extension SceneReader {
         return (Field.Record(values: own), values)
     }
 
-    func readLabel(_ field: Field) throws(Diagnostic) -> String {
-        let label = try field.line("'label'")
-        guard !label.isEmpty else {
+    func readLabel(_ field: Field, of run: Scene.Entry, on surface: Surface) throws(Diagnostic) -> Wording {
+        let label = try readWording(field, "'label'", known: run.valueNames(on: surface)) {
+            run.value(named: $0, on: surface)
+        }
+        guard !label.start.isEmpty else {
             throw field.error("'label' must be a text, not nothing (a '#' before it begins a comment)")
         }
         return label

@@ -59,9 +59,12 @@ extension SceneReader {
         var start = start
         if let field = record["start"] { start = try readPoint(field, "'start'") }
         if let field = record["weights"] { batches = try readWeights(field, record, batches, start: start, surface) }
-        return Scene.Entry(
-            label: try record["label"].map(readLabel) ?? optimizer.label, optimizer: optimizer, schedules: schedules,
+        let run = Scene.Entry(
+            label: optimizer.label, optimizer: optimizer, schedules: schedules,
             given: Set(values.indices.filter { values[$0] != nil }), start: start, batches: batches)
+        return try record["label"].map { field throws(Diagnostic) in
+            try run.labelled(readLabel(field, of: run, on: surface))
+        } ?? run
     }
 
     /// Which rows a run sees at each step; `nil` for all.

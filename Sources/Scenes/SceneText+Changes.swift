@@ -122,7 +122,7 @@ extension SceneText {
         note(path + ["parameters"], parameters)
         let panel = panelRecord(panel(ofTrack: track))
         set(panel + ["surface"], to: .scalar(name))
-        replaceSurface(panel, track: track, title: formula.text, domain: nil, start: nil)
+        replaceSurface(panel, track: track, title: Wording.quoting(formula.text), domain: nil, start: nil)
     }
 
     /// What was said of the surface before holds no more; claims know the track by its name.
@@ -278,25 +278,12 @@ extension SceneText {
         return pairs.first { hyperparameters.index(called: $0.key) == wanted }?.key ?? key
     }
 
-    /// The places of the runs that have a label or, if none has, an optimizer's name.
+    /// Where the runs of a name stand.
     private func runs(called name: PlacedText, _ tracks: [Int]) throws(Diagnostic) -> [(list: [PathStep], index: Int)] {
-        let wanted = name.unquoted.text
         var places: [(list: [PathStep], index: Int)] = []
-        for track in tracks {
-            let (list, runs) = (runsPath(track), scene.tracks[track].runs)
-            if places.contains(where: { $0.list == list }) { continue }
-            let named = runs.indices.filter { runs[$0].optimizer.name == wanted.lowercased() }
-            guard let index = scene.tracks[track].run(labelled: wanted) ?? (named.count == 1 ? named[0] : nil) else {
-                if named.count > 1 {
-                    let labels = named.map { "'\(runs[$0].label)'" }.joined(separator: " and ")
-                    throw name.error("which one? \(labels) are runs of \(wanted)")
-                }
-                continue
-            }
-            places.append((list, index))
-        }
-        guard !places.isEmpty else {
-            throw name.error("there is no run '\(wanted)'" + Suggestion.hint(for: wanted, among: scene.labels))
+        for (track, index) in try scene.runs(called: name, on: tracks) {
+            let list = runsPath(track)
+            if !places.contains(where: { $0.list == list }) { places.append((list, index)) }
         }
         return places
     }

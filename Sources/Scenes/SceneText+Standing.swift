@@ -5,10 +5,10 @@ import YAML
 extension SceneText {
     /// A hyperparameter of a run that is to be written.
     public struct Setting: Sendable, Equatable {
-        let track: Int
-        let run: Int
-        let key: String
-        let formula: String
+        public let track: Int
+        public let run: Int
+        public let key: String
+        public let formula: String
 
         /// - Parameters:
         ///   - run: its place among the track's runs.

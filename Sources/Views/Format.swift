@@ -1,21 +1,9 @@
 import Basics
 
-#if canImport(Darwin)
-    import Darwin
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Glibc
-#endif
-
 /// Numbers as people read them on a slide.
 public enum Format {
     /// Three significant digits, as short as they can be: `0.01`, `0.95`, `1e−08`.
-    public static func short(_ value: Double) -> String {
-        // 0.9995 must not read as 1: a momentum of 1 is another thing.
-        let isNearOne = value > 0.99 && value < 1
-        return signed(isNearOne ? "%.6g" : "%.3g", value)
-    }
+    public static func short(_ value: Double) -> String { value.onSlides }
 
     /// So many digits behind the point: `−0.250`.
     static func fixed(_ value: Double, decimals: Int) -> String { signed("%.\(decimals)f", value) }
@@ -41,7 +29,7 @@ public enum Format {
 
     /// What C prints, with a minus sign in place of its hyphen. −0 is 0 too.
     private static func signed(_ format: String, _ value: Double) -> String {
-        printed(format, value == 0 ? 0 : value).replacing("-", with: "−")
+        (value == 0 ? 0 : value).printed(format).replacing("-", with: "−")
     }
 
     /// As many of three significant digits as fit into some columns, five at least: `−0.25`, `1.2e−5`. What is too
@@ -86,13 +74,4 @@ public enum Format {
     }
 
     private static let superscripts = ["⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"]
-
-    /// C's `printf` of one number: the shortest exact way to a given number of digits.
-    static func printed(_ format: String, _ value: Double) -> String {
-        withUnsafeTemporaryAllocation(of: CChar.self, capacity: 400) { buffer in
-            let length = withVaList([value]) { vsnprintf(buffer.baseAddress!, buffer.count, format, $0) }
-            return String(
-                decoding: buffer.prefix(max(0, Int(clamping: length))).map { UInt8(bitPattern: $0) }, as: UTF8.self)
-        }
-    }
 }

@@ -92,7 +92,7 @@ extension Guessing {
     /// The question, or who it was, on a plate over the upper edge of the panels.
     func draw(on painter: inout Painter, top: Int, _ race: Race) {
         let size = painter.frame.size
-        let (head, rest) = isHiding ? question : result(race.scene.labels)
+        let (head, rest) = isHiding ? question : result(race.labels)
         let remarks = isHiding ? [rest, "\(key): who is who"] : [rest, "Esc closes this"]
         let room = min(size.width - 8, 100)
         guard room > 8, size.height > 10 else { return }

@@ -21,9 +21,9 @@ struct Moment: Sendable {
     /// On what a run races, in few words; `nil` where there is one track only or is called as the run is, and it goes
     /// without saying.
     func place(of run: Run) -> String? {
-        let track = race.scene.tracks[run.track]
-        let isKnown = race.scene.tracks.count == 1 || [track.title, track.short].contains(run.label)
-        return isKnown ? nil : track.short ?? track.title
+        let (title, short) = (race.title(ofTrack: run.track), race.short(ofTrack: run.track))
+        let isKnown = race.scene.tracks.count == 1 || [title, short].contains(run.label)
+        return isKnown ? nil : short ?? title
     }
 
     /// The place among the race's runs of the focused row's: on the focused track if it races there.

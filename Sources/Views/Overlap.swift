@@ -1,4 +1,5 @@
 import Basics
+import Canvas
 
 /// Who is seen where several runs pass through one cell.
 enum Overlap {
@@ -32,11 +33,19 @@ enum Overlap {
         let focus: Int?
         /// Those that are not hidden, a bit each.
         let visible: UInt64
+        /// What the runs' marks are drawn with, if they are to be on their trails.
+        private let marks: GlyphSet?
 
-        init(_ rows: [Int], _ state: ScreenState) {
+        init(_ rows: [Int], _ state: ScreenState, _ glyphs: GlyphSet) {
             self.rows = rows
+            marks = state.hasMarks ? glyphs : nil
             focus = rows.firstIndex(of: state.row)
             visible = Overlap.visible(rows, hidden: state.hidden)
+        }
+
+        /// A run's own mark, where its trail is to have it: every few cells.
+        func mark(_ seen: Int, x: Int, y: Int) -> Unicode.Scalar? {
+            marks.flatMap { (x + 2 * y + 3 * seen) % 7 == 0 ? $0.scalar(.head(rows[seen])) : nil }
         }
 
         /// Who of the runs in a cell is seen there; `nil` if none of them is shown.

@@ -31,7 +31,7 @@ enum RunTable {
     static func widths(of race: Race, glyphs: GlyphSet) -> Widths {
         let state = Columns(race, glyphs: glyphs, width: .max).state
         return Widths(
-            full: state + stateWidth + 2, least: state + 2,
+            full: state + stateWidth + 2, least: Columns(race, glyphs: glyphs, width: .max, isNarrow: true).state + 2,
             compact: Columns(race, glyphs: glyphs, width: 0).state + 2)
     }
 
@@ -53,23 +53,33 @@ enum RunTable {
 
         /// - Parameter width: the columns that there are: where they are too few, the other hyperparameters and the
         ///   accuracy are left out.
-        init(_ race: Race, glyphs: GlyphSet, width: Int) {
-            let names = race.scene.labels.map { glyphs.spelled($0).columnCount }.max() ?? 0
-            let texts = race.runs.map { glyphs.spelled(RunTable.others($0, at: 1)).columnCount }.max() ?? 0
+        init(_ race: Race, glyphs: GlyphSet, width: Int, isNarrow: Bool = false) {
+            let names = race.labels.map { glyphs.spelled($0).columnCount }.max() ?? 0
+            let now = race.now + 1
+            func widest(_ text: (Run) -> String) -> Int {
+                race.runs.map { run in
+                    glyphs.spelled(RunTable.everywhere(run, race, on: glyphs, width: 22, text)).columnCount
+                }.max() ?? 0
+            }
+            let texts = widest { RunTable.others($0, at: now) }
+            let widestRates = min(max(etaWidth, widest { RunTable.rate($0, at: now) } + 1), 23)
             let lossColumns = (hasOneLoss(race) ? 1 : race.scene.tracks.count) * lossWidth + 1
             let hasAccuracy = race.surfaces.contains(where: \.hasAccuracy)
-            func end(_ name: Int, _ others: Int, _ accuracy: Bool) -> Int {
-                name + etaWidth + others + lossColumns + (accuracy ? RunTable.accuracyWidth : 0)
+            func end(_ others: Int, _ values: Int, _ accuracy: Bool) -> Int {
+                others + values + lossColumns + (accuracy ? RunTable.accuracyWidth : 0)
             }
             let wide = name + min(max(names, 4), 16) + 2
             let text = texts > 0 ? min(texts, 22) + 1 : 0
-            let isCompact = end(wide, text, hasAccuracy) > width
+            // Rates on all tracks have to leave room for how the runs are doing.
+            let isRoomy = !isNarrow && end(wide + widestRates, text, hasAccuracy) <= width - RunTable.stateWidth
+            let rates = isRoomy ? widestRates : RunTable.etaWidth
+            let isCompact = end(wide + rates, text, hasAccuracy) > width
             eta = isCompact ? name + min(max(names, 4), 12) + 1 : wide
-            others = eta + etaWidth
+            others = eta + (isCompact ? etaWidth : rates)
             losses = others + (isCompact ? 0 : text)
             accuracy = hasAccuracy && !isCompact ? losses + lossColumns : nil
             let hasTest = race.surfaces.contains(where: \.hasTest) && !isCompact
-            var next = end(eta, losses - others, accuracy != nil)
+            var next = end(others, losses - others, accuracy != nil)
             func column(_ isWanted: Bool, _ columns: Int) -> Int? {
                 guard isWanted, next + columns <= width else { return nil }
                 defer { next += columns }
@@ -83,7 +93,9 @@ enum RunTable {
 
     static func draw(on painter: inout Painter, area: Area, _ moment: Moment) {
         let (race, state) = (moment.race, moment.state)
-        painter.box(area, title: "Runs", note: "loss at this step")
+        painter.box(
+            area, title: "Runs",
+            note: state.fairness == .best ? "best η: \(RateSweep.criterion)" : "loss at this step")
         let inner = area.inset(by: 1)
         let columns = Columns(race, glyphs: painter.glyphs, width: inner.width)
         drawHeader(on: &painter, inner, columns, race: race, state: state)
@@ -124,19 +136,21 @@ enum RunTable {
                 state.fairness == .best ? "decades of η" : "state", x: area.x + columns.state, y: area.y, ink: .muted)
         }
         if hasOneLoss(race) {
-            let only = race.scene.tracks.count == 1 ? race.scene.tracks[0] : nil
+            let isOnly = race.scene.tracks.count == 1
             // No header but η's stands to its left.
             let left = columns.eta + painter.width(of: "η") + 1
             let room = min(lossWidth + 6, columns.losses + lossWidth - 1 - left)
             painter.write(
-                painter.fitted(only?.title ?? "loss", or: only?.short, width: room),
+                painter.fitted(
+                    isOnly ? race.title(ofTrack: 0) : "loss", or: isOnly ? race.short(ofTrack: 0) : nil, width: room),
                 right: area.x + columns.losses + lossWidth - 1, width: room, y: area.y, ink: .muted)
             return
         }
-        for (index, track) in race.scene.tracks.enumerated() {
+        for index in race.scene.tracks.indices {
             let right = area.x + columns.losses + (index + 1) * lossWidth - 1
             guard right <= area.maxX else { break }
-            let name = painter.fitted(track.title, or: track.short, width: lossWidth - 1)
+            let name = painter.fitted(
+                race.title(ofTrack: index), or: race.short(ofTrack: index), width: lossWidth - 1)
             painter.write(
                 name, right: right, width: lossWidth - 1, y: area.y,
                 ink: index == state.track(in: race) ? .text : .muted)
@@ -162,15 +176,15 @@ enum RunTable {
         painter.write(
             run.label, x: area.x + columns.name, y: y, ink: ink, on: ground, style: style,
             width: columns.eta - columns.name - 1)
-        let values = run.hyperparameters(at: state.step + 1)
-        if let eta = run.optimizer.hyperparameters.firstIndex(where: { $0.name == "eta" }) {
-            painter.write(
-                Format.short(values[eta]), x: area.x + columns.eta, y: y, on: ground, style: style, width: etaWidth - 1)
-        }
+        let width = columns.others - columns.eta - 1
+        painter.write(
+            everywhere(run, race, on: painter.glyphs, width: width) { rate($0, at: state.step + 1) },
+            x: area.x + columns.eta, y: y, on: ground, style: style, width: width)
         if columns.losses > columns.others {
+            let width = columns.losses - columns.others
             painter.write(
-                others(run, at: state.step + 1), x: area.x + columns.others, y: y, ink: isFocused ? .text : .muted,
-                on: ground, width: columns.losses - columns.others)
+                everywhere(run, race, on: painter.glyphs, width: width - 1) { others($0, at: state.step + 1) },
+                x: area.x + columns.others, y: y, ink: isFocused ? .text : .muted, on: ground, width: width)
         }
         for (index, run) in race.runs.enumerated() where run.row == row {
             let column = hasOneLoss(race) ? 0 : run.track
@@ -280,6 +294,29 @@ enum RunTable {
         case .converged: .good
         case .diverged, .failed: .bad
         }
+    }
+
+    /// What a row's runs say: once where they say the same on all tracks, else one after the other in the tracks' order;
+    /// where there is no room for that, what the focused one says.
+    private static func everywhere(
+        _ run: Run, _ race: Race, on glyphs: GlyphSet, width: Int, _ text: (Run) -> String
+    ) -> String {
+        let own = text(run)
+        let all = alike(run, race).map(text)
+        guard all.contains(where: { $0 != own }) else { return own }
+        let joined = all.joined(separator: " | ")
+        return glyphs.spelled(joined).columnCount <= width ? joined : own + " …"
+    }
+
+    /// The runs of a row with the same optimizer, in the tracks' order.
+    private static func alike(_ run: Run, _ race: Race) -> [Run] {
+        race.runs.filter { $0.row == run.row && $0.optimizer.name == run.optimizer.name }
+    }
+
+    /// The learning rate; nothing for who has none.
+    private static func rate(_ run: Run, at t: Int) -> String {
+        guard let eta = run.optimizer.hyperparameters.firstIndex(where: { $0.name == "eta" }) else { return "" }
+        return Format.short(run.hyperparameter(eta, at: t))
     }
 
     /// The hyperparameters beside η, without ε and what is off.

@@ -266,11 +266,18 @@ public struct Screen: Sendable {
     private func drawTitle(on painter: inout Painter, area: Area, race: Race, state: ScreenState) {
         let isOver = state.step >= race.scene.steps
         let rate = race.scene.rate * state.speed
-        let mode = state.isInFlight ? "in flight  " : ""
+        let fair =
+            switch state.fairness {
+            case .own: ""
+            case .same: "same η  "
+            case .best: "best η  "
+            }
+        let mode = fair + (state.isInFlight ? "in flight  " : "")
         let passed = race.scene.moments.count { $0.step <= state.step }
         let count = race.scene.moments.count
         let moments = count == 0 ? "" : "\(painter.glyphs.scalar(.moment))\(passed)/\(count)  "
-        let progress = "\(mode)\(moments)step \(state.step)/\(race.scene.steps)  \(Format.short(rate))/s"
+        let progress =
+            "\(painter.glyphs.spelled(mode))\(moments)step \(state.step)/\(race.scene.steps)  \(Format.short(rate))/s"
         let symbol: Symbol = state.isPlaying ? .playing : isOver ? .finished : .paused
         let right = area.maxX - 1
         let left = right - painter.width(of: progress) - 2

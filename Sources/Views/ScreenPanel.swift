@@ -9,8 +9,9 @@ struct ScreenPanel: Sendable {
     let index: Int
     let area: Area
     var view: any PanelView
-    private let title: String
-    private let short: String?
+    /// Whether the scene's own title is of what it shows.
+    private let isOther: Bool
+    private let picture: any Picture
 
     init(
         _ index: Int, showing picture: any Picture, _ race: Race, area: Area, glyphs: GlyphSet, parts: ScreenParts,
@@ -25,13 +26,21 @@ struct ScreenPanel: Sendable {
             area: area.inset(by: 1), glyphs: glyphs, isPatient: isPatient, parts: parts)
         view = PanelViews.view(of: picture, setting, reusing: previous?.view)
         // The scene's title tells of the scene's picture; another kind, or one of something else, has its own.
-        let isOther =
+        isOther =
             type(of: picture).kind.name != type(of: panel.picture).kind.name
             || picture.subject != panel.picture.subject
-        let wanted = isOther ? nil : panel.title
-        title = wanted ?? picture.title(of: track)
+        self.picture = picture
+    }
+
+    /// What stands over it, and what stands there where there is little room.
+    private func heading(_ race: Race) -> (title: String, short: String?) {
+        let wanted = isOther ? nil : race.title(ofPanel: index)
         let subject = wanted == nil && !picture.subject.isEmpty ? picture.subject : nil
-        short = (isOther ? nil : panel.short) ?? subject
+        let track = race.scene.panels[index].track
+        return (
+            wanted ?? picture.title(of: race.track(track)),
+            (isOther ? nil : race.short(ofPanel: index)) ?? subject
+        )
     }
 
     /// - Returns: whether all of it is drawn.
@@ -41,7 +50,8 @@ struct ScreenPanel: Sendable {
         let count = moment.race.scene.panels.count
         // One of several that is alone says so, to whom has keys for the others.
         let isOneOf = moment.state.isSolo && count > 1 && moment.parts.contains(.hints)
-        let title = isOneOf ? "\(title)  \(index + 1)/\(count)" : title
+        let (heading, short) = heading(moment.race)
+        let title = isOneOf ? "\(heading)  \(index + 1)/\(count)" : heading
         painter.box(area, title: title, short: short, note: view.note(moment), isFocused: isFocused)
         guard !area.inset(by: 1).isEmpty else { return true }
         return view.draw(on: &painter, moment)

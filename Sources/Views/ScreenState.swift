@@ -23,6 +23,8 @@ public struct ScreenState: Sendable, Equatable {
     public var styles: [String: Int] = [:]
     /// How wide the runs' trails are.
     public var trails = TrailWidth.bold
+    /// Whether trails and curves have the runs' marks on them: where there are no colours.
+    public var hasMarks = false
     /// Whether tuning holds from this step on, instead of from the start.
     public var isInFlight = false
     public var fairness = Fairness.own

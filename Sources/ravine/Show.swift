@@ -75,6 +75,8 @@ struct Show: ParsableCommand {
             glyphs: look.glyphs ?? (isTerminal ? .detect(environment: environment) : .braille),
             trails: look.trails ?? .bold, parts: parts.shown, isPlaying: false, isPatient: true)
         try parts.apply(to: &model)
+        let colors = format == nil ? color.level(isTerminal: isTerminal, environment: environment) : nil
+        if format.map({ $0 == PlainText.self }) ?? (colors == nil) { model.markTrails() }
         model.show(step: step ?? scene.steps)
         if let output, let format {
             let heading = RecordingHeading(
@@ -83,7 +85,6 @@ struct Show: ParsableCommand {
             try write(format.bytes(of: model.frame(), heading), to: output)
             return try Output.report(failuresOf: model.race)
         }
-        let colors = color.level(isTerminal: isTerminal, environment: environment)
         try Output.write(FrameEncoder.lines(model.frame(), theme: look.theme, colors: colors))
         try Output.report(failuresOf: model.race)
     }

@@ -68,7 +68,7 @@ struct Trace: ParsableCommand {
         let columns = hyperparameters.map { own.firstIndex(of: $0) }
         let head =
             format == .csv
-            ? "\(CSV.field(track)),\(CSV.field(run.label)),"
+            ? "\(CSV.field(track)),\(CSV.field(run.name)),"
             : ""
         for (step, point) in run.trajectory.points.enumerated() {
             let loss = run.trajectory.losses[step]
@@ -83,7 +83,7 @@ struct Trace: ParsableCommand {
                 lines += "\n"
             case .jsonl:
                 lines += JSON.object([
-                    ("track", JSON.string(track)), ("run", JSON.string(run.label)), ("step", "\(step)"),
+                    ("track", JSON.string(track)), ("run", JSON.string(run.name)), ("step", "\(step)"),
                     ("x", json(point.x)), ("y", json(point.y)), ("loss", json(loss)),
                     ("gradient", JSON.array([json(gradient.x), json(gradient.y)])), ("evaluations", "\(evaluations)"),
                     ("hyperparameters", JSON.object(zip(own, values).map { ($0, json($1)) })),

@@ -105,21 +105,6 @@ struct RuleTests {
 
 @Suite("Hyperparameters and schedules")
 struct HyperparameterTests {
-    @Test("ten presses are a decade, and back is back")
-    func tuning() {
-        let eta = Hyperparameter("eta", default: 0.01)
-        var value = 0.01
-        for _ in 0..<10 { value = eta.tuned(value, by: 1) }
-        #expect(abs(value - 0.1) < 1e-3)
-        #expect(eta.tuned(0.01, by: 10) == 0.1)
-        #expect(eta.tuned(0.1, by: -10) == 0.01)
-        let alpha = Hyperparameter("alpha", default: 0.9)
-        #expect(abs(alpha.tuned(0.9, by: 10) - 0.99) < 1e-12)
-        #expect(alpha.tuned(0.9, by: 1) > 0.9 && alpha.tuned(0.9, by: -1) < 0.9)
-        #expect(alpha.tuned(0.1, by: -10) == 0)
-        #expect(alpha.tuned(1, by: 5) == 1)
-    }
-
     @Test("positions on a slider go from 0 to 1 and never beyond")
     func positions() {
         for hyperparameter in OptimizerCatalog.declarations.flatMap(\.hyperparameters) {

@@ -69,13 +69,11 @@ struct BindingTests {
         }
     }
 
-    /// By how many presses, ten to the decade, the focused run's rate grew: on all panels, and nobody else's.
-    private static func tuned(_ presses: Double) -> Promise {
+    /// To what the focused run's rate of 0.001 grew: on all panels, and nobody else's.
+    private static func tuned(_ rate: Double) -> Promise {
         { before, after in
-            (0...2).allSatisfy { panel in
-                let factor = rate(after, panel: panel) / rate(before, panel: panel)
-                return abs(log10(factor) - presses / 10) < 0.005
-            } && rate(after, row: 1) == rate(before, row: 1) && momentum(after) == momentum(before)
+            (0...2).allSatisfy { self.rate(before, panel: $0) == 0.001 && self.rate(after, panel: $0) == rate }
+                && self.rate(after, row: 1) == self.rate(before, row: 1) && momentum(after) == momentum(before)
         }
     }
 
@@ -116,19 +114,30 @@ struct BindingTests {
         "next-run": focused(1), "previous-run": focused(2),
         "previous-panel": { $0.state.panel == 0 && $1.state.panel == 2 },
         "next-panel": { $0.state.panel == 0 && $1.state.panel == 1 },
-        "eta-down": tuned(-1), "eta-up": tuned(1),
+        "eta-down": tuned(0.0008), "eta-up": tuned(0.00125),
         "alpha-down": { momentum($1) < momentum($0) && rate($1) == rate($0) },
         "alpha-up": { momentum($1) > momentum($0) && rate($1) == rate($0) },
         "previous-slider": { $0.state.slider == nil && $1.state.slider == Tunable.ID(name: "kappa", isSurface: true) },
         "next-slider": { $0.state.slider == nil && $1.state.slider == Tunable.ID(name: "alpha", isSurface: false) },
-        "slider-up": tuned(1), "slider-down": tuned(-1), "slider-up-ten": tuned(10), "slider-down-ten": tuned(-10),
+        "slider-up": tuned(0.00125), "slider-down": tuned(0.0008), "slider-up-ten": tuned(0.01),
+        "slider-down-ten": tuned(0.0001), "slider-up-fine": tuned(0.00105), "slider-down-fine": tuned(0.00099),
+        "type-value": { before, after in
+            var typed = after
+            for key in "0.3" { typed.press(.character(key)) }
+            typed.press(.enter)
+            return before.commandLine == nil && after.commandLine?.text == "set eta=" && rate(typed) == 0.3
+        },
+        "keep-run": { before, after in
+            after.race.scene.labels == before.race.scene.labels + ["Momentum, η = 0.001"] && after.state.row == 0
+                && after.race.runs(on: 0)[3].trajectory.points == after.race.runs(on: 0)[0].trajectory.points
+        },
         "reset": { before, after in
             var tuned = before
             for key in [Key.character("E"), .character("A"), .character("s"), .left, .enter] { tuned.press(key) }
             for key in [Key.character("h"), .character("h"), .up] { tuned.press(key) }
             let isTuned =
                 rate(tuned) != rate(before) && momentum(tuned) != momentum(before)
-                && tuned.race.starts != before.race.starts && tuned.race.surfaces[0].values == [12.6]
+                && tuned.race.starts != before.race.starts && tuned.race.surfaces[0].values == [12.5]
             tuned.press(.character("0"))
             return isTuned && rate(tuned) == rate(before) && momentum(tuned) == momentum(before)
                 && tuned.race.starts == before.race.starts && tuned.race.surfaces[0].values == [10]

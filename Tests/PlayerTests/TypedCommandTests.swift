@@ -50,7 +50,7 @@ struct TypedCommandTests {
                 "set momentum alpha=ramp(0.5, 0.99, 100)", "{optimizer: momentum, alpha: \"ramp(0.5, 0.99, 100)\"}",
                 "# the second"
             ),
-            ("set eta=0.2", "{optimizer: sgd, eta: 0.2}", ""), ("set sgd η=0.2", "{optimizer: sgd, eta: 0.2}", ""),
+            ("set label=mine", "{optimizer: sgd, eta: 0.05, label: mine}", ""),
             ("start -2 1", "start: [-2, 1]", ""), ("start -2, 1", "start: [-2, 1]", ""),
             ("steps 500", "steps: 500", ""), ("rate 10", "rate: 10", ""), ("seed 7", "seed: 7", ""),
             ("claim It ends low: final(sgd, loss) < 1", "claim: It ends low", "holds: \"final(sgd, loss) < 1\""),
@@ -97,6 +97,8 @@ struct TypedCommandTests {
             ("run v = v - g; w = w + z", 23..<24, "unknown name 'z'"),
             ("drop adam", 5..<9, "there is no run 'adam'"), ("set adam eta=1", 4..<8, "there is no run 'adam'"),
             ("set momentum", 12..<13, "a key with a value is missing"), ("set eta=ramp(1)", 8..<12, ""),
+            ("set eta=-1", 8..<10, "eta = -1.0 is out of range; eta is at least 0"),
+            ("set kappa=3", 4..<9, "a run of SGD has no 'kappa'"), ("set sgd eta=inf", 12..<15, ""),
             ("start 1", 6..<7, "a start is two numbers"), ("start a b", 6..<7, ""),
             ("steps 0", 6..<7, "'steps' must be a whole number"), ("steps", 5..<6, "'steps' is missing"),
             ("rate fast", 5..<9, "'rate' must be a number"), ("seed -1", 5..<7, "'seed' must be a whole number"),

@@ -175,18 +175,18 @@ struct ConditionTests {
         var race = try race("{optimizer: sgd, eta: 0.01}")
         race.advance(to: 50)
         let before = race.runs[0].trajectory.points
-        race.tune(row: 0, hyperparameter: "eta", presses: 10, from: 31)
+        race.tune(row: 0, hyperparameter: "eta", by: .presses(10), from: 31)
         race.advance(to: 50)
         let run = race.runs[0]
         #expect(Array(run.trajectory.points[...30]) == Array(before[...30]))
         #expect(run.trajectory.points[31] != before[31])
         #expect(run.hyperparameters(at: 30)[0] == 0.01 && run.hyperparameters(at: 31)[0] == 0.1)
         #expect(run.changedAt == [31])
-        race.tune(row: 0, hyperparameter: "eta", presses: 10, from: 41)
-        race.tune(row: 0, hyperparameter: "eta", presses: -10, from: 31)
+        race.tune(row: 0, hyperparameter: "eta", by: .presses(10), from: 41)
+        race.tune(row: 0, hyperparameter: "eta", by: .presses(-10), from: 31)
         // What was changed from a later step on is gone: the whole rest is one value.
         #expect(race.runs[0].hyperparameters(at: 45)[0] == 0.01 && race.runs[0].changedAt == [31])
-        race.tune(row: 0, hyperparameter: "eta", presses: 0, from: 1)
+        race.tune(row: 0, hyperparameter: "eta", by: .presses(0), from: 1)
         #expect(race.runs[0].changedAt.isEmpty)
     }
 
@@ -209,7 +209,7 @@ struct ConditionTests {
         race.advance(to: 10)
         let before = race.runs[0].trajectory
         race.keepGhosts(row: 0, upTo: 8)
-        race.tune(row: 0, hyperparameter: "eta", presses: 5)
+        race.tune(row: 0, hyperparameter: "eta", by: .presses(5))
         #expect(race.runs[0].ghost?.path == before && race.runs[0].ghost?.last == 8 && race.runs[1].ghost == nil)
         race.forgetGhosts()
         #expect(race.runs[0].ghost == nil)

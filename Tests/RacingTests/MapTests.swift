@@ -197,9 +197,9 @@ struct MapTests {
             change(&changed)
             return plan.asksTheSame(as: try MapPlan(changed, run: 0, x: plan.x, y: plan.y))
         }
-        #expect(try again { $0.tune(row: 0, hyperparameter: "eta", presses: 3) })
-        #expect(try again { $0.tuneSurface(track: 0, parameter: 0, presses: 2) })
-        #expect(try !again { $0.tune(row: 0, hyperparameter: "alpha", presses: 1) })
+        #expect(try again { $0.tune(row: 0, hyperparameter: "eta", by: .presses(3)) })
+        #expect(try again { $0.tuneSurface(track: 0, parameter: 0, by: .presses(2)) })
+        #expect(try !again { $0.tune(row: 0, hyperparameter: "alpha", by: .presses(1)) })
         #expect(try !again { $0.moveStart(track: 0, to: [0.5, 0.5]) })
     }
 

@@ -39,7 +39,7 @@ struct ProgramRunTests {
             }
         }
         expectSame()
-        for row in 0...1 { race.tune(row: row, hyperparameter: "eta", presses: 3) }
+        for row in 0...1 { race.tune(row: row, hyperparameter: "eta", by: .presses(3)) }
         race.moveStart(track: 0, to: [1, 1])
         race.advance(to: 40)
         #expect(race.runs[1].trajectory.count == 41)

@@ -51,7 +51,7 @@ struct RaceTests {
         var original = try race()
         original.advance(to: 10)
         var copy = original
-        copy.tune(row: 0, hyperparameter: "eta", presses: -3)
+        copy.tune(row: 0, hyperparameter: "eta", by: .presses(-3))
         copy.advance(to: 50)
         #expect(original.runs[0].trajectory.count == 11)
         original.advance(to: 50)
@@ -77,7 +77,7 @@ struct RaceTests {
         var race = try race()
         race.advance(to: 30)
         let before = race.runs[0].trajectory.points
-        let isTuned = race.tune(row: 0, hyperparameter: "eta", presses: -10)
+        let isTuned = race.tune(row: 0, hyperparameter: "eta", by: .presses(-10))
         race.advance(to: 30)
         #expect(isTuned)
         #expect(race.runs[0].hyperparameters(at: 1)[0] == 0.001)
@@ -86,14 +86,14 @@ struct RaceTests {
         race.reset(row: 0)
         race.advance(to: 30)
         #expect(race.runs[0].trajectory.points == before)
-        let hasMomentum = race.tune(row: 0, hyperparameter: "alpha", presses: 1)
+        let hasMomentum = race.tune(row: 0, hyperparameter: "alpha", by: .presses(1))
         #expect(!hasMomentum)
     }
 
     @Test("a schedule keeps its shape when it is tuned")
     func tunedSchedule() throws {
         var race = try race()
-        race.tune(row: 2, hyperparameter: "eta", presses: 10)
+        race.tune(row: 2, hyperparameter: "eta", by: .presses(10))
         let run = race.runs[2]
         #expect(abs(run.hyperparameters(at: 1)[0] - 0.1) < 1e-15)
         #expect(abs(run.hyperparameters(at: 50)[0] - 0.01) < 1e-15)

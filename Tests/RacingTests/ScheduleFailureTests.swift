@@ -38,7 +38,7 @@ struct ScheduleFailureTests {
         #expect(race.condition(of: race.runs[0], at: step) == .failed(reason))
         if step > 1 { #expect(race.condition(of: race.runs[0], at: step - 1) != .failed(reason)) }
         // Tuned, it tries again.
-        race.tune(row: 0, hyperparameter: "eta", presses: 1)
+        race.tune(row: 0, hyperparameter: "eta", by: .presses(1))
         race.advance(to: 20)
         #expect(race.runs[0].trajectory.count == step || race.runs[0].failure == nil)
     }

@@ -206,7 +206,7 @@ struct TheoryTests {
     func again() throws {
         var race = try Self.race("10*x^2 + y^2 + x^4", "{optimizer: sgd, eta: 0.01}")
         let first = try Self.theory(race, at: 3)
-        race.tune(row: 0, hyperparameter: "eta", presses: 3)
+        race.tune(row: 0, hyperparameter: "eta", by: .presses(3))
         race.advance(to: 200)
         for step in [3, 4, 150] {
             let run = race.runs[0]

@@ -2,8 +2,8 @@ extension LectureTests {
     /// Scenes on learning rates, and on how optimizers compare.
     static let furtherTunings = [
         Tuning("computation-graph", "start: [2, 1]", "start: [2, 2]", "Its derivatives there"),
-        Tuning("learning-rate", "eta: 1.03, label", "eta: 0.99, label", "Past 2/λ"),
-        Tuning("one-weight", "eta: 2.05, label", "eta: 1.95, label", "Past 2/λ"),
+        Tuning("learning-rate", "eta: 1.03, label: \"η = {eta}\"", "eta: 0.99, label: η = 1.03", "Past 2/λ"),
+        Tuning("one-weight", "eta: 2.05, label: \"η = {eta}\"", "eta: 1.95, label: η = 2.05", "Past 2/λ"),
         Tuning("minibatches", "eta: 0.5, batch: 1,", "eta: 0.5, batch: 400,", "With one row"),
         Tuning("minibatches", "eta: 0.5*inverse_time(0.05)", "eta: 0.5", "A falling rate"),
         Tuning("ellipse", "surface: tilted-valley", "surface: bowl", "Steepest descent points"),

@@ -19,13 +19,16 @@ struct LectureTests {
         var testDescription: String { "\(scene): \(text) → \(replacement)" }
     }
 
+    /// The run of the scene on momentum that is best damped. Claims know it by its label as the scene starts.
+    private static let damped = "alpha: 0.75, label: \"α = {alpha}\""
+
     /// Scenes on the optimizers.
     private static let optimizerTunings = [
-        Tuning("momentum", "alpha: 0.75", "alpha: 0.97", "Momentum damps the oscillation"),
-        Tuning("momentum", "alpha: 0.75", "alpha: 0.2", "Along the valley it builds up speed"),
+        Tuning("momentum", damped, "alpha: 0.97, label: α = 0.75", "Momentum damps the oscillation"),
+        Tuning("momentum", damped, "alpha: 0.2, label: α = 0.75", "Along the valley it builds up speed"),
         Tuning("terminal-velocity", "steps: 60", "steps: 20", "With α = 0.9 the velocity comes"),
         Tuning("terminal-velocity", "- 0.2*y", "- 0.2*y + 0.02*x^2", "It only ever speeds up"),
-        Tuning("momentum", "alpha: 0.75", "alpha: 0.05", "No longer steepest descent"),
+        Tuning("momentum", damped, "alpha: 0.05, label: α = 0.75", "No longer steepest descent"),
         Tuning("momentum-schedule", "50*y^2", "40*y^2", "Plain descent diverges"),
         Tuning(
             "momentum-schedule", "alpha: \"ramp(0.5, 0.99, 200)\"", "alpha: \"ramp(0.5, 0.6, 200)\"",

@@ -113,7 +113,7 @@ struct ChartTests {
     @Test("a change in flight is marked over the curves", arguments: GlyphSet.allCases)
     func changes(glyphs: GlyphSet) throws {
         var race = Race(try Self.scene("{chart: loss}", more: ", sgd, rprop, rmsprop"))
-        for row in 0..<5 { race.tune(row: row, hyperparameter: "eta", presses: 2, from: 10 + 5 * row) }
+        for row in 0..<5 { race.tune(row: row, hyperparameter: "eta", by: .presses(2), from: 10 + 5 * row) }
         race.advance(to: 60)
         var state = ScreenState()
         state.step = 60

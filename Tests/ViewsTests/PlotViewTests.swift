@@ -119,11 +119,11 @@ struct PlotViewTests {
         var view = try view(race)
         let before = frame(&view, race, ScreenState())
         #expect(frame(&view, race, ScreenState()) == before)
-        race.tune(row: 0, hyperparameter: "eta", presses: 8)
+        race.tune(row: 0, hyperparameter: "eta", by: .presses(8))
         race.advance(to: 20)
         let tuned = frame(&view, race, ScreenState())
         #expect(tuned != before)
-        race.tuneSurface(track: 0, parameter: 0, presses: 5)
+        race.tuneSurface(track: 0, parameter: 0, by: .presses(5))
         race.advance(to: 20)
         #expect(frame(&view, race, ScreenState()) != tuned)
         // What a view that was made for it shows is the same.

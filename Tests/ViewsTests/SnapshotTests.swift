@@ -87,7 +87,7 @@ struct SnapshotTests {
         var race = Race(try Scene(parsing: Self.everything, origin: "test"))
         race.advance(to: 40)
         race.keepGhosts(row: 4, upTo: 40)
-        race.tune(row: 4, hyperparameter: "eta", presses: -5, from: 21)
+        race.tune(row: 4, hyperparameter: "eta", by: .presses(-5), from: 21)
         race.toggleSwarm(row: 4, track: 0)
         race.advance(to: 40)
         let hints = [("space", "pause"), ("?", "help"), ("q", "quit")].map {

@@ -89,8 +89,7 @@ struct TargetTests {
         for place in positions[first...last] {
             var race = race
             let tunable = try #require(race.tunables(of: race.runs[0], at: 30).first { $0.id == state.slider })
-            let presses = tunable.declaration.presses(from: tunable.value, to: place.position)
-            race.tune(row: 0, hyperparameter: name, presses: presses)
+            race.tune(row: 0, hyperparameter: name, by: .to(tunable.declaration.value(at: place.position)))
             race.advance(to: 60)
             var screen = Screen(of: race, size: Self.size, glyphs: .braille, hints: [])
             let frame = screen.frame(race, state)

@@ -134,7 +134,7 @@ struct TheoryDrawerTests {
         state.row = 1
         #expect(text().contains("not linear in g"))
         state.row = 0
-        race.tune(row: 0, hyperparameter: "eta", presses: -10)
+        race.tune(row: 0, hyperparameter: "eta", by: .presses(-10))
         race.advance(to: 40)
         #expect(text().contains("yours 0.001)"))
         state.step = 0

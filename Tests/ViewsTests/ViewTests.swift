@@ -246,7 +246,7 @@ struct ViewTests {
             var state = ScreenState()
             state.step = step
             #expect(
-                screen.frame(race, state).text.contains(" \(Format.printed("%.1f", accuracies[step] * 100)) %"),
+                screen.frame(race, state).text.contains(" \((accuracies[step] * 100).printed("%.1f")) %"),
                 "\(accuracies[step])")
         }
     }

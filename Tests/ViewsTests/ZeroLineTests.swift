@@ -84,7 +84,7 @@ struct ZeroLineTests {
     func drawn(glyphs: GlyphSet) throws {
         func frame(_ lines: String, tuned: Int = 0) throws -> Frame {
             var race = Race(try Scene(parsing: Self.text(lines), origin: "t"))
-            race.tuneSurface(track: 0, parameter: 0, presses: tuned)
+            race.tuneSurface(track: 0, parameter: 0, by: .presses(tuned))
             race.advance(to: 20)
             var state = ScreenState()
             state.step = 20

@@ -36,23 +36,22 @@ extension Command {
         },
         Command("drop", "RUN", "leaves out a run", completing: .runs) { (model, text) throws(Diagnostic) in
             let name = try text.required("the run's label")
-            try model.edit { (scene, model) throws(Diagnostic) in try scene.removeRun(name, tracks: model.tunedTracks) }
+            try model.edit { (scene, model) throws(Diagnostic) in
+                try scene.removeRun(model.known(name), tracks: model.tunedTracks)
+            }
         },
         Command(
-            "set", "[RUN] eta=0.1 alpha=ramp(0.5, 0.99, 100)", "a run's values, the focused one's unless it is named",
+            "set", "[RUN] eta=0.1 alpha=ramp(0.5, 0.99, 100)",
+            "a run's values, or without a name the focused one's and its surface's; a number moves the slider",
             completing: .runs
         ) { (model, text) throws(Diagnostic) in
             var words = try text.required("a key with a value, as in eta=0.1").words
-            let focused = model.race.scene.labels[model.state.row]
-            let name = words[0].assignment == nil ? words.removeFirst() : PlacedText(focused, column: text.column)
+            let name = words[0].assignment == nil ? words.removeFirst() : nil
             guard let first = words.first else {
-                throw PlacedText("", column: name.column + name.text.count).error(
+                throw PlacedText("", column: text.column + text.text.count).error(
                     "a key with a value is missing, as in eta=0.1")
             }
-            let fields = try text.tail(from: first).fields("eta=0.1")
-            try model.edit { (scene, model) throws(Diagnostic) in
-                try scene.setRun(name, tracks: model.tunedTracks, fields)
-            }
+            try model.set(name, try text.tail(from: first).fields("eta=0.1"))
         },
         Command("start", "X Y", "where this panel's runs start") { (model, text) throws(Diagnostic) in
             let (x, y) = try text.pair("a start is two numbers, as in -2 1")

@@ -51,10 +51,11 @@ struct Command: Sendable {
             case .optimizers:
                 return words.isEmpty ? scene.optimizerNames : keys(scene.keys(ofOptimizer: words[0].text))
             case .runs:
-                let labels = scene.labels.map { $0.contains(" ") ? "\"\($0)\"" : $0 }
+                let labels = model.race.labels.map { $0.contains(" ") ? "\"\($0)\"" : $0 }
                 guard let name = words.first?.unquoted.text else { return labels }
                 let run = scene.tracks.flatMap(\.runs).first {
-                    Scene.isSame($0.label, name) || Scene.isSame($0.optimizer.name, name)
+                    Scene.isSame($0.label, model.known(PlacedText(name)).text)
+                        || Scene.isSame($0.optimizer.name, name)
                 }
                 return keys(run.map { scene.keys(ofOptimizer: $0.optimizer.name) } ?? [])
             case .kinds: return words.isEmpty ? PictureKind.all.map(\.name) : []

@@ -14,6 +14,9 @@ struct CommandLine: Sendable {
     /// What Tab goes through.
     private var choice: (start: Int, words: [String], chosen: Int)?
 
+    /// - Parameter text: what stands there already.
+    init(_ text: String = "") { editor.set(text) }
+
     var text: String { editor.text }
 
     /// What a key makes of it.

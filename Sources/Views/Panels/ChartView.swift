@@ -74,7 +74,7 @@ struct ChartView: PanelView {
     /// What stands over it where it follows the focus.
     func title(_ race: Race, _ state: ScreenState) -> String {
         let isOfAll = RunTable.hasOneLoss(race) && race.scene.tracks.count > 1
-        return isOfAll ? picture.title : picture.title(of: race.scene.tracks[state.track(in: race)])
+        return isOfAll ? picture.title : picture.title(of: race.track(state.track(in: race)))
     }
 
     func note(_ moment: Moment) -> String { drawing?.scale.name ?? "" }
@@ -225,13 +225,14 @@ struct ChartView: PanelView {
     }
 
     private func drawCurves(on painter: inout Painter, runs: ArraySlice<Run>, state: ScreenState) {
-        let turns = Overlap.Turns(runs.map(\.row), state)
+        let turns = Overlap.Turns(runs.map(\.row), state, painter.glyphs)
         for row in 0..<plot.height {
             for column in 0..<plot.width {
                 let cell = row * plot.width + column
                 guard let seen = turns.seen(curves.passing[cell], x: column, y: row) else { continue }
                 painter.frame[plot.x + column, plot.y + row] = Cell(
-                    shape.scalar(curves.paths[seen].masks[cell]), ink: .run(turns.rows[seen]),
+                    turns.mark(seen, x: column, y: row) ?? shape.scalar(curves.paths[seen].masks[cell]),
+                    ink: .run(turns.rows[seen]),
                     style: seen == turns.focus ? .bold : [])
             }
         }

@@ -160,7 +160,7 @@ struct ContoursView: PanelView {
     }
 
     private func drawLandscapeAndPaths(on painter: inout Painter, runs: ArraySlice<Run>, state: ScreenState) {
-        let turns = Overlap.Turns(runs.map(\.row), state)
+        let turns = Overlap.Turns(runs.map(\.row), state, painter.glyphs)
         // In ASCII a path is made of the same characters as a contour line: it is bold.
         let style: Cell.Style = painter.glyphs == .ascii ? .bold : []
         let wanted = state.style(of: picture, among: Self.styles)
@@ -175,7 +175,7 @@ struct ContoursView: PanelView {
                 if !hasBands, cell.ground != .undefined { cell.ground = .ground }
                 if let line = lines[place] { cell = Cell(line, ink: .muted, on: cell.ground) }
                 if let seen = trails.seen(x: column, y: row, turns) {
-                    let dots = trails.scalar(run: seen, cell: place)
+                    let dots = turns.mark(seen, x: column, y: row) ?? trails.scalar(run: seen, cell: place)
                     cell = Cell(
                         dots, ink: .run(turns.rows[seen]), on: cell.under(dots).ground,
                         style: seen == turns.focus ? .bold : style)
@@ -189,7 +189,7 @@ struct ContoursView: PanelView {
         }
     }
 
-    /// Where the copies of a run are: a cloud of dots.
+    /// Where the copies of a run are: a cloud of dots in the colour of text, as no trail is.
     private func drawSwarm(_ swarm: Swarm, on painter: inout Painter) {
         let shape = relief.viewport.shape
         var canvas = DotCanvas(size: inner.size, shape: shape)
@@ -199,7 +199,7 @@ struct ContoursView: PanelView {
             guard isInside, let cell = canvas.set(x: Int(clamping: dots.x), y: Int(clamping: dots.y)) else { continue }
             let (row, column) = cell.quotientAndRemainder(dividingBy: inner.width)
             painter.frame[inner.x + column, inner.y + row] = Cell(
-                shape.scalar(canvas.masks[cell]), ink: .run(swarm.row),
+                shape.scalar(canvas.masks[cell]), ink: .text,
                 on: painter.frame[inner.x + column, inner.y + row].ground, style: .bold)
         }
     }
@@ -212,7 +212,7 @@ struct ContoursView: PanelView {
                 painter.put(.minimum, x: inner.x + cell.x, y: inner.y + cell.y, ink: .mark)
             }
         }
-        if let cell = relief.viewport.cell(start) {
+        if let cell = relief.viewport.cell(start), moment.race.isStartUsed(track: track) {
             painter.put(.start, x: inner.x + cell.x, y: inner.y + cell.y, ink: .mark)
         }
         var names = HeadNames()

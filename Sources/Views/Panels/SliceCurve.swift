@@ -131,6 +131,8 @@ struct Hops: Sendable {
         guard let seen = turns.seen(paths.passing[cell], x: x, y: y) else { return nil }
         let path = paths.paths[seen]
         let scalar = path.shape == .braille ? path.shape.scalar(path.masks[cell] | mask) : path.scalar(cell)
-        return Cell(scalar, ink: .run(turns.rows[seen]), style: seen == turns.focus ? .bold : [])
+        return Cell(
+            turns.mark(seen, x: x, y: y) ?? scalar, ink: .run(turns.rows[seen]), style: seen == turns.focus ? .bold : []
+        )
     }
 }

@@ -168,7 +168,7 @@ struct SliceView: PanelView {
             isComplete = hops.update(
                 runs, on: curve, to: state.step, revision: race.revision, isPatient: moment.isPatient)
         }
-        let turns = Overlap.Turns(runs.map(\.row), state)
+        let turns = Overlap.Turns(runs.map(\.row), state, painter.glyphs)
         for row in 0..<plot.height {
             for column in 0..<plot.width {
                 let cell = row * plot.width + column
@@ -229,7 +229,9 @@ struct SliceView: PanelView {
         }
         if picture.isOneDimensional {
             let place = line.place(of: race.starts[track])
-            if let loss = curve.loss(at: place) { put(.start, at: place, loss, ink: .mark) }
+            if race.isStartUsed(track: track), let loss = curve.loss(at: place) {
+                put(.start, at: place, loss, ink: .mark)
+            }
             let shown = race.runs(on: track).filter { !state.hidden.contains($0.row) }
             // The focused run over all others.
             for run in shown.filter({ $0.row != state.row }) + shown.filter({ $0.row == state.row }) {

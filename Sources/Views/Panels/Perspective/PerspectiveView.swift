@@ -126,7 +126,7 @@ struct PerspectiveView: PanelView {
         if picture.hasFloor { drawDropLines(of: shown, on: &painter, still, state.step) }
         if let swarm = race.swarm, swarm.track == track { drawSwarm(swarm, on: &painter, still) }
         for minimum in race.surfaces[track].minima { drawMark(.minimum, at: minimum, on: &painter, still) }
-        drawMark(.start, at: race.starts[track], on: &painter, still)
+        if race.isStartUsed(track: track) { drawMark(.start, at: race.starts[track], on: &painter, still) }
         var names = HeadNames()
         for run in shown {
             guard let place = drawHead(of: run, on: &painter, still, state.step) else { continue }
@@ -171,7 +171,7 @@ struct PerspectiveView: PanelView {
     private func drawReliefAndTrails(
         on painter: inout Painter, _ still: Still, runs: ArraySlice<Run>, state: ScreenState
     ) {
-        let turns = Overlap.Turns(runs.map(\.row), state)
+        let turns = Overlap.Turns(runs.map(\.row), state, glyphs)
         for row in 0..<inner.height {
             for column in 0..<inner.width {
                 let place = row * inner.width + column
@@ -179,8 +179,8 @@ struct PerspectiveView: PanelView {
                 // Wide lines take longer turns.
                 if let run = turns.seen(trails.seen[place], x: (column + row) / 3, y: 0) {
                     cell = Cell(
-                        trails.scalar(run: run, cell: place), ink: .run(turns.rows[run]), on: still.grounds[place],
-                        style: .bold)
+                        turns.mark(run, x: column, y: row) ?? trails.scalar(run: run, cell: place),
+                        ink: .run(turns.rows[run]), on: still.grounds[place], style: .bold)
                 } else if let run = turns.seen(trails.hidden[place], x: column, y: row) {
                     cell = Cell(
                         trails.hiddenScalar(run: run, cell: place), ink: .run(turns.rows[run]),
@@ -292,7 +292,7 @@ struct PerspectiveView: PanelView {
         }
     }
 
-    /// Where the copies of a run are: a cloud of dots.
+    /// Where the copies of a run are: a cloud of dots in the colour of text, as no trail is.
     private func drawSwarm(_ swarm: Swarm, on painter: inout Painter, _ still: Still) {
         var canvas = DotCanvas(size: inner.size, shape: glyphs.dots)
         for point in swarm.points {
@@ -300,7 +300,7 @@ struct PerspectiveView: PanelView {
             guard let height = relief.mesh.height(over: flat) else { continue }
             let (dots, depth) = relief.projection.dots(Place(flat.x, flat.y, height))
             guard relief.raster.isVisible(dots, depth: depth) else { continue }
-            set(dots, on: &canvas, &painter, still, ink: .run(swarm.row), style: .bold)
+            set(dots, on: &canvas, &painter, still, ink: .text, style: .bold)
         }
     }
 
