@@ -96,7 +96,7 @@ struct WeightedRunTests {
         }
         check()
         let before = race.runs[0].trajectory
-        race.tune(row: 0, hyperparameter: "eta", presses: 5)
+        race.tune(row: 0, hyperparameter: "eta", by: .presses(5))
         race.advance(to: 60)
         #expect(race.runs[0].trajectory.testLosses != before.testLosses)
         check()

@@ -1,3 +1,4 @@
+import Basics
 import Canvas
 import Landscapes
 import Racing
@@ -271,7 +272,7 @@ struct ViewTests {
             let frame = screen.frame(race, state).text
             #expect(frame.contains("test loss") && frame.contains("test accuracy"))
             #expect(frame.contains(Format.loss(trajectory.testLosses[step])))
-            #expect(frame.contains(" \(Format.printed("%.1f", trajectory.testAccuracies[step] * 100)) %"))
+            #expect(frame.contains(" \((trajectory.testAccuracies[step] * 100).printed("%.1f")) %"))
         }
         for width in [40, 60, 80, 100] {
             var narrow = Screen(of: race, size: Size(width: width, height: 24), glyphs: .braille, hints: [])
