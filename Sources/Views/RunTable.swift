@@ -80,8 +80,10 @@ enum RunTable {
             accuracy = hasAccuracy && !isCompact ? losses + lossColumns : nil
             let hasTest = race.surfaces.contains(where: \.hasTest) && !isCompact
             var next = end(others, losses - others, accuracy != nil)
+            // They do not drive out how the runs are doing.
+            let stateRoom = next + stateWidth <= width ? stateWidth : 0
             func column(_ isWanted: Bool, _ columns: Int) -> Int? {
-                guard isWanted, next + columns <= width else { return nil }
+                guard isWanted, next + columns + stateRoom <= width else { return nil }
                 defer { next += columns }
                 return next
             }

@@ -258,6 +258,7 @@ struct ViewTests {
             data: {d: {generate: blobs, rows: 40, noise: 1.2, split: 0.5}}
             surfaces:
               s: {loss: (w1*x1 + w2*x2 - t)^2, accuracy: (w1*x1 + w2*x2 > 0.5) == (t == 1), data: d, domain: {x: [-3, 3], y: [-3, 3]}}
+            panels: [s, {chart: test_loss}, {data: [x1, x2]}]
             runs: [{optimizer: sgd, eta: 0.02}]
             start: [-1, 2]
             steps: 20
@@ -265,12 +266,12 @@ struct ViewTests {
         var race = Race(try Scene(parsing: text, origin: "test"))
         race.advance(to: 20)
         let trajectory = race.runs[0].trajectory
-        var screen = Screen(of: race, size: Size(width: 140, height: 30), glyphs: .braille, hints: [])
+        var screen = Screen(of: race, size: Size(width: 160, height: 46), glyphs: .braille, hints: [])
         for step in [0, 3, 20] {
             var state = ScreenState()
             state.step = step
             let frame = screen.frame(race, state).text
-            #expect(frame.contains("test loss") && frame.contains("test accuracy"))
+            #expect(frame.contains("test loss") && frame.contains("test accuracy") && frame.contains("running"))
             #expect(frame.contains(Format.loss(trajectory.testLosses[step])))
             #expect(frame.contains(" \((trajectory.testAccuracies[step] * 100).printed("%.1f")) %"))
         }
