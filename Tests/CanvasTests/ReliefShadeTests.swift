@@ -64,6 +64,9 @@ struct ReliefShadeTests {
             inks +=
                 lights.map { .relief(band: band, light: $0) } + Set(lights.map { .reliefLine(band: band, light: $0) })
         }
+        for kind in [nil, 0, 1, 2, 3, 4, 5, 6] as [Int?] {
+            inks += (0..<Ink.mapLevelCount).map { .map($0, kind: kind) }
+        }
         #expect(Set(inks).count == inks.count && inks.count == Ink.count - 64)
         #expect(inks.map(\.rawValue).min() == 64 && inks.map(\.rawValue).max() == UInt16(Ink.count - 1))
         #expect(Ink.lit(tone: 99, light: -5) == .lit(tone: Ink.toneCount - 1, light: 0))

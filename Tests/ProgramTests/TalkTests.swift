@@ -28,7 +28,7 @@ struct TalkTests {
               v = 0.9*v - eta*g
               w = w + v
         panels: [{surface: loss, start: [-2, 1], name: bowl, title: 0.5*(x^2 + k*y^2)}, {surface: saddle}]
-        runs: [sgd, {optimizer: adam, eta: 0.1}, {optimizer: own, eta: 0.0252}]
+        runs: [sgd, {optimizer: adam, eta: 0.1}, {optimizer: own, eta: 0.025}]
         claims:
           - {claim: Mine ends low, track: bowl, holds: "final(mine, loss) < 1"}
 
@@ -119,7 +119,7 @@ struct TalkTests {
             #expect(screen.contains("kept a-2.yaml") && screen.contains("kept c-2.yaml") && !screen.contains("b-2"))
             #expect(
                 try String(contentsOf: folder.appending(path: "a-2.yaml"), encoding: .utf8)
-                    == "title: Scene a\npanels: [bowl]\nruns: [{optimizer: momentum, eta: 0.0252}]\n")
+                    == "title: Scene a\npanels: [bowl]\nruns: [{optimizer: momentum, eta: 0.025}]\n")
             #expect(
                 try terminal.command("show-buffer")
                     == "{optimizer: momentum, eta: 0.02, alpha: 0.9}\ntorch.optim.SGD(params, lr=0.02, momentum=0.9)")

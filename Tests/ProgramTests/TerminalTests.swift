@@ -19,7 +19,7 @@ struct TerminalTests {
         try terminal.type("Tab")
         try terminal.waitUntil("the momentum's slider") { $0.contains("Momentum   η 0.01") }
         try terminal.type("E")
-        try terminal.waitFor("Momentum   η 0.0126")
+        try terminal.waitFor("Momentum   η 0.0125")
         try terminal.type("NPage")
         try terminal.waitFor("Behavior on Beale's function")
         try terminal.type("?")

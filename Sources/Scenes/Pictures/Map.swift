@@ -64,9 +64,7 @@ public struct Map: Picture {
         func symbol(_ axis: MapAxis) -> String {
             track.runs.lazy.compactMap { try? axis.scaled($0, on: track).symbol }.first ?? axis.name
         }
-        let both = "\(symbol(x)) × \(symbol(y))"
-        return x.quantity == .start(0) && y.quantity == .start(1)
-            ? "Starts · \(track.title)" : "\(both) · \(track.title)"
+        return isOfStarts ? track.title : "\(symbol(x)) × \(symbol(y)) · \(track.title)"
     }
 
     /// The pairs that a user goes through: the learning rate with every other value of the run and its surface, then the
