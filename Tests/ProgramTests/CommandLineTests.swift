@@ -66,7 +66,7 @@ struct CommandLineTests {
         #expect(functions.contains("\ngrad(point) ") && functions.contains(" (in rules)\n"))
         #expect(functions.contains("\nprevious(value) ") && functions.contains(" (in claims)\n"))
         #expect(try Program.run("list", "schedules").output.contains("\nramp(from, to, steps) "))
-        #expect(try Program.run("list", "quantities").output.contains(/\ndistance +how far /))
+        #expect(try Program.run("list", "quantities").output.contains(#/\ndistance +how far /#))
         let json = try Program.run("list", "functions", "--json").output
         let entries = try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [[String: String]]
         let first = ["name": "abs", "usage": "abs(x)", "help": "the absolute value", "formulas": "all"]
