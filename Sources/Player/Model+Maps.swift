@@ -45,6 +45,7 @@ extension Model {
     mutating func take(_ values: [ChosenValue], panel: Int) {
         guard let run = race.index(row: state.row, orFirstOf: race.scene.panels[panel].track) else { return }
         if isGuessing { return refuseToTell() }
+        endFairness(isRate: values.contains { $0.symbol == "η" })
         keepGhosts(row: nil)
         race.take(values, run: run)
         replay()

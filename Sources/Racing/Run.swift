@@ -229,7 +229,7 @@ public struct Run: Sendable {
             let before = objective.evaluations
             if batches != nil,
                 let mistake = objective.selectBatch(batches, step: stepCount + 1, at: trajectory.points[t - 1]),
-                divergedAt == nil
+                divergedAt(t - 1) == nil
             {
                 fail("\(mistake), at step \(t)")
                 break

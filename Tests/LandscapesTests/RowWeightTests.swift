@@ -73,6 +73,20 @@ struct RowWeightTests {
         }
     }
 
+    @Test(
+        "weights that name w1 or w2 are those of the point that is asked about",
+        arguments: ["w2 - 1.8", "w2 - 1.8 + 0*x1", "if(w2 > 1.8, 1, -1)", "if(w2 > 1.8, 1, -x1^2)"])
+    func moving(formula: String) throws {
+        let surface = try surface()
+        var evaluator = try evaluator(surface)
+        let weights = try #require(try surface.rowWeights(formula))
+        #expect(weights.isMoving)
+        for y in [2, 1, 2.5, 1.7, 1.9] {
+            let values = evaluator.weightsOfRows(weights, at: [0.5, y])
+            #expect(values.count == data.rowCount && values.allSatisfy { ($0 > 0) == (y > 1.8) }, "\(y): \(values)")
+        }
+    }
+
     @Test("the same step draws the same rows, whatever was asked before, and others with another seed")
     func determinism() throws {
         let surface = try surface()
