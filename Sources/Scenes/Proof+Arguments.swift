@@ -25,7 +25,7 @@ extension Proof {
         let states = run.optimizer.states
         do throws(Diagnostic) {
             return try Measure(syntax, expressions, text: text, states: states)
-        } catch  where error.message.hasPrefix("unknown name") {
+        } catch  where error.message.hasPrefix("unknown name") && !error.message.contains("did you mean") {
             throw Diagnostic("\(error.message); \(Self.kept(states, by: run))", at: error.location)
         }
     }
