@@ -115,7 +115,7 @@ struct JobTests {
             try #require(count <= 2)
             model.receive(try #require(job.run()))
         }
-        #expect(count == 2 && model.state.message == "each run with its best learning rate")
+        #expect(count == 2 && model.state.message?.hasPrefix("each run with its best η") == true)
         model.finishJobs()
         let frame = model.frame()
         #expect(frame.text.contains("decades of η"))

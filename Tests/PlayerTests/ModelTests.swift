@@ -67,8 +67,8 @@ struct ModelTests {
         let before = model.frame()
         model.press(.character("E"))
         #expect(model.race.runs[0].hyperparameters(at: 1)[0] > 0.0124)
-        // All panels are shown: each one's rate by the same factor.
-        #expect(abs(model.race.runs[7].hyperparameters(at: 1)[0] - 0.00629) < 1e-9)
+        // All panels are shown: each one's rate goes to its next number.
+        #expect(abs(model.race.runs[7].hyperparameters(at: 1)[0] - 0.0063) < 1e-9)
         #expect(model.frame() != before)
         #expect(model.state.step == 60)
         model.press(.character("0"))
