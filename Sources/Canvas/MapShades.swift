@@ -33,7 +33,8 @@ struct MapShades {
         for run in runs {
             let color = PerceptualColor(run.rgb)
             shades += (0..<count).map { level in
-                let shade = color.mixed(with: paper, share: 0.78 * Double(level) / Double(count - 1))
+                // Two levels share a shade: a recording's palette has room for so many.
+                let shade = color.mixed(with: paper, share: 0.78 * Double(level / 2 * 2) / Double(count - 2))
                 return Shade(shade.rgb, indexed: shade.nearest, ansi: run.ansi)
             }
         }

@@ -53,7 +53,7 @@ extension GlyphSet {
         case .moment: return braille ? "▴" : "^"
         case .start: return braille ? "○" : "O"
         case .minimum: return braille ? "✕" : "X"
-        case .best: return braille ? "◇" : "*"
+        case .best: return braille ? "✓" : "*"
         case .diverging: return braille ? "╱" : "/"
         case .leaving: return braille ? "·" : ","
         case .visited: return braille ? "•" : "."
