@@ -15,9 +15,7 @@ struct PlaybackTests {
     func play(version: String) throws {
         try Program.withFolder { folder in
             let cast = try record("beale", to: folder, "a.cast", "--cast-version", version)
-            // Without colours a still has marks along its trails, which a recording has no need of.
-            let shown = try Program.run("show", "beale", "--step", "20", "--size", "80x23", "--color", "always").output
-                .replacing(/\u{1B}\[[0-9;]*m/, with: "").replacing(#/ +\n/#, with: "\n")
+            let shown = try Program.shown("beale", "--step", "20", "--size", "80x23")
             let terminal = try Tmux(columns: 80, rows: 24)
             try terminal.enter("stty -g > \(folder.path())/before; \(Program.path) play \(cast); echo status $?")
             try terminal.waitFor("Behavior on Beale")

@@ -60,3 +60,12 @@ struct Program {
         return try body(folder)
     }
 }
+
+extension Program {
+    /// What `show` prints on a terminal, as the terminal says it: without colours, and without blanks at the ends of
+    /// lines. Without colours a still would have marks along its trails, which a recording has no need of.
+    static func shown(_ arguments: String...) throws -> String {
+        try run(path, ["show"] + arguments + ["--color", "always"]).output
+            .replacing(#/\u{1B}\[[0-9;]*m/#, with: "").replacing(#/ +\n/#, with: "\n")
+    }
+}

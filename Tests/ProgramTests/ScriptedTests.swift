@@ -100,7 +100,7 @@ struct ScriptedTests {
             let paused = try terminal.waitFor("‖ step")
             let step = try #require(paused.firstMatch(of: /step (\d+)\/174/)?.1)
             try terminal.type("E", "E")
-            try terminal.waitFor("SGD   η 0.0159")
+            try terminal.waitFor("SGD   η 0.016")
             try terminal.command("send-keys", "-l", "\u{1B}[<0;20;10M\u{1B}[<0;20;10m")
             try terminal.waitFor("start at (")
             try terminal.type("Right", "?", "?")
@@ -113,7 +113,7 @@ struct ScriptedTests {
             let file = folder.appending(path: "a.txt")
             #expect(try Program.run("record", "--script", script.path(), "-o", file.path()).status == 0)
             let last = try #require(try pages(file).last)
-            #expect(last.contains("step \((Int(step) ?? 0) + 1)/174") && last.contains("SGD   η 0.0159"), "\(last)")
+            #expect(last.contains("step \((Int(step) ?? 0) + 1)/174") && last.contains("SGD   η 0.016"), "\(last)")
         }
     }
 

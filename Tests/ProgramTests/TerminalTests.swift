@@ -197,7 +197,7 @@ struct TerminalTests {
         try Program.withFolder { folder in
             let cast = folder.appending(path: "radford.cast").path()
             #expect(try Program.run("record", "radford", "--steps", "80", "--size", "100x30", "-o", cast).status == 0)
-            let shown = try Program.run("show", "radford", "--step", "80", "--size", "100x30").output
+            let shown = try Program.shown("radford", "--step", "80", "--size", "100x30")
             var output = ""
             for line in try String(contentsOfFile: cast, encoding: .utf8).split(separator: "\n").dropFirst() {
                 let event = try #require(try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [Any])
