@@ -20,7 +20,6 @@ let package = Package(
                 .product(name: "Landscapes", package: "ravine"),
                 .product(name: "Optimizers", package: "ravine"),
                 .product(name: "Scenes", package: "ravine"),
-                .product(name: "Racing", package: "ravine"),
                 .product(name: "Canvas", package: "ravine"),
                 .product(name: "Player", package: "ravine"),
                 .product(name: "Recording", package: "ravine"),

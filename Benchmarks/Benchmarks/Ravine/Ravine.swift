@@ -10,7 +10,6 @@ let benchmarks: @Sendable () -> Void = {
         metrics: [.wallClock], warmupIterations: 3, maxDuration: .seconds(1), maxIterations: 1000)
 
     blockBenchmarks()
-    mapBenchmarks()
     dataBenchmarks()
     frameBenchmarks()
 
