@@ -34,10 +34,7 @@ public struct Run: Sendable {
     /// Its last loss that was a number.
     private var lastLoss = Double.nan
 
-    private var schedules: [Schedule]
-    private let given: Set<Int>
-    /// What tuning made of the schedules, in the order of the steps from which on it holds.
-    private var changes: [Change] = []
+    private var schedules: TunedSchedules
     private var start: Point
     /// The scene's view of the track.
     public let view: Domain
@@ -45,30 +42,17 @@ public struct Run: Sendable {
     private let bounds: Bounds
     /// Which rows of the data a step sees; `nil` for all.
     public let batches: Batches?
-    private let pace: Scene.Pace
+    let pace: Scene.Pace
     /// The race's last step.
     let lastStep: Int
-    private var objective: Objective
+    private(set) var objective: Objective
     private var stepper: any Stepping
     private let hasVelocity: Bool
     /// How many steps the optimizer has taken.
     private var stepCount = 0
     /// In a race by evaluations, where in the trajectory each of them arrived. Rising.
-    private var arrivals: [Int] = []
+    private(set) var arrivals: [Int] = []
     private var evaluationsBefore = 0
-
-    /// What a hyperparameter is from a step on.
-    struct Change: Equatable, Sendable {
-        let step: Int
-        let hyperparameter: Int
-        let tuning: Tuning
-    }
-
-    /// How tuning changes a schedule.
-    enum Tuning: Equatable, Sendable {
-        case value(Double)
-        case factor(Double)
-    }
 
     init(
         _ run: Scene.Entry, surface: Surface, view: Domain, pace: Scene.Pace = .steps, steps: Int, row: Int, track: Int
@@ -82,8 +66,8 @@ public struct Run: Sendable {
         self.view = view
         bounds = Bounds(view)
         self.pace = pace
-        schedules = run.schedules
-        given = run.given
+        schedules = TunedSchedules(
+            run.optimizer.hyperparameters, run.schedules, given: run.given, lastStep: steps)
         start = run.start
         batches = run.batches
         objective = Objective(surface)
@@ -99,61 +83,34 @@ public struct Run: Sendable {
     public var isProgram: Bool { optimizer.takesItsTime }
 
     /// The values of the hyperparameters at a step.
-    public func hyperparameters(at t: Int) -> [Double] {
-        var schedules = schedules
-        return schedules.indices.map { value(of: $0, at: t, &schedules[$0]) }
-    }
+    public func hyperparameters(at t: Int) -> [Double] { schedules.values(at: t) }
 
     /// The learning rate of a step; `nil` for who has none.
     func rate(at t: Int) -> Double? { rateIndex.map { hyperparameter($0, at: t) } }
 
     /// The value of one hyperparameter at a step.
-    public func hyperparameter(_ index: Int, at t: Int) -> Double {
-        var schedule = schedules[index]
-        return value(of: index, at: t, &schedule)
-    }
-
-    private func value(of index: Int, at t: Int, _ schedule: inout Schedule) -> Double {
-        let hyperparameter = optimizer.hyperparameters[index]
-        switch tuning(of: index, at: t) {
-        case nil: return schedule.value(at: t)
-        case .value(let value): return value
-        case .factor(let factor):
-            let value = schedule.value(at: t) * factor
-            guard !value.isNaN else { return value }
-            return min(max(value, hyperparameter.range.lowerBound), hyperparameter.range.upperBound)
-        }
-    }
-
-    private func tuning(of index: Int, at t: Int) -> Tuning? {
-        changes.last { $0.hyperparameter == index && $0.step <= t }?.tuning
-    }
+    public func hyperparameter(_ index: Int, at t: Int) -> Double { schedules.value(of: index, at: t) }
 
     /// Whether a hyperparameter is off, as weight decay mostly is, and nobody asked for it.
-    public func isOff(_ index: Int) -> Bool {
-        let declaration = optimizer.hyperparameters[index]
-        return declaration.defaultValue == 0 && declaration.range.lowerBound == 0 && !given.contains(index)
-            && !changes.contains { $0.hyperparameter == index }
-    }
+    public func isOff(_ index: Int) -> Bool { schedules.isOff(index) }
 
     /// Whether a hyperparameter follows a schedule, and is not the same at every step.
-    public func isScheduled(_ index: Int) -> Bool { schedules[index].constant == nil }
+    public func isScheduled(_ index: Int) -> Bool { schedules.isScheduled(index) }
 
     /// Whether a hyperparameter is not the same at every step: by a schedule, or tuned on the way.
-    public func isVarying(_ index: Int) -> Bool {
-        isScheduled(index) || changes.contains { $0.hyperparameter == index && $0.step > 1 }
-    }
+    public func isVarying(_ index: Int) -> Bool { schedules.isVarying(index) }
 
     /// Whether its steps are those of its rule on a formula, one a step, so that many can be stepped at once.
     var isPlain: Bool { batches == nil && pace == .steps }
 
     /// Whether all hyperparameters are the same at every step.
-    var isConstant: Bool { schedules.allSatisfy { $0.constant != nil } && changes.allSatisfy { $0.step <= 1 } }
+    var isConstant: Bool { schedules.areConstant(from: 1) }
 
     /// Is nobody in particular any more: a place in a table, and the way that it went.
     mutating func disguise(as label: String, row: Int) {
         (self.label, wording, self.row) = (label, Wording(label), row)
-        (optimizer, schedules, changes, sweep) = (Disguised(), [], [], nil)
+        (optimizer, sweep) = (Disguised(), nil)
+        schedules = TunedSchedules([], [], given: [], lastStep: lastStep)
         if failure != nil { failure = "" }
     }
 
@@ -167,43 +124,7 @@ public struct Run: Sendable {
     }
 
     /// The steps in flight at which a hyperparameter became another one.
-    public var changedAt: [Int] { changes.map(\.step).filter { $0 > 1 } }
-
-    /// The rows of its data that the optimizer's next step sees after a step of the race, of so many; `nil` if there is
-    /// no such step, or it sees all rows.
-    public func rowsSeen(after step: Int, of count: Int) -> [Int]? {
-        guard let batches, step < trajectory.count, !(hasEnded && step >= trajectory.count - 1) else { return nil }
-        let number = batchStep(after: step)
-        guard batches.weights == nil else {
-            guard let passage = passage(number) else { return nil }
-            var objective = objective
-            return objective.rows(of: batches, step: number, at: trajectory.points[passage.start])
-        }
-        guard batches.size < count else { return nil }
-        return batches.rows(at: number, of: count)
-    }
-
-    /// The optimizer's step whose batch is looked at after a step of the race: its next one, which is another number in
-    /// a race by evaluations; the last one where the race is over.
-    public func batchStep(after step: Int) -> Int {
-        let next = number(after: step)
-        return step < lastStep ? next : max(1, next - 1)
-    }
-
-    /// A step of the optimizer by its number; `nil` if it is still unknown where it begins.
-    func passage(_ number: Int) -> Passage? {
-        guard pace == .evaluations else {
-            return number <= trajectory.count ? Passage(number: number, start: number - 1, end: number) : nil
-        }
-        guard number - 2 < arrivals.count else { return nil }
-        let start = number < 2 ? 0 : arrivals[number - 2]
-        return Passage(number: number, start: start, end: number <= arrivals.count ? arrivals[number - 1] : start + 1)
-    }
-
-    /// The number of the optimizer's step that is under way after a step of the race.
-    func number(after step: Int) -> Int {
-        (pace == .evaluations ? arrivals.partitioningIndex { $0 > step } : step) + 1
-    }
+    public var changedAt: [Int] { schedules.changes.map(\.step).filter { $0 > 1 } }
 
     // MARK: Stepping
 
@@ -214,14 +135,15 @@ public struct Run: Sendable {
         guard trajectory.count <= count, !hasEnded else { return }
         let end = isProgram ? ContinuousClock.now + .seconds(min(seconds, 1e6)) : nil
         var schedules = schedules
-        let isConstant =
-            changes.allSatisfy { $0.step <= trajectory.count } && schedules.allSatisfy { $0.constant != nil }
+        let isConstant = schedules.areConstant(from: trajectory.count)
         var hyperparameters = hyperparameters(at: trajectory.count)
         check(hyperparameters, at: trajectory.count)
         while trajectory.count <= min(count, lastStep), !hasEnded {
             let t = trajectory.count
             if !isConstant {
-                for index in schedules.indices { hyperparameters[index] = value(of: index, at: t, &schedules[index]) }
+                for index in hyperparameters.indices {
+                    hyperparameters[index] = schedules.nextValue(of: index, at: t)
+                }
                 check(hyperparameters, at: t)
                 if hasEnded { break }
             }
@@ -314,65 +236,33 @@ public struct Run: Sendable {
     ///
     /// - Parameter step: from which step on it holds; from 1 on it holds for the whole run.
     mutating func tune(_ index: Int, by move: Hyperparameter.Move, from step: Int) {
-        let hyperparameter = optimizer.hyperparameters[index]
-        let tuning: Tuning
-        if schedules[index].constant == nil, hyperparameter.scale == .logarithmic {
-            tuning = .factor(factor(index, by: move, from: step))
-        } else {
-            tuning = .value(hyperparameter.moved(self.hyperparameter(index, at: step), by: move))
-        }
-        changes.removeAll { $0.hyperparameter == index && $0.step >= step }
+        schedules.move(index, by: move, from: step)
         sweep = nil
-        changes.append(Change(step: step, hyperparameter: index, tuning: tuning))
         restart()
-    }
-
-    /// What a schedule is multiplied by once it is moved: so that it has a number that was typed at the step.
-    private func factor(_ index: Int, by move: Hyperparameter.Move, from step: Int) -> Double {
-        let scale = Hyperparameter("factor", default: 1, range: 1e-9...1e9, scale: .logarithmic)
-        switch move {
-        case .to(let value): return scale.moved(1, by: .to(value / firstRate(index, from: step)))
-        case .presses:
-            guard case .factor(let earlier) = tuning(of: index, at: step) else { return scale.moved(1, by: move) }
-            return scale.moved(earlier, by: move)
-        }
     }
 
     /// Sets the learning rate from a step on, a schedule's value there; goes back to the start.
     mutating func setRate(_ index: Int, to rate: Double, from step: Int = 1) {
-        changes.removeAll { $0.hyperparameter == index && $0.step >= step }
-        let tuning =
-            schedules[index].constant == nil ? Tuning.factor(rate / firstRate(index, from: step)) : .value(rate)
-        changes.append(Change(step: step, hyperparameter: index, tuning: tuning))
+        schedules.set(index, to: rate, from: step)
         restart()
     }
 
-    /// A schedule's first value from a step on that is a rate: one that warms up may begin with 0.
-    private func firstRate(_ index: Int, from step: Int = 1) -> Double {
-        var schedule = schedules[index]
-        for t in step...max(step, min(lastStep, step + 999)) {
-            let value = schedule.value(at: t)
-            if value > 0, value.isFinite { return value }
-        }
-        return 1
-    }
-
     /// What tuning has made of the run, in the order of the steps from which on it holds, and where it starts.
-    var tuned: (changes: [Change], start: Point) { (changes, start) }
+    var tuned: (changes: [TunedSchedules.Change], start: Point) { (schedules.changes, start) }
 
     /// Is tuned like that, and goes back to the start.
-    mutating func tune(as changes: [Change], start: Point) {
-        guard self.changes != changes || self.start != start else { return }
-        (self.changes, self.start, sweep) = (changes, start, nil)
+    mutating func tune(as changes: [TunedSchedules.Change], start: Point) {
+        guard schedules.changes != changes || self.start != start else { return }
+        (schedules.changes, self.start, sweep) = (changes, start, nil)
         restart()
     }
 
     /// The formula of a hyperparameter in the scene.
-    func formula(of index: Int) -> String { schedules[index].formula }
+    func formula(of index: Int) -> String { schedules.formula(of: index) }
 
     /// Puts one hyperparameter back to what the scene says; from a later step on to what it was before.
     mutating func resetTuning(_ index: Int, from step: Int = 1) {
-        changes.removeAll { $0.hyperparameter == index && $0.step >= step }
+        schedules.reset(index, from: step)
         restart()
     }
 
@@ -390,7 +280,7 @@ public struct Run: Sendable {
 
     /// Puts hyperparameters and start back to what the scene says.
     mutating func reset(to start: Point) {
-        changes = []
+        schedules.changes = []
         self.start = start
         restart()
     }

@@ -6,7 +6,7 @@ extension Race {
     /// What tuning has made of a race, and can be put back.
     public struct Tuning: Equatable, Sendable {
         struct OfRun: Equatable, Sendable {
-            var changes: [Run.Change]
+            var changes: [TunedSchedules.Change]
             var start: Point
             /// The hyperparameters as the last change left them.
             var values: [Double]
@@ -56,14 +56,14 @@ extension Race {
 
 extension Run {
     /// What was tuned of another run, as far as this one has the same hyperparameters.
-    fileprivate func changes(of other: Run) -> [Change] {
+    fileprivate func changes(of other: Run) -> [TunedSchedules.Change] {
         guard optimizer.name == other.optimizer.name else { return [] }
         return other.tuned.changes.compactMap { change in
             let declaration = other.optimizer.hyperparameters[change.hyperparameter]
             guard let index = optimizer.hyperparameters.firstIndex(where: { $0.name == declaration.name }),
                 formula(of: index) == other.formula(of: change.hyperparameter)
             else { return nil }
-            return Change(step: change.step, hyperparameter: index, tuning: change.tuning)
+            return TunedSchedules.Change(step: change.step, hyperparameter: index, tuning: change.tuning)
         }
     }
 }

@@ -26,7 +26,7 @@ public struct MapPlan: Sendable {
         let x: ScaledAxis
         let y: ScaledAxis
         let steps: Int
-        let changes: [Run.Change]
+        let changes: [TunedSchedules.Change]
         /// Without what stands on the axes.
         let parameters: [Double?]
         let start: [Double?]
