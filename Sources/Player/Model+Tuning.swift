@@ -119,7 +119,7 @@ extension Model {
             race.resetRates(from: step)
             stage.sweeps = Array(race.runs.indices)
             stage.sweepStep = step
-            report("looking for each run's best η\(since): \(RateSweep.criterion)")
+            report("seeking the best η\(since): \(RateSweep.criterion)")
         }
         replay()
     }

@@ -183,19 +183,9 @@ public struct Race: Sendable {
     /// Changes a parameter of a track's surface. Its runs begin again at the start.
     public mutating func tuneSurface(track: Int, parameter: Int, by move: Hyperparameter.Move) {
         let declaration = surfaces[track].parameters[parameter]
-        setParameter(
-            parameter, ofTrack: track, to: declaration.moved(surfaces[track].values[parameter], by: move))
-    }
-
-    mutating func setParameter(_ parameter: Int, ofTrack track: Int, to value: Double) {
+        let value = declaration.moved(surfaces[track].values[parameter], by: move)
         surfaces[track] = surfaces[track].setting(parameter, to: value)
         for index in places[track] { runs[index].setSurface(surfaces[track]) }
-        revision += 1
-    }
-
-    mutating func setHyperparameter(_ hyperparameter: Int, ofRun index: Int, to value: Double) {
-        runs[index].setRate(hyperparameter, to: value)
-        runs[index].sweep = nil
         revision += 1
     }
 

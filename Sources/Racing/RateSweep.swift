@@ -20,9 +20,13 @@ public struct RateSweep: Sendable {
     }
 
     /// What the best rate is the best at.
-    public static let criterion = "the fewest steps to 1 % of the loss at the start"
+    public static let criterion = "fewest steps to 1 % of the start's loss"
 
-    static let usualRates: [Double] = (-60...20).map { Double.pow(10, Double($0) / 10) }
+    /// From 1e-6 to 100, those that a press of a key lands on: the best one can be said aloud.
+    static let usualRates: [Double] = {
+        let eta = Hyperparameter("eta", default: 0.01)
+        return (0...80).map { eta.moved(1e-6, by: .presses($0)) }
+    }()
 
     private let run: Run
     private let surface: Surface

@@ -44,14 +44,14 @@ public struct Wording: Sendable, Equatable {
                     "'{' begins the name of a value, as in {eta}, and is not closed; a brace itself is written '{{'",
                     at: SourceLocation(line: 1, column: column, length: 1))
             }
-            let name = String(rest[..<end]).trimmingPrefix(while: \.isWhitespace).trimmingSuffix(while: \.isWhitespace)
-            guard value(String(name)) != nil else {
+            let name = String(rest[..<end].trimmed)
+            guard value(name) != nil else {
                 throw Diagnostic(
                     "'{\(name)}' is no value that there is here, and a brace itself is written '{{'"
-                        + Suggestion.hint(for: String(name), among: known),
+                        + Suggestion.hint(for: name, among: known),
                     at: SourceLocation(line: 1, column: column, length: rest[..<end].count + 2))
             }
-            parts += [.text(literal), .value(String(name))]
+            parts += [.text(literal), .value(name)]
             literal = ""
             rest = rest[rest.index(after: end)...]
         }

@@ -22,8 +22,10 @@ extension Race {
         var start = starts[track]
         for chosen in values {
             switch chosen.place {
-            case .hyperparameter(let place): setHyperparameter(place, ofRun: index, to: chosen.value)
-            case .parameter(let place): setParameter(place, ofTrack: track, to: chosen.value)
+            case .hyperparameter(let place):
+                let (row, name) = (runs[index].row, runs[index].optimizer.hyperparameters[place].name)
+                tune(row: row, track: track, hyperparameter: name, by: .to(chosen.value))
+            case .parameter(let place): tuneSurface(track: track, parameter: place, by: .to(chosen.value))
             case .start(let axis): start[axis] += chosen.value - runs[index].tuned.start[axis]
             }
         }

@@ -135,7 +135,7 @@ public struct MapPlan: Sendable {
         var (run, surface) = (run, surface)
         for (axis, value) in [(x, place.x), (y, place.y)] {
             switch axis.place {
-            case .hyperparameter(let index): run.setRate(index, to: value)
+            case .hyperparameter(let index): run.tune(index, by: .to(value), from: 1)
             case .parameter(let index): surface = surface.setting(index, to: value)
             case .start: break
             }
