@@ -30,6 +30,10 @@ public struct Surface: Sendable {
     /// Whether the loss is linear in the weights, by the operations of its formula: a tilted plane.
     public let isLinear: Bool
 
+    /// Whether the loss is a quadratic of the weights, by the operations of its formula: its curvature is the same
+    /// everywhere.
+    public let isQuadratic: Bool
+
     /// How the losses at which contour lines run lie apart.
     public var levels: LevelSpacing
 
@@ -120,6 +124,7 @@ public struct Surface: Sendable {
         levels = isLinear ? .linear : .blended
         let weights = [graph.input(0), graph.input(1)]
         let slopes = graph.gradient(of: loss, by: weights)
+        isQuadratic = graph.areLinear(slopes, in: 0..<2)
         let inputCount = 2 + parameters.count
         let alongX = graph.derivatives(of: slopes, by: weights[0])
         let alongY = graph.derivatives(of: [slopes[1]], by: weights[1])
@@ -197,9 +202,9 @@ public struct Surface: Sendable {
         self.parameters = parameters
         values = parameters.map(\.defaultValue)
         if case .data(let loss) = model {
-            (isOneDimensional, isLinear) = (loss.isOneDimensional, loss.isLinear)
+            (isOneDimensional, isLinear, isQuadratic) = (loss.isOneDimensional, loss.isLinear, loss.isQuadratic)
         } else {
-            (isOneDimensional, isLinear) = (false, false)
+            (isOneDimensional, isLinear, isQuadratic) = (false, false, false)
         }
         levels = isLinear ? .linear : .blended
         self.model = model

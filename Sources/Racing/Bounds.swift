@@ -14,9 +14,11 @@ struct Bounds: Sendable {
         surroundings = view.stretched(by: Self.times, about: view.middle)
     }
 
-    /// Whether a place with a finite loss is far out, and higher than the start.
-    func isDiverged(at point: Point, _ loss: Double, start: Double) -> Bool {
-        surroundings?.contains(point) == false && loss > start
+    /// Whether a place with a finite loss is out of the view, higher than the start, and nowhere to come back from: far
+    /// out, or past what theory says is stable.
+    func isDiverged(at point: Point, _ loss: Double, start: Double, isPastLimit: @autoclosure () -> Bool) -> Bool {
+        guard !view.contains(point), loss > start else { return false }
+        return surroundings?.contains(point) == false || isPastLimit()
     }
 
     /// Whether who has come to a place, or a loss, that is no finite number has diverged: unless it rolled down to where

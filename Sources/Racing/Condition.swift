@@ -9,8 +9,8 @@ public enum Condition: Hashable, Sendable {
     case converged
     /// Outside the scene's view since a step.
     case left(Int)
-    /// Since that step higher than at its start and outside of ten times the view, or no number any more without having
-    /// rolled down there.
+    /// Since that step higher than at its start and outside of the view, ten views out or on a quadratic past what is stable;
+    /// or no number any more without having rolled down there.
     case diverged(Int, Cause?)
     /// Its program failed, or a hyperparameter is out of its range.
     case failed(String)

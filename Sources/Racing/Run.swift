@@ -46,6 +46,8 @@ public struct Run: Sendable {
     /// The race's last step.
     let lastStep: Int
     private(set) var objective: Objective
+    /// The largest curvature of a quadratic, which is the same everywhere; `nil` where the surface is none.
+    private var curvature: Double?
     private var stepper: any Stepping
     private let hasVelocity: Bool
     /// How many steps the optimizer has taken.
@@ -71,6 +73,7 @@ public struct Run: Sendable {
         start = run.start
         batches = run.batches
         objective = Objective(surface)
+        curvature = objective.curvature(of: surface)
         stepper = makeStepper(run.optimizer)
         hasVelocity = run.optimizer.hasVelocity
         restart()
@@ -209,9 +212,21 @@ public struct Run: Sendable {
             testAccuracy: objective.testAccuracy(at: point), velocity: velocity)
     }
 
+    /// Whether theory says that a step goes farther out on this surface, wherever it is: its η·λ is more than is stable on
+    /// a quadratic.
+    func isPastLimit(at step: Int) -> Bool {
+        guard let curvature, let eta = rate(at: max(1, step)), let limit = stabilityLimit(at: max(1, step)) else {
+            return false
+        }
+        return eta * curvature > limit
+    }
+
     private func hasDiverged(at point: Point, _ loss: Double) -> Bool {
         let start = trajectory.losses.first ?? loss
-        if point.isFinite, loss.isFinite { return bounds.isDiverged(at: point, loss, start: start) }
+        if point.isFinite, loss.isFinite {
+            return bounds.isDiverged(
+                at: point, loss, start: start, isPastLimit: isPastLimit(at: trajectory.count))
+        }
         // Numbers do not come back.
         return divergences.count % 2 == 1 || bounds.isDiverged(endingAt: point, loss, after: lastLoss, start: start)
     }
@@ -269,6 +284,7 @@ public struct Run: Sendable {
     /// Goes down another surface, from the start.
     mutating func setSurface(_ surface: Surface) {
         objective = Objective(surface)
+        curvature = objective.curvature(of: surface)
         restart()
     }
 
@@ -296,4 +312,11 @@ public struct Run: Sendable {
     mutating func keepGhost(upTo step: Int) { ghost = (trajectory, min(step, trajectory.count - 1)) }
 
     mutating func forgetGhost() { ghost = nil }
+}
+
+extension Objective {
+    /// The largest curvature of a surface that is a quadratic; `nil` of another one.
+    fileprivate mutating func curvature(of surface: Surface) -> Double? {
+        surface.isQuadratic ? hessian(at: surface.start).eigenvalues.largest : nil
+    }
 }

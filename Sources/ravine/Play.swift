@@ -139,6 +139,7 @@ struct Play: ParsableCommand {
             var model = Model(
                 deck, size: terminal.size, glyphs: glyphs, theme: theme, keys: configuration.keys,
                 trails: look.trails ?? configuration.trails ?? .bold, parts: plainness.parts)
+            if terminal.colors == .none { model.markTrails() }
             model.orbitRate = views.orbit ?? 0
             if let length = rounds.length { model.play(round: length) }
             if !configuration.mistakes.isEmpty { model.report("config.yaml: \(configuration.mistakes[0].message)") }

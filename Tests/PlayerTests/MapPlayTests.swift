@@ -76,6 +76,22 @@ struct MapPlayTests {
         #expect(model.frame() == before)
     }
 
+    @Test("the run's mark goes along as a value on an axis is tuned")
+    func mark() throws {
+        var model = try model(isPatient: true)
+        func column(_ model: inout Model) -> Int? {
+            let frame = model.frame()
+            return (62..<119).first { x in
+                (3..<22).contains {
+                    frame[x, $0].scalar == GlyphSet.braille.scalar(.head(0)) && frame[x, $0].ink == .run(0)
+                }
+            }
+        }
+        let before = try #require(column(&model))
+        model.press(.character("E"))
+        #expect(try #require(column(&model)) > before)
+    }
+
     @Test("a map that nobody sees is not worked on")
     func pauses() throws {
         var model = try model()

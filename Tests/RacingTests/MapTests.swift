@@ -38,6 +38,7 @@ struct MapTests {
             case .hyperparameter: run += ", \(axis.name): \(value.spelled)"
             case .parameter: parameters += "\(parameters.isEmpty ? "" : ", ")\(axis.name): \(value.spelled)"
             case .start(let index): from[index] = value
+            case .nothing: break
             }
         }
         start = "[\(from.x.spelled), \(from.y.spelled)]"

@@ -64,6 +64,12 @@ struct StateTests {
                 continue
             }
             #expect(abs(product / (factor * limit) - 1) < 1e-6)
+            // As soon as it is out of the view and higher than at the start: it will not come back.
+            let (run, losses) = (race.runs[0], race.runs[0].trajectory.losses)
+            for (step, point) in run.trajectory.points.enumerated()
+            where point.isFinite && losses[step] > losses[0] && !run.view.contains(point) {
+                #expect(run.divergedAt(step) != nil, "\(factor) at \(step)")
+            }
             // Nobody is thrown out, and in again.
             for later in stride(from: step, through: 1000, by: 37) {
                 #expect(Self.name(race.condition(of: race.runs[0], at: later)) == "diverged")
@@ -76,6 +82,26 @@ struct StateTests {
                     ["running", "converged", "left"].contains(Self.name(race.condition(of: race.runs[0], at: step))))
             }
         }
+    }
+
+    @Test("so do rows of data whose mean is a bowl, and a parameter that makes the valley too steep")
+    func pastTheLimitOtherwise() throws {
+        let text = """
+            steps: 12
+            data: {d: {columns: [u, v], rows: [[1, 0], [0, 1], [1, 1]]}}
+            surfaces:
+              s: {loss: "0.5*(u*w1 + v*w2 - 1)^2", data: d, domain: {x: [-4, 4], y: [-3, 3]}}
+              v: {loss: "0.5*(x^2 + k*y^2)", parameters: {k: 1}, domain: {x: [-4, 4], y: [-3, 3]}}
+            start: [-3, 2]
+            panels: [{surface: s, runs: [{optimizer: sgd, eta: 2.2}]}, {surface: v, runs: [{optimizer: sgd, eta: 1.2}]}]
+            """
+        var race = Race(try Scene(parsing: text, origin: "test"))
+        race.advance(to: 12)
+        #expect(Self.name(race.condition(of: race.runs[0], at: 12)) == "diverged")
+        #expect(Self.name(race.condition(of: race.runs[1], at: 12)) != "diverged")
+        race.tuneSurface(track: 1, parameter: 0, by: .to(1.9))
+        race.advance(to: 12)
+        #expect(Self.name(race.condition(of: race.runs[1], at: 12)) == "diverged")
     }
 
     @Test("without a stability limit that theory knows it is the same", arguments: ["fling", "sgd, batch: 1"])

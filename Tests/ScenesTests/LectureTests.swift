@@ -52,6 +52,9 @@ struct LectureTests {
     private static let mapTunings = [
         Tuning("learning-rate-map", "eta: 0.105", "eta: 0.095", "Just beyond 2/λ"),
         Tuning("learning-rate-map", "eta: 0.095", "eta: 0.05", "Along the valley it is more than twice"),
+        Tuning("learning-rate-sensitivity", "kappa: {default: 50", "kappa: {default: 1", "Momentum comes down with"),
+        Tuning("learning-rate-sensitivity", "steps: 300", "steps: 50", "Adam with two thirds"),
+        Tuning("learning-rate-sensitivity", "rmsprop, eta: 0.05", "rmsprop, eta: 1e-4", "RMSProp comes near soon"),
         Tuning("momentum-map", "eta: 4/121, alpha: (9/11)^2", "eta: 0.015, alpha: 0.5", "With theory's best pair"),
         Tuning("basins", "start: [0, -0.5]", "start: [1, -1]", "From one start plain descent"),
         Tuning("adam-map", "beta1: 0.99", "beta1: 0.9", "With too much of β₁"),

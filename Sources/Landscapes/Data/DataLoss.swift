@@ -19,6 +19,8 @@ struct DataLoss: Sendable {
     let isOneDimensional: Bool
     /// Whether it is linear in the weights.
     let isLinear: Bool
+    /// Whether it is a quadratic of the weights; one in which means are used is not looked into.
+    let isQuadratic: Bool
 
     /// One mean over rows.
     struct Stage: Sendable {
@@ -65,6 +67,8 @@ struct DataLoss: Sendable {
         accuracyFormula = accuracy
         isOneDimensional = builder.isOneDimensional
         isLinear = builder.isLinear
+        let slopes = graph.gradient(of: builder.expressions[0], by: [graph.input(0), graph.input(1)])
+        isQuadratic = builder.expressions.count == 1 && graph.areLinear(slopes, in: 0..<2)
         self.accuracy = try accuracy.map { (text) throws(Diagnostic) in
             try DataLossBuilder.measure(text, columns: data.columns, parameters: parameters)
         }

@@ -27,6 +27,7 @@ extension Race {
                 tune(row: row, track: track, hyperparameter: name, by: .to(chosen.value))
             case .parameter(let place): tuneSurface(track: track, parameter: place, by: .to(chosen.value))
             case .start(let axis): start[axis] += chosen.value - runs[index].tuned.start[axis]
+            case .nothing: break
             }
         }
         if start != starts[track] { moveStart(track: track, to: start) }

@@ -3,7 +3,7 @@ import Scenes
 
 /// A map in the making: cells from coarse to fine, a piece of them at a time.
 public struct MapGrid: Sendable {
-    public let plan: MapPlan
+    public private(set) var plan: MapPlan
     public let columns: Int
     public let rows: Int
     /// Row by row from the top; `nil` where nothing is known yet.
@@ -45,6 +45,15 @@ public struct MapGrid: Sendable {
         }
         self.order = order
         self.ends = ends
+    }
+
+    /// Goes on for a plan that asks the same, of which the run itself may be at another place by now.
+    ///
+    /// - Returns: whether it does ask the same; else nothing is changed.
+    public mutating func goOn(for plan: MapPlan) -> Bool {
+        guard plan.asksTheSame(as: self.plan) else { return false }
+        self.plan = plan
+        return true
     }
 
     public var isComplete: Bool { first == ends.count }

@@ -97,11 +97,15 @@ struct MapLanes {
     }
 
     /// What came of a lane.
-    func outcome(_ lane: Int, _ goal: MapGoal, _ block: inout RuleBlock) -> MapOutcome {
+    ///
+    /// - Parameter isPastLimit: whether theory says that its run goes on farther out.
+    func outcome(
+        _ lane: Int, _ goal: MapGoal, _ block: inout RuleBlock, isPastLimit: @autoclosure () -> Bool
+    ) -> MapOutcome {
         guard let end = ends[lane] else {
             return goal.outcome(
                 at: block.point(lane), loss: losses[lane / 8][lane % 8],
-                arrival: Int(clamping: arrivals[lane / 8][lane % 8]))
+                arrival: Int(clamping: arrivals[lane / 8][lane % 8]), isPastLimit: isPastLimit())
         }
         guard let step = end.divergedAt else {
             var outcome = MapOutcome(state: .failed, steps: 0, loss: end.loss, minimum: -1)

@@ -54,8 +54,10 @@ struct MapGoal: Sendable {
 
     /// What a run has come to that is at a point at the end.
     ///
-    /// - Parameter arrival: the step from which on its loss was at the target.
-    func outcome(at point: Point, loss: Double, arrival: Int) -> MapOutcome {
+    /// - Parameters:
+    ///   - arrival: the step from which on its loss was at the target.
+    ///   - isPastLimit: whether theory says that the run goes on farther out.
+    func outcome(at point: Point, loss: Double, arrival: Int, isPastLimit: @autoclosure () -> Bool) -> MapOutcome {
         var outcome = MapOutcome(state: .running, steps: 0, loss: loss, minimum: -1)
         if loss <= target {
             outcome.state = .arrived
@@ -63,7 +65,7 @@ struct MapGoal: Sendable {
             if let nearest = minima.indices.min(by: { (minima[$0] - point).length < (minima[$1] - point).length }) {
                 outcome.minimum = Int8(clamping: nearest)
             }
-        } else if bounds.isDiverged(at: point, loss, start: firstLoss) {
+        } else if bounds.isDiverged(at: point, loss, start: firstLoss, isPastLimit: isPastLimit()) {
             outcome.state = .diverged
         } else if !bounds.view.contains(point) {
             outcome.state = .left

@@ -70,7 +70,10 @@ extension MapPlan {
             lanes.add(&block, at: step)
             if lanes.areAllOver { break }
         }
-        return places.indices.map { lanes.outcome($0, goals[$0], &block) }
+        return places.indices.map { lane in
+            lanes.outcome(
+                lane, goals[lane], &block, isPastLimit: single(at: places[lane]).run.isPastLimit(at: steps))
+        }
     }
 
     /// The hyperparameters of every cell, which are the same at every step.

@@ -35,10 +35,11 @@ public struct MapPlan: Sendable {
 
     /// - Parameters:
     ///   - index: the run's place in the race.
+    ///   - y: the other axis, if the question is one of two values.
     ///   - asked: the formula whose value is asked for, if one is.
     /// - Throws: a ``Diagnostic`` without a place, if another program makes its steps.
     public init(
-        _ race: Race, run index: Int, x: ScaledAxis, y: ScaledAxis, steps: Int? = nil, proof: Proof? = nil,
+        _ race: Race, run index: Int, x: ScaledAxis, y: ScaledAxis = .nothing, steps: Int? = nil, proof: Proof? = nil,
         question: String? = nil
     ) throws(Diagnostic) {
         let run = race.runs[index]
@@ -75,6 +76,7 @@ public struct MapPlan: Sendable {
         case .hyperparameter(let index): run.hyperparameter(index, at: 1)
         case .parameter(let index): surface.values[index]
         case .start(let index): start[index]
+        case .nothing: 0
         }
     }
 
@@ -124,7 +126,9 @@ public struct MapPlan: Sendable {
         }
         var outcome =
             ended
-            ?? goal.outcome(at: single.trajectory.points[seen - 1], loss: before, arrival: arrival)
+            ?? goal.outcome(
+                at: single.trajectory.points[seen - 1], loss: before, arrival: arrival,
+                isPastLimit: single.isPastLimit(at: seen - 1))
         if single.failure != nil, ended == nil { outcome.fail() }
         if let proof { outcome.value = proof.outcome { $0.answer(single, on: surface) }.value }
         return outcome
@@ -137,7 +141,7 @@ public struct MapPlan: Sendable {
             switch axis.place {
             case .hyperparameter(let index): run.tune(index, by: .to(value), from: 1)
             case .parameter(let index): surface = surface.setting(index, to: value)
-            case .start: break
+            case .start, .nothing: break
             }
         }
         if surface.values != self.surface.values { run.setSurface(surface) }

@@ -92,84 +92,18 @@ public struct Map: Picture {
 }
 
 extension Map: ReadablePicture {
-    private static let example = "{x: eta, y: alpha}"
-
     init(_ fields: PictureFields) throws(Diagnostic) {
-        let track = fields.track
-        guard let field = fields.record["map"] else {
-            guard let standard = Map(standardFor: track) else {
-                throw (fields.record["kind"] ?? fields.field)?.error("a map needs 'map', as in map: \(Self.example)")
-                    ?? Diagnostic("a map needs 'map'")
-            }
+        let own = OutcomeFields(fields, kind: "map", example: "{x: eta, y: alpha}")
+        guard let record = try own.record(keys: ["x", "y", "show"]) else {
+            guard let standard = Map(standardFor: fields.track) else { throw own.missing }
             self = standard
             return
         }
-        guard track.runs.contains(where: { !$0.optimizer.takesItsTime }) else {
-            throw field.error("another program makes every step here; a map takes too many of them")
-        }
-        let record = try field.record("'map'", keys: ["x", "y", "show"])
-        func axis(_ key: String) throws(Diagnostic) -> MapAxis {
-            guard let value = record[key] else { throw field.error("a map needs '\(key)', as in map: \(Self.example)") }
-            let (text, place) = try value.embedded(
-                "'\(key)'", as: "what goes along the axis, such as eta or eta=0.001..1")
-            do throws(Diagnostic) {
-                let (axis, count) = try MapAxis.parse(text, on: track, runs: track.runs)
-                if count != nil {
-                    throw Diagnostic("a map on the screen has as many values as it has room for; leave ':' out")
-                }
-                return axis
-            } catch {
-                throw place.located(error)
-            }
-        }
-        x = try axis("x")
-        y = try axis("y")
+        x = try own.axis(record, "x")
+        y = try own.axis(record, "y")
         guard x.quantity != y.quantity else {
             throw record["y"]!.error("both axes are '\(x.name)'; a map needs two different ones")
         }
-        shown = .steps
-        guard let show = record["show"] else { return }
-        let (text, place) = try show.embedded("'show'", as: "steps, loss, minimum or a formula of 'run'")
-        switch text.trimmed {
-        case "steps": shown = .steps
-        case "loss": shown = .loss
-        case "minimum":
-            guard !track.surface.minima.isEmpty else {
-                throw show.error("'\(track.name)' has no known 'minima' to come to")
-            }
-            shown = .minimum
-        default: shown = .formula(text, try Self.proofs(text, place, fields))
-        }
-    }
-
-    /// The formula for each run of the track; `nil` for those that it cannot be asked of, as they have no velocity, say.
-    private static func proofs(
-        _ text: String, _ place: EmbeddedText, _ fields: PictureFields
-    ) throws(Diagnostic) -> [Proof?] {
-        var mistake: Diagnostic?
-        var proofs: [Proof?] = []
-        for run in fields.track.runs.indices {
-            do throws(Diagnostic) {
-                let proof = try Proof(
-                    of: text, tracks: [fields.track], steps: fields.reader.steps, trackName: nil, guessed: (0, run))
-                guard proof.sweepCost == 0 else {
-                    throw Diagnostic("'arriving' goes through learning rates itself; a map does so with 'steps'")
-                }
-                guard proof.asked.allSatisfy({ $0.run == run }) else {
-                    throw Diagnostic("a map asks the run that it is of, as in first(run, loss < 1e-3)")
-                }
-                proofs.append(proof)
-            } catch {
-                mistake = mistake ?? error
-                proofs.append(nil)
-            }
-        }
-        if proofs.allSatisfy({ $0 == nil }), var mistake {
-            if mistake.message.hasPrefix("unknown") || mistake.message.hasPrefix("there is no") {
-                mistake.message += "; a map shows \(Value.words.joined(separator: ", ")) or a formula of 'run'"
-            }
-            throw place.located(mistake)
-        }
-        return proofs
+        shown = try own.shown(record["show"], among: Value.words) ?? .steps
     }
 }

@@ -129,6 +129,8 @@ public struct ScaledAxis: Hashable, Sendable {
         case hyperparameter(Int)
         case parameter(Int)
         case start(Int)
+        /// Nothing: a map with such an axis is one of one value.
+        case nothing
     }
 
     public let place: Place
@@ -138,6 +140,10 @@ public struct ScaledAxis: Hashable, Sendable {
     public let range: ClosedRange<Double>
     /// What it may be at all.
     let limits: ClosedRange<Double>
+
+    /// An axis that nothing goes along.
+    public static let nothing = ScaledAxis(
+        place: .nothing, name: "", symbol: "", scale: .linear, range: 0...1, limits: 0...1)
 
     /// A part of it, from one share to another, as far as there can be one; `nil` where there is none.
     public func part(_ window: ClosedRange<Double>) -> ScaledAxis? {

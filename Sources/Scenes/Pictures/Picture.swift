@@ -59,7 +59,7 @@ public struct PictureKind: Sendable {
     /// The one place where a kind is made known here; `PanelViews` is the other one.
     static let readable: [any ReadablePicture.Type] = [
         Contours.self, Perspective.self, Slice.self, Chart.self, Plot.self, Scatter.self, ComputationGraph.self,
-        Map.self,
+        Map.self, Sensitivity.self,
     ]
 }
 

@@ -133,7 +133,7 @@ enum PanelViews {
     /// The one place where a kind is made known here; `PictureKind` is the other one.
     static let all: [any PanelView.Type] = [
         ContoursView.self, PerspectiveView.self, SliceView.self, ChartView.self, PlotView.self, ScatterView.self,
-        GraphView.self, MapView.self,
+        GraphView.self, MapView.self, SensitivityView.self,
     ]
 
     /// The view of a picture.

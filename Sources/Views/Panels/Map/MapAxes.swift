@@ -33,9 +33,17 @@ struct MapAxes {
                 }, leftOf: plot)
             painter.write(y.symbol, right: plot.x - 1, width: Ticks.width, y: plot.y, ink: .text)
         }
-        let name = " \(x.symbol) "
+        x.drawBelow(plot, in: inner, on: &painter)
+    }
+}
+
+extension MapAxes.Axis {
+    /// The numbers below a plot, with what goes to the right at their end.
+    func drawBelow(_ plot: Area, in inner: Area, on painter: inout Painter) {
+        let name = " \(symbol) "
         let end = inner.maxX - painter.width(of: name)
-        for tick in MapAxisTicks(x, atMost: plot.width / 10, hasSuperscripts: hasSuperscripts).ticks {
+        let ticks = MapAxisTicks(self, atMost: plot.width / 10, hasSuperscripts: painter.glyphs == .braille).ticks
+        for tick in ticks {
             let column = Int(clamping: tick.share * Double(plot.width))
             let width = painter.width(of: tick.text)
             let left = plot.x + column - width / 2

@@ -111,7 +111,7 @@ struct MapView: PanelView {
                 proof: proof, question: question)
             objection = nil
             if places.last != plan.place { places = places.suffix(63) + [plan.place] }
-            if let grid, grid.plan.asksTheSame(as: plan) { return }
+            if grid?.goOn(for: plan) == true { return }
             generation += 1
             grid = MapGrid(plan, columns: plot.width, rows: plot.height * MapCells.halves(glyphs))
             lines = MapLines(plan, size: plot.size, glyphs: glyphs)

@@ -1,0 +1,281 @@
+import Basics
+import Canvas
+import Expressions
+import Landscapes
+import Racing
+import Scenes
+
+/// What comes of each run of a track with every value of one of its hyperparameters: curves, from coarse to fine.
+struct SensitivityView: PanelView {
+    let picture: Sensitivity
+    private let track: Int
+    private let inner: Area
+    /// The part of the area that has the curves.
+    private let plot: Area
+    private let shape: DotShape
+    /// One for each run that has such a value.
+    private var lines: [Line] = []
+    private var scale: ChartScale?
+    private var curves: RunPaths
+    private var madeFor: Stand?
+    /// Counts the questions, so that what comes of the one before is not taken for this one's.
+    private var generation = 0
+    private var objection: String?
+
+    /// What is known of a run.
+    private struct Line {
+        let run: Int
+        let row: Int
+        var grid: MapGrid
+        /// The loss at its start.
+        let firstLoss: Double
+    }
+
+    private struct Stand: Equatable {
+        let revision: Int
+        let isSecret: Bool
+        let shown: Map.Value
+    }
+
+    static let styles = ["as the scene says", "last loss", "steps"]
+
+    init(_ picture: Sensitivity, _ setting: PanelSetting, reusing previous: SensitivityView?) {
+        self.picture = picture
+        track = setting.track ?? 0
+        inner = setting.area
+        plot = setting.area.plot
+        shape = setting.glyphs.dots
+        curves = RunPaths(size: plot.size, shape: shape, count: 0)
+        guard let previous, previous.track == track, previous.picture.x == picture.x else { return }
+        generation = previous.generation
+        guard previous.plot == plot, previous.shape == shape else { return }
+        // A question that is the same has been answered; `prepare` looks.
+        lines = previous.lines
+    }
+
+    /// A value for each column of dots.
+    private var count: Int { plot.width * shape.columns }
+
+    // MARK: What is found out
+
+    mutating func prepare(_ moment: Moment) {
+        guard plot.width > 4, plot.height > 1 else { return }
+        let stand = Stand(
+            revision: moment.race.revision, isSecret: moment.secrets != nil, shown: shown(moment.state))
+        if stand != madeFor {
+            madeFor = stand
+            update(moment)
+            show()
+        }
+        guard moment.isPatient, lines.contains(where: { !$0.grid.isComplete }) else { return }
+        for index in lines.indices {
+            while let piece = lines[index].grid.pieces(atMost: 1).first, let done = piece.done() {
+                lines[index].grid.adopt(done)
+            }
+        }
+        show()
+    }
+
+    /// What is shown, by what the user chose.
+    private func shown(_ state: ScreenState) -> Map.Value {
+        switch state.style(of: picture, among: Self.styles) {
+        case "steps": .steps
+        case "last loss": .loss
+        default: picture.shown
+        }
+    }
+
+    private mutating func update(_ moment: Moment) {
+        guard moment.secrets == nil else {
+            (lines, objection) = ([], "they are hidden while the room guesses")
+            return
+        }
+        let race = moment.race
+        let runs = race.runs(on: track)
+        var updated: [Line] = []
+        objection = "no run has \(picture.x.name)"
+        for (place, axis) in picture.axes(on: race.scene.tracks[track]).enumerated() {
+            guard let axis else { continue }
+            var (question, proof): (String?, Proof?) = (nil, nil)
+            if case .formula(let text, let proofs) = picture.shown {
+                guard let own = proofs[place] else { continue }
+                (question, proof) = (text, own)
+            }
+            do throws(Diagnostic) {
+                let index = runs.startIndex + place
+                let plan = try MapPlan(race, run: index, x: axis, proof: proof, question: question)
+                var grid = lines.first { $0.run == index }?.grid
+                if grid?.goOn(for: plan) != true {
+                    grid = MapGrid(plan, columns: count, rows: 1)
+                    generation += 1
+                }
+                let run = race.runs[index]
+                updated.append(
+                    Line(run: index, row: run.row, grid: grid!, firstLoss: run.trajectory.losses[0]))
+            } catch { objection = error.message }
+        }
+        lines = updated
+        if !lines.isEmpty { objection = nil }
+    }
+
+    var orders: [PanelOrder] {
+        let most = CoreCount.current + 1
+        let pieces = lines.indices.flatMap { line in lines[line].grid.pieces(atMost: most).map { (line, $0) } }
+        // The coarse ones of all runs first.
+        return pieces.sorted { $0.1.number < $1.1.number }.prefix(most).map { line, piece in
+            PanelOrder(number: generation << 24 | line << 16 | piece.number) { piece.done() }
+        }
+    }
+
+    mutating func adopt(_ result: any Sendable) {
+        guard let done = result as? MapGrid.Done?, let done else { return }
+        for index in lines.indices { lines[index].grid.adopt(done) }
+        show()
+    }
+
+    /// What stands upwards for an outcome; infinite where the run never gets there.
+    private static func value(of outcome: MapOutcome, _ shown: Map.Value) -> Double {
+        let isLost = outcome.state == .diverged || outcome.state == .failed
+        return switch shown {
+        case .steps, .minimum: outcome.state == .arrived ? Double(outcome.steps) : .infinity
+        case .loss: isLost || !outcome.loss.isFinite ? .infinity : outcome.loss
+        case .formula: outcome.state == .failed ? .nan : outcome.value
+        }
+    }
+
+    /// Draws all that is known anew.
+    private mutating func show() {
+        guard let shown = madeFor?.shown else { return }
+        if curves.paths.count != lines.count { curves = RunPaths(size: plot.size, shape: shape, count: lines.count) }
+        curves.removeAll()
+        let known = lines.map { line in
+            line.grid.outcomes.enumerated().compactMap { column, outcome in
+                outcome.map { (column: column, value: Self.value(of: $0, shown)) }
+            }
+        }
+        let ranges = known.map { LossRange($0.map(\.value)) }
+        // What ends higher than it began is not worth the room.
+        let start = lines.map(\.firstLoss).filter(\.isFinite).max() ?? .infinity
+        let measure = shown == .steps ? Measure(.t) : Measure(.loss)
+        scale = ChartScale(of: measure, showing: ranges, upTo: shown == .loss && start > 0 ? 10 * start : .infinity)
+        guard let scale else { return }
+        for (index, values) in known.enumerated() {
+            let dots = values.compactMap { column, value -> SIMD2<Double>? in
+                if value.isNaN { return nil }
+                return SIMD2(Double(column) + 0.5, Self.height(of: value, on: scale, dots: plot.height * shape.rows))
+            }
+            var budget = Int.max
+            _ = curves.show(index, step: dots.count - 1, last: dots.count - 1, budget: &budget) { dots[$0] }
+        }
+    }
+
+    /// How far down a value is, in dots: what is below the axis lies on it, what is above it is out of the plot.
+    private static func height(of value: Double, on scale: ChartScale, dots: Int) -> Double {
+        height(at: min(max(scale.position(of: value) ?? 1.25, 0), 1.25), dots: dots)
+    }
+
+    private static func height(at position: Double, dots: Int) -> Double { (1 - position) * Double(dots - 1) + 0.5 }
+
+    /// The row of the plot that has such dots; its first one for what is above it.
+    private func row(_ dots: Double) -> Int { max(0, Int(clamping: (dots / Double(shape.rows)).rounded(.down))) }
+
+    // MARK: Drawing
+
+    mutating func draw(on painter: inout Painter, _ moment: Moment) -> Bool {
+        if let objection {
+            painter.writeLines("No curves: \(objection).", in: inner, ink: .muted)
+            return true
+        }
+        guard plot.width > 4, plot.height > 1, let scale, let axis = lines.first?.grid.plan.x else { return true }
+        let ticks = scale.ticks(rows: plot.height, hasSuperscripts: painter.glyphs == .braille)
+        painter.drawNumbers(
+            ticks.map { (row(Self.height(at: $0.position, dots: plot.height * shape.rows)), $0.text) }, leftOf: plot)
+        MapAxes.Axis(axis).drawBelow(plot, in: inner, on: &painter)
+        drawCurves(on: &painter, moment.state)
+        drawPlaces(on: &painter, scale, moment.state)
+        return true
+    }
+
+    private func drawCurves(on painter: inout Painter, _ state: ScreenState) {
+        let turns = Overlap.Turns(lines.map(\.row), state, painter.glyphs)
+        for row in 0..<plot.height {
+            for column in 0..<plot.width {
+                let cell = row * plot.width + column
+                guard let seen = turns.seen(curves.passing[cell], x: column, y: row) else { continue }
+                painter.frame[plot.x + column, plot.y + row] = Cell(
+                    turns.mark(seen, x: column, y: row) ?? shape.scalar(curves.paths[seen].masks[cell]),
+                    ink: .run(turns.rows[seen]), style: seen == turns.focus ? .bold : [])
+            }
+        }
+    }
+
+    /// Where each run is on its curve; the focused one's over all others.
+    private func drawPlaces(on painter: inout Painter, _ scale: ChartScale, _ state: ScreenState) {
+        guard let shown = madeFor?.shown else { return }
+        for line in lines.sorted(by: { $1.row == state.row && $0.row != state.row })
+        where !state.hidden.contains(line.row) {
+            guard let column = column(of: line), let outcome = line.grid.outcome(column: column, row: 0) else {
+                continue
+            }
+            let value = Self.value(of: outcome, shown)
+            guard !value.isNaN else { continue }
+            let dots = Self.height(of: value, on: scale, dots: plot.height * shape.rows)
+            let isInside = dots >= 0
+            painter.put(
+                isInside ? .head(line.row) : .outside, x: plot.x + column / shape.columns,
+                y: plot.y + row(dots), ink: .run(line.row), style: .bold)
+        }
+    }
+
+    /// The column of dots where a run is; `nil` if that is beyond the axis.
+    private func column(of line: Line) -> Int? {
+        let plan = line.grid.plan
+        let share = plan.x.share(of: plan.place.x)
+        guard share >= 0, share <= 1 else { return nil }
+        return min(Int(clamping: share * Double(count)), count - 1)
+    }
+
+    /// The best value of the focused run.
+    func note(_ moment: Moment) -> String {
+        guard let shown = madeFor?.shown, !lines.isEmpty else { return "" }
+        let progress = lines.reduce(0) { $0 + $1.grid.progress } / Double(lines.count)
+        if progress < 1 { return "\(Int(clamping: progress * 100)) %" }
+        guard let line = lines.first(where: { $0.row == moment.state.row }), let best = line.grid.best(shown) else {
+            return scale?.name ?? ""
+        }
+        let (axis, value) = (line.grid.plan.x, line.grid.place(ofCell: best.cell).x)
+        return "best \(axis.symbol) \(Format.short(value)): \(MapLegend.words(best.outcome, shown))"
+    }
+
+    // MARK: What the user does
+
+    func target(x: Int, y: Int, _ race: Race, _ state: ScreenState) -> PanelTarget {
+        guard plot.contains(x: x, y: y),
+            let line = lines.first(where: { $0.row == state.row }) ?? lines.first
+        else { return .view }
+        let axis = line.grid.plan.x
+        return .values([ChosenValue(axis, axis.value(at: (Double(x - plot.x) + 0.5) / Double(plot.width)))])
+    }
+
+    func moved(_ move: ViewMove, _ race: Race, _ state: ScreenState) -> Sensitivity? {
+        var moved = picture
+        switch move {
+        case .quantity: return picture.next(on: race.scene.tracks[track])
+        case .pan(let direction):
+            let shift = direction.x * picture.window.length / 8
+            moved.window = (picture.window.lowerBound + shift)...(picture.window.upperBound + shift)
+        case .zoom(let presses, let cell):
+            let about = cell.map { (Double($0.x - plot.x) + 0.5) / Double(max(plot.width, 1)) } ?? 0.5
+            let anchor = picture.window.value(at: about)
+            let factor = presses > 0 ? 1 / 1.5 : 1.5
+            moved.window =
+                (anchor + (picture.window.lowerBound - anchor) * factor)
+                ...(anchor
+                + (picture.window.upperBound - anchor) * factor)
+            guard (1e-6...8).contains(moved.window.length) else { return picture }
+        case .drag, .walk, .step, .arrows: return nil
+        }
+        // Where the axis ends the view does too.
+        return lines.contains { $0.grid.plan.x.range.lowerBound < $0.grid.plan.x.range.upperBound } ? moved : picture
+    }
+}
