@@ -268,10 +268,8 @@ struct SensitivityView: PanelView {
             let about = cell.map { (Double($0.x - plot.x) + 0.5) / Double(max(plot.width, 1)) } ?? 0.5
             let anchor = picture.window.value(at: about)
             let factor = presses > 0 ? 1 / 1.5 : 1.5
-            moved.window =
-                (anchor + (picture.window.lowerBound - anchor) * factor)
-                ...(anchor
-                + (picture.window.upperBound - anchor) * factor)
+            func scaled(_ end: Double) -> Double { anchor + (end - anchor) * factor }
+            moved.window = scaled(picture.window.lowerBound)...scaled(picture.window.upperBound)
             guard (1e-6...8).contains(moved.window.length) else { return picture }
         case .drag, .walk, .step, .arrows: return nil
         }
