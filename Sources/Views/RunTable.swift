@@ -216,9 +216,9 @@ enum RunTable {
             drawSweep(sweep, on: &painter, x: area.x + columns.state, y: y, ground: ground, room: room)
             return
         }
-        let text = isHidden ? "hidden" : room >= sentenceWidth ? sentence(condition) : word(condition)
+        let text = isHidden ? "hidden" : room >= sentenceWidth ? condition.sentence : condition.word
         painter.write(
-            text, x: area.x + columns.state, y: y, ink: isHidden ? .muted : Self.ink(condition), on: ground,
+            text, x: area.x + columns.state, y: y, ink: isHidden ? .muted : condition.ink, on: ground,
             width: room)
     }
 
@@ -238,7 +238,7 @@ enum RunTable {
         _ run: Run, _ condition: Condition, on painter: inout Painter, right: Int, y: Int, ground: Ink, step: Int
     ) {
         if condition.isOver {
-            let text = word(condition)
+            let text = condition.word
             painter.write(
                 text.count < lossWidth ? text : "diverged", right: right, width: lossWidth - 1, y: y, ink: .bad,
                 on: ground)
@@ -248,7 +248,7 @@ enum RunTable {
         // What a run left the numbers as is no loss. How it left them may still have to be found out.
         let isLost = !loss.isFinite
         let text =
-            isLost ? (condition == .running ? "—" : word(condition)) : Format.loss(loss)
+            isLost ? (condition == .running ? "—" : condition.word) : Format.loss(loss)
         painter.write(text, right: right, width: lossWidth - 1, y: y, ink: isLost ? .muted : .text, on: ground)
         if isLost { return }
         let x = right - painter.width(of: text) - 2
@@ -259,44 +259,7 @@ enum RunTable {
         }
     }
 
-    // MARK: How a run is doing, in words
-
-    /// One word and a number.
-    private static func word(_ condition: Condition) -> String {
-        switch condition {
-        case .running: "running"
-        case .converged: "converged"
-        case .left(let step): "left at \(step)"
-        case .diverged(let step, _): "diverged \(step)"
-        case .failed: "failed"
-        }
-    }
-
-    static func sentence(_ condition: Condition) -> String {
-        switch condition {
-        case .running: return "running"
-        case .converged: return "converged"
-        case .left(let step): return step == 0 ? "outside the view" : "left the view at step \(step)"
-        case .diverged(let step, let cause):
-            let text = "diverged at step \(step)"
-            switch cause {
-            case .overshoot(let product, let limit):
-                return text + ": η·λ = \(Format.short(product)) > \(Format.short(limit))"
-            case .noFloor: return text + ": the loss has no floor"
-            case .undefined: return text + ": no loss there"
-            case nil: return text
-            }
-        case .failed(let reason): return "failed: \(reason)"
-        }
-    }
-
-    private static func ink(_ condition: Condition) -> Ink {
-        switch condition {
-        case .running, .left: .muted
-        case .converged: .good
-        case .diverged, .failed: .bad
-        }
-    }
+    // MARK: Values
 
     /// What a row's runs say: once where they say the same on all tracks, else one after the other in the tracks' order;
     /// where there is no room for that, what the focused one says.
@@ -328,15 +291,5 @@ enum RunTable {
             !["eta", "epsilon", "epsilon_root"].contains(run.optimizer.hyperparameters[index].name)
                 && !run.isOff(index)
         }.map { "\(run.optimizer.hyperparameters[$0].symbol) \(Format.short(values[$0]))" }.joined(separator: " ")
-    }
-}
-
-extension Condition {
-    /// Whether there is no loss to speak of any more.
-    fileprivate var isOver: Bool {
-        switch self {
-        case .diverged, .failed: true
-        case .running, .converged, .left: false
-        }
     }
 }

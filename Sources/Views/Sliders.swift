@@ -64,11 +64,13 @@ enum Sliders {
             }
             end = place.end
         }
-        let sentence = RunTable.sentence(status.condition)
+        // Where the table has no room for how wide the range of good rates is, it is said here.
+        let sentences = (state.fairness == .best ? run.sweep?.sentences : nil) ?? [status.condition.sentence]
         // It is about one panel of several.
-        let whole = moment.place(of: run).map { sentence.isEmpty ? $0 : "\($0): \(sentence)" } ?? sentence
+        let place = moment.place(of: run)
+        let texts = (place.map { place in sentences.map { "\(place): \($0)" } } ?? []) + sentences
         let room = area.maxX - 2 - end
-        guard let text = [whole, sentence].first(where: { !$0.isEmpty && painter.width(of: $0) < room }) else { return }
+        guard let text = texts.first(where: { painter.width(of: $0) < room }) else { return }
         painter.write(text, right: area.maxX - 1, width: area.maxX - 2 - end, y: area.y, ink: .muted)
     }
 

@@ -280,6 +280,20 @@ struct ValueTests {
         #expect(model.state.fairness == .best)
     }
 
+    @Test("how wide the range of good rates is stands in the table, or beside the sliders where that has no room")
+    func decades() throws {
+        for (name, size) in [("long-valley", Size(width: 80, height: 24)), ("beale", Size(width: 100, height: 30))] {
+            for size in [size, Size(width: 160, height: 46)] {
+                var model = Model(
+                    scenes: [try #require(try SceneLibrary.scene(named: name))], size: size, glyphs: .braille,
+                    isPlaying: false)
+                Self.type("FF", &model)
+                model.finishJobs()
+                #expect(model.frame().text.contains("decades of η"), "\(name) \(size)")
+            }
+        }
+    }
+
     @Test("all runs have the focused one's rate, on other panels too")
     func sameEverywhere() throws {
         var model = try Self.model(Self.apart)
