@@ -34,6 +34,33 @@ struct ScatterViewTests {
         return race
     }
 
+    @Test("rows that test are grey, and cover none that train", arguments: GlyphSet.allCases)
+    func tests(glyphs: GlyphSet) throws {
+        let text = Self.text("{data: [x1, x2]}", runs: "[{optimizer: sgd, eta: 0.5}]")
+        for (text, hasTest) in [(text, false), (text.replacing("rows: 60,", with: "rows: 60, split: 0.3,"), true)] {
+            let race = Race(try Scene(parsing: text, origin: "t"))
+            var view = try view(race, glyphs)
+            let frame = frame(&view, race, ScreenState(), glyphs)
+            var counts: [Ink: Int] = [:]
+            let marks = (0..<2).map { glyphs.scalar(.row($0, isSeen: false)) }
+            for y in 1...20 {
+                for x in 1...50 where frame[x, y].ink == .muted && marks.contains(frame[x, y].scalar) {
+                    counts[.muted, default: 0] += 1
+                }
+            }
+            #expect((counts[.muted, default: 0] > 10) == hasTest)
+            // Every row that trains is where it was without them.
+            let data = try #require(race.surfaces[0].data)
+            let layer = DataLayer(
+                data, try picture(race), DataGroups(data, by: try picture(race).group),
+                in: Viewport(showing: try picture(race).view, size: Size(width: 50, height: 20), shape: glyphs.dots))
+            for cell in layer.cells where cell >= 0 {
+                let (y, x) = Int(clamping: cell).quotientAndRemainder(dividingBy: 50)
+                #expect(frame[x + 1, y + 1].ink != .muted || !marks.contains(frame[x + 1, y + 1].scalar))
+            }
+        }
+    }
+
     private func picture(_ race: Race) throws -> Scatter { try #require(race.scene.panels[1].picture as? Scatter) }
 
     private func view(_ race: Race, _ glyphs: GlyphSet = .braille, size: Size = Size(width: 50, height: 20)) throws

@@ -5,6 +5,8 @@ import Landscapes
 struct DataGroups: Sendable {
     /// The class of each row, from 0.
     let groups: [UInt8]
+    /// The same of the rows that test.
+    let testGroups: [UInt8]
     /// What the classes are called.
     let labels: [String]
 
@@ -15,22 +17,27 @@ struct DataGroups: Sendable {
     init(_ data: DataSet, by column: Int?) {
         guard let column else {
             groups = Array(repeating: 0, count: data.rowCount)
+            testGroups = Array(repeating: 0, count: data.testRowCount)
             labels = []
             return
         }
         let (name, numbers) = (data.columns[column], data.values[column])
+        let tests = data.testValues.isEmpty ? [] : data.testValues[column]
         var values: [Double] = []
-        for number in numbers where !values.contains(number) {
+        for number in numbers + tests where !values.contains(number) {
             values.append(number)
             if values.count > Self.most { break }
         }
         if values.count <= Self.most {
             values.sort()
-            groups = numbers.map { number in UInt8(clamping: values.firstIndex(of: number) ?? 0) }
+            let places = Dictionary(uniqueKeysWithValues: values.enumerated().map { ($1, UInt8(clamping: $0)) })
+            groups = numbers.map { places[$0] ?? 0 }
+            testGroups = tests.map { places[$0] ?? 0 }
             labels = values.map { "\(name) = \(Format.short($0))" }
         } else {
             let mean = numbers.reduce(0, +) / Double(numbers.count)
             groups = numbers.map { $0 < mean ? 0 : 1 }
+            testGroups = tests.map { $0 < mean ? 0 : 1 }
             labels = ["\(name) < \(Format.short(mean))", "\(name) ≥ \(Format.short(mean))"]
         }
     }

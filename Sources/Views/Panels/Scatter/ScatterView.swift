@@ -101,7 +101,12 @@ struct ScatterView: PanelView {
         let marks = (0..<DataGroups.most).map { group in
             Cell(glyphs.scalar(.row(group, isSeen: isSeen)), ink: Self.ink(of: group))
         }
-        layer = rows.groups.map { $0 == DataLayer.none ? .blank : marks[Int(clamping: $0)] }
+        let tests = (0..<DataGroups.most).map { Cell(glyphs.scalar(.row($0, isSeen: false)), ink: .muted) }
+        layer = zip(rows.groups, rows.testGroups).map { group, test in
+            if group != DataLayer.none { return marks[Int(clamping: group)] }
+            // Those that test are there too, and say less.
+            return test == DataLayer.none ? .blank : tests[Int(clamping: test)]
+        }
         guard let subject, boundary != nil else { return }
         boundary!.update(subject.value(of:))
         let (sides, line) = (boundary!.sides, boundary!.line)
