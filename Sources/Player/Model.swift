@@ -11,14 +11,14 @@ import Views
 public struct Model: Sendable {
     public internal(set) var deck: Deck
     /// The place in the deck of the scene that is shown.
-    public private(set) var sceneIndex = 0
+    public internal(set) var sceneIndex = 0
     /// The scenes that were shown before, by their places: as they were left.
-    private(set) var parked: [Int: Stage] = [:]
+    var parked: [Int: Stage] = [:]
     /// All scenes at once, while one is chosen.
     var overview: Overview?
     var thumbnails = Thumbnails()
     /// What was changed of the scenes of decks that are played no more.
-    private(set) var left: [ChangedScene] = []
+    var left: [ChangedScene] = []
     /// Scenes are played round and round, until a key is pressed.
     var loop: SceneLoop?
     /// What is being typed as a command.
@@ -38,16 +38,16 @@ public struct Model: Sendable {
     public internal(set) var isOver = false
 
     /// Whether another scene was ever shown.
-    public private(set) var hasChangedScene = false
+    public internal(set) var hasChangedScene = false
 
     /// How far panels that turn do so in a second, by themselves, in degrees.
     public var orbitRate = 0.0
 
     public let keys: KeyMap
     /// What is shown beside the panels.
-    private let parts: ScreenParts
+    let parts: ScreenParts
     /// Whether every frame is complete and every step taken at once, however long it takes: for stills and recordings.
-    private let isPatient: Bool
+    let isPatient: Bool
     var stage: Stage
     var errands = Errands()
 
@@ -113,101 +113,6 @@ public struct Model: Sendable {
     }
 
     var screen: Screen { stage.screen }
-
-    /// Shows a scene by its place in the deck, which goes round; one that was shown before as it was left.
-    mutating func open(scene index: Int) {
-        let count = deck.slides.count
-        let wanted = (index % count + count) % count
-        guard wanted != sceneIndex else {
-            return report(count == 1 ? "there is this scene only" : "this is that scene")
-        }
-        hasChangedScene = true
-        errands.cancel { _ in true }
-        let before = state
-        park()
-        sceneIndex = wanted
-        if let stage = parked.removeValue(forKey: wanted) {
-            self.stage = stage
-        } else {
-            stage = newStage(wanted)
-            state.isPlaying = true
-        }
-        state.styles = before.styles
-        state.trails = before.trails
-        state.recording = before.recording
-        state.drawer = isGuessing ? nil : before.drawer
-        showPosition()
-        layOut()
-        catchUp()
-    }
-
-    /// A scene as it begins.
-    private func newStage(_ index: Int) -> Stage {
-        var stage = Stage(
-            deck.slides[index].scene, size: size, glyphs: glyphs, hints: keys.hints, parts: parts,
-            isPatient: isPatient)
-        stage.beginGuess(keys)
-        return stage
-    }
-
-    /// Plays other scenes from now on.
-    mutating func play(_ deck: Deck) {
-        errands.cancel { _ in true }
-        hasChangedScene = true
-        left += changesOfDeck
-        self.deck = deck
-        (sceneIndex, parked, thumbnails, overview, typed) = (0, [:], Thumbnails(), nil, nil)
-        useThumbnailSize()
-        let before = state
-        stage = newStage(0)
-        state.isPlaying = true
-        (state.styles, state.trails, state.recording) = (before.styles, before.trails, before.recording)
-        showPosition()
-        layOut()
-    }
-
-    /// Keeps the scene that is shown as it is, but for steps that would take too much room.
-    private mutating func park() {
-        thumbnails.remove(place: sceneIndex)
-        stage.state.message = nil
-        stage.dragged = nil
-        stage.isPlacingStart = false
-        parked[sceneIndex] = stage
-        let steps = parked.values.reduce(0) { $0 + $1.race.stepCount }
-        guard steps > stepsKept else { return }
-        for place in parked.keys { parked[place]?.race.forgetSteps() }
-    }
-
-    /// Says on the screen where in the deck it is.
-    private mutating func showPosition() {
-        guard deck.slides.count > 1 else { return }
-        state.position = "\(sceneIndex + 1)/\(deck.slides.count)"
-    }
-
-    /// Puts another scene in the place of the one that is shown: what was tuned and what is looked at is kept where it
-    /// means something.
-    ///
-    /// - Parameter tuning: what it is tuned to; `nil` for what the race is tuned to now.
-    mutating func replace(scene: Scene, tuning: Race.Tuning? = nil) {
-        errands.cancel { _ in true }
-        let old = race
-        race = Race(scene, tunedAs: old)
-        if let tuning { race.tuning = tuning }
-        stage.sweeps = []
-        func row(_ row: Int) -> Int? { scene.labels.firstIndex { Scene.isSame($0, old.scene.labels[row]) } }
-        state.hidden = Set(state.hidden.compactMap(row))
-        state.row = row(state.row) ?? min(state.row, scene.labels.count - 1)
-        state.panel = min(state.panel, scene.panels.count - 1)
-        stage.pictures = stage.pictures.filter { panel, _ in
-            guard scene.panels.indices.contains(panel) else { return false }
-            let (before, after) = (old.scene.panels[panel], scene.panels[panel])
-            return before.picture.isEqual(after.picture) && before.track == after.track
-        }
-        stage.time = min(stage.time, Double(scene.steps))
-        if state.guessing != nil { stage.ask(keys, again: isGuessing) }
-        layOut(afresh: true)
-        replay()
-    }
 
     /// - Parameter afresh: whether nothing that was drawn of the scene may be used again.
     mutating func layOut(afresh: Bool = false) {
@@ -339,7 +244,7 @@ public struct Model: Sendable {
     }
 
     /// Brings the race to its time, or as far as there is leisure for.
-    private mutating func catchUp() {
+    mutating func catchUp() {
         let most = isPatient ? .max : Stage.budget
         state.step = race.advance(to: stage.step, atMost: most, within: isPatient ? .infinity : Stage.patience)
         race.foresee(atMost: most)

@@ -54,6 +54,12 @@ public struct ScreenState: Sendable, Equatable {
 
     public init() {}
 
+    /// Takes from another scene's state how things are drawn, and what is said of them all: that is the user's, not the
+    /// scene's.
+    public mutating func keepLook(of other: ScreenState) {
+        (styles, trails, hasMarks, recording) = (other.styles, other.trails, other.hasMarks, other.recording)
+    }
+
     /// The runs that are shown, the focused one last: its head lies over all others.
     func shown(_ runs: ArraySlice<Run>) -> [Run] {
         let shown = runs.filter { !hidden.contains($0.row) }

@@ -34,6 +34,29 @@ struct DeckTests {
 
     private static func rate(_ model: Model) -> Double { model.race.runs[0].hyperparameters(at: 1)[0] }
 
+    @Test("how things are drawn is the user's: it is the same in the next scene, and in other ones that are played")
+    func look() throws {
+        var model = try Self.model()
+        model.markTrails()
+        model.state.recording = "a.cast"
+        Self.press("c", &model)
+        #expect(!model.state.styles.isEmpty)
+        let before = model.state
+        func isSame(_ state: ScreenState) -> Bool {
+            var kept = ScreenState()
+            kept.keepLook(of: state)
+            var own = ScreenState()
+            own.keepLook(of: before)
+            return kept == own
+        }
+        for key in ["n", "n", "p"] {
+            Self.press(key, &model)
+            #expect(isSame(model.state), "\(key)")
+        }
+        model.play(try Self.deck())
+        #expect(isSame(model.state))
+    }
+
     @Test("a scene that one comes back to is as it was left: tuning, step, view, what is hidden")
     func return_() throws {
         var model = try Self.model()
