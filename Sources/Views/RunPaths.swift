@@ -40,4 +40,20 @@ struct RunPaths: Sendable {
             trace($0, &$1)
         }
     }
+
+    /// Puts the paths on a part of a frame; where several pass through a cell they take turns.
+    ///
+    /// - Parameter rows: the rows of the runs in the table, in the order of their paths.
+    func draw(on painter: inout Painter, in plot: Area, rows: [Int], _ state: ScreenState) {
+        let turns = Overlap.Turns(rows, state, painter.glyphs)
+        for row in 0..<plot.height {
+            for column in 0..<plot.width {
+                let cell = row * plot.width + column
+                guard let seen = turns.seen(passing[cell], x: column, y: row) else { continue }
+                painter.frame[plot.x + column, plot.y + row] = Cell(
+                    turns.mark(seen, x: column, y: row) ?? paths[seen].shape.scalar(paths[seen].masks[cell]),
+                    ink: .run(turns.rows[seen]), style: seen == turns.focus ? .bold : [])
+            }
+        }
+    }
 }

@@ -165,7 +165,7 @@ struct ChartView: PanelView {
             for row in plot.y..<plot.maxY { painter.put(.now, x: now, y: row, ink: .rule) }
         }
         let isComplete = update(drawing, runs, moment)
-        drawCurves(on: &painter, runs: runs, state: state)
+        curves.draw(on: &painter, in: plot, rows: runs.map(\.row), state)
         drawMarks(on: &painter, drawing, runs, state: state)
         if picture.against == .step { drawMoments(on: &painter, drawing, race, state) }
         return isComplete && isMeasured
@@ -222,20 +222,6 @@ struct ChartView: PanelView {
             isComplete = isComplete && isShown
         }
         return isComplete
-    }
-
-    private func drawCurves(on painter: inout Painter, runs: ArraySlice<Run>, state: ScreenState) {
-        let turns = Overlap.Turns(runs.map(\.row), state, painter.glyphs)
-        for row in 0..<plot.height {
-            for column in 0..<plot.width {
-                let cell = row * plot.width + column
-                guard let seen = turns.seen(curves.passing[cell], x: column, y: row) else { continue }
-                painter.frame[plot.x + column, plot.y + row] = Cell(
-                    turns.mark(seen, x: column, y: row) ?? shape.scalar(curves.paths[seen].masks[cell]),
-                    ink: .run(turns.rows[seen]),
-                    style: seen == turns.focus ? .bold : [])
-            }
-        }
     }
 
     /// Over the curves: the steps at which a value was changed in flight, and, where the runs are not at one place, where

@@ -191,22 +191,9 @@ struct SensitivityView: PanelView {
         painter.drawNumbers(
             ticks.map { (row(Self.height(at: $0.position, dots: plot.height * shape.rows)), $0.text) }, leftOf: plot)
         MapAxes.Axis(axis).drawBelow(plot, in: inner, on: &painter)
-        drawCurves(on: &painter, moment.state)
+        curves.draw(on: &painter, in: plot, rows: lines.map(\.row), moment.state)
         drawPlaces(on: &painter, scale, moment.state)
         return true
-    }
-
-    private func drawCurves(on painter: inout Painter, _ state: ScreenState) {
-        let turns = Overlap.Turns(lines.map(\.row), state, painter.glyphs)
-        for row in 0..<plot.height {
-            for column in 0..<plot.width {
-                let cell = row * plot.width + column
-                guard let seen = turns.seen(curves.passing[cell], x: column, y: row) else { continue }
-                painter.frame[plot.x + column, plot.y + row] = Cell(
-                    turns.mark(seen, x: column, y: row) ?? shape.scalar(curves.paths[seen].masks[cell]),
-                    ink: .run(turns.rows[seen]), style: seen == turns.focus ? .bold : [])
-            }
-        }
     }
 
     /// Where each run is on its curve; the focused one's over all others.
