@@ -79,6 +79,8 @@ extension Model {
     mutating func replace(scene: Scene, tuning: Race.Tuning? = nil) {
         errands.cancel { _ in true }
         let old = race
+        // Who is still there keeps its colour.
+        let scene = scene.keepingRows(of: old.scene)
         race = Race(scene, tunedAs: old)
         if let tuning { race.tuning = tuning }
         stage.sweeps = []

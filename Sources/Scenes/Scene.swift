@@ -33,7 +33,7 @@ public struct Scene: Sendable {
     public let allowsPrograms: Bool
 
     /// The labels of all runs, each once, in the order in which they first appear: the rows of the run table.
-    public let labels: [String]
+    public private(set) var labels: [String]
 
     init(
         title: String, about: String, source: String, notes: [String], steps: Int, rate: Double, pace: Pace,
@@ -63,6 +63,14 @@ public struct Scene: Sendable {
             labels.append(run.label)
         }
         self.labels = labels
+    }
+
+    /// The same with rows, and so colours, in the order of another scene's, as far as that has them; others come after.
+    public func keepingRows(of other: Scene) -> Scene {
+        let known = other.labels.compactMap { old in labels.first { Self.isSame($0, old) } }
+        var scene = self
+        scene.labels = known + labels.filter { !known.contains($0) }
+        return scene
     }
 
     /// The place of a panel by its number from 1, its track's name and kind, or one of them; the first that fits.

@@ -220,7 +220,7 @@ struct ValueTests {
         var model = try Self.model(Self.apart)
         Self.type("AD", &model)
         #expect(model.state.message == "kept as α = 0.5 (kept)")
-        #expect(model.race.scene.labels == ["α = 0", "α = 0.5 (kept)", "α = 0.5", "α = 0.75"])
+        #expect(model.race.scene.labels == ["α = 0", "α = 0.5", "α = 0.75", "α = 0.5 (kept)"])
         #expect(model.race.runs(on: 0).count == 2 && model.race.runs(on: 1).count == 1)
         #expect(model.race.title(ofTrack: 0) == "α = 0.5")
     }
@@ -254,6 +254,24 @@ struct ValueTests {
         Self.type("oEAo", &model)
         #expect(model.frame().text.contains("0.0125 | 0.01"))
         #expect(model.frame().text.contains("α 0.95 | α 0.9"))
+    }
+
+    @Test("a run that is kept comes last in the table, and takes nobody's colour")
+    func keptColors() throws {
+        let text = """
+            steps: 20
+            panels: [{surface: bowl, runs: [sgd, nag]}, {surface: valley, runs: [adam, sgd]}]
+            """
+        var model = try Self.model(text)
+        let before = model.race.runs.map { ($0.label, $0.row) }
+        Self.type("D", &model)
+        #expect(model.race.runs.count == before.count + 1 && model.race.scene.labels.count == 4)
+        for (label, row) in before {
+            #expect(model.race.runs.filter { $0.label == label }.allSatisfy { $0.row == row }, "\(label)")
+        }
+        #expect(model.race.runs[2].row == 3)
+        model.press(.character("u"))
+        #expect(model.race.runs.map(\.row) == before.map(\.1))
     }
 
     // MARK: Fair races
