@@ -116,7 +116,7 @@ extension SceneText {
         rename(names)
     }
 
-    /// Names runs in claims and moments otherwise.
+    /// Names runs in claims, moments and what the room is asked otherwise.
     ///
     /// - Parameter names: for each track the new names by the old ones in lower case.
     private mutating func rename(_ names: [[String: String]]) {
@@ -132,6 +132,11 @@ extension SceneText {
         for (index, moment) in (file.value["moments"]?.items ?? []).enumerated() {
             guard let name = moment["run"]?.string, let new = all[name.lowercased()] else { continue }
             set(["moments", .item(index), "run"], to: .scalar(new))
+        }
+        for path in [["guess"], ["guess", "ask"]] as [[PathStep]] {
+            guard let formula = file.value[path]?.string else { continue }
+            let renamed = Self.renamed(formula, all)
+            if renamed != formula { set(path, to: .scalar(renamed)) }
         }
     }
 

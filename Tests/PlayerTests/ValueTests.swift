@@ -138,8 +138,15 @@ struct ValueTests {
         Self.type("EE", &model)
         let scene = try Scene(parsing: try model.sceneAsItStands().text, origin: "t")
         #expect(scene.labels[0] == "η = 0.08" && scene.tracks[1].title == "κ = 20, η = 0.08")
-        // Claims go on naming it.
+        // Claims go on naming it, and so does what the room is asked.
         #expect(scene.claims[0].formula == "final(\"η = 0.08\", loss) < 10")
+        let question = "final(run, loss) - final(\"η = 0.05\", loss)"
+        for guess in ["guess: '\(question)'", "guess: {ask: '\(question)', begin: false}"] {
+            var model = try Self.model(Self.text + "\n" + guess)
+            Self.type("EE", &model)
+            let scene = try Scene(parsing: try model.sceneAsItStands().text, origin: "t")
+            #expect(scene.guess?.formula == question.replacing("0.05", with: "0.08"))
+        }
     }
 
     @Test("two runs that were tuned to the same are two runs in what is written, and claims tell them apart")
