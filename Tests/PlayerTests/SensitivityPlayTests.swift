@@ -44,7 +44,8 @@ struct SensitivityPlayTests {
     func values() throws {
         let race = Race(try Scene(parsing: Self.text, origin: "t"))
         let picture = try #require(race.scene.panels[1].picture as? Sensitivity)
-        for (index, axis) in picture.axes(on: race.scene.tracks[0]).enumerated() {
+        let axes = try #require(picture.axes(on: race.scene.tracks[0]))
+        for (index, axis) in axes.own.enumerated() {
             let plan = try MapPlan(race, run: index, x: try #require(axis))
             var grid = MapGrid(plan, columns: 40, rows: 1)
             while let piece = grid.pieces(atMost: 1).first { grid.adopt(try #require(piece.done())) }
@@ -57,6 +58,32 @@ struct SensitivityPlayTests {
                 let known = try #require(grid.outcomes[column])
                 #expect(known.loss == loss || known.state == .diverged, "\(index) \(column)")
             }
+        }
+    }
+
+    @Test("runs of which one may go where another may not stand over the same values")
+    func axes() throws {
+        let text = """
+            steps: 20
+            optimizers:
+              careful: {hyperparameters: {eta: {default: 0.1, range: [0.01, 0.5]}}, rule: w = w - eta*g}
+            panels: [{surface: bowl, name: b}, {of: b, sensitivity: {x: eta}}]
+            runs: [{optimizer: sgd, eta: 0.001}, careful]
+            """
+        let race = Race(try Scene(parsing: text, origin: "t"))
+        let picture = try #require(race.scene.panels[1].picture as? Sensitivity)
+        let axes = try #require(picture.axes(on: race.scene.tracks[0]))
+        let own = axes.own.compactMap { $0 }
+        #expect(own.count == 2 && axes.shown.range.contains(own[0].range.upperBound))
+        #expect(own[1].range == max(0.01, axes.shown.range.lowerBound)...0.5)
+        // Both take the same steps with the same rate: one curve lies on the other, as far as it goes.
+        var model = try model(text)
+        let frame = model.frame()
+        let inks = (3..<22).flatMap { y in (62..<119).map { x in frame[x, y].ink } }
+        #expect(inks.contains(.run(0)) && inks.contains(.run(1)))
+        for x in 72..<119 {
+            let rows = (3..<22).filter { frame[x, $0].ink == .run(0) || frame[x, $0].ink == .run(1) }
+            #expect(rows.isEmpty || rows.last! - rows.first! < 12, "\(x)")
         }
     }
 

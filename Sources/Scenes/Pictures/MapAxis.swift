@@ -149,8 +149,25 @@ public struct ScaledAxis: Hashable, Sendable {
     public func part(_ window: ClosedRange<Double>) -> ScaledAxis? {
         func within(_ value: Double) -> Double { min(max(value, limits.lowerBound), limits.upperBound) }
         let (low, high) = (within(value(at: window.lowerBound)), within(value(at: window.upperBound)))
-        guard low < high, scale.objection(to: low...high) == nil else { return nil }
-        return ScaledAxis(place: place, name: name, symbol: symbol, scale: scale, range: low...high, limits: limits)
+        return low < high ? with(low...high, limits) : nil
+    }
+
+    /// It from one value to another, as far as it may go there; `nil` where it may not.
+    func within(_ range: ClosedRange<Double>) -> ScaledAxis? {
+        range.overlaps(limits) ? with(range.clamped(to: limits), limits) : nil
+    }
+
+    /// From the first end of both to the last, wherever one of them may go.
+    func joined(with other: ScaledAxis) -> ScaledAxis {
+        func union(_ one: ClosedRange<Double>, _ two: ClosedRange<Double>) -> ClosedRange<Double> {
+            min(one.lowerBound, two.lowerBound)...max(one.upperBound, two.upperBound)
+        }
+        return with(union(range, other.range), union(limits, other.limits)) ?? self
+    }
+
+    private func with(_ range: ClosedRange<Double>, _ limits: ClosedRange<Double>) -> ScaledAxis? {
+        guard range.lowerBound < range.upperBound, scale.objection(to: range) == nil else { return nil }
+        return ScaledAxis(place: place, name: name, symbol: symbol, scale: scale, range: range, limits: limits)
     }
 
     /// The value at a share of the axis, from 0 to 1.

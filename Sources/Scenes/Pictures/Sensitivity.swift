@@ -32,7 +32,7 @@ public struct Sensitivity: Picture {
     public var subject: String { x.name }
 
     public func title(of track: Scene.Track) -> String {
-        let symbol = axes(on: track).lazy.compactMap { $0?.symbol }.first ?? x.name
+        let symbol = axes(on: track)?.shown.symbol ?? x.name
         let value =
             switch shown {
             case .loss: "last loss"
@@ -60,16 +60,22 @@ public struct Sensitivity: Picture {
         return Sensitivity(x: all[(now + 1) % all.count], shown: shown)
     }
 
-    /// The axis for each run of a track, from the same end to the same end; `nil` for those that have no such value.
-    public func axes(on track: Scene.Track) -> [ScaledAxis?] {
-        let own = track.runs.map { $0.optimizer.takesItsTime ? nil : try? x.scaled($0, on: track) }
-        let ranges = own.compactMap { $0?.range }
-        guard let low = ranges.map(\.lowerBound).min(), let high = ranges.map(\.upperBound).max() else { return own }
-        let common = MapAxis(x.quantity, range: low...high)
-        return zip(own, track.runs).map { axis, run in
-            guard let axis, let scaled = try? common.scaled(run, on: track) else { return axis }
-            return scaled.part(window) ?? scaled
-        }
+    /// What goes to the right.
+    public struct Axes: Sendable {
+        /// The axis that is shown.
+        public let shown: ScaledAxis
+        /// As much of it as each run of the track can have; `nil` for those that have no such value.
+        public let own: [ScaledAxis?]
+    }
+
+    /// The axes for the runs of a track; `nil` where none of them has such a value, or none in the part that is shown.
+    public func axes(on track: Scene.Track) -> Axes? {
+        let scaled = track.runs.map { $0.optimizer.takesItsTime ? nil : try? x.scaled($0, on: track) }
+        guard var shown = scaled.compactMap({ $0 }).first else { return nil }
+        for axis in scaled.compactMap({ $0 }) { shown = shown.joined(with: axis) }
+        guard let part = shown.part(window) else { return nil }
+        let own = scaled.map { $0?.within(part.range) }
+        return own.contains { $0 != nil } ? Axes(shown: part, own: own) : nil
     }
 }
 

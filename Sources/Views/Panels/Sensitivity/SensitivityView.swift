@@ -15,6 +15,8 @@ struct SensitivityView: PanelView {
     private let shape: DotShape
     /// One for each run that has such a value.
     private var lines: [Line] = []
+    /// What goes to the right.
+    private var axis: ScaledAxis?
     private var scale: ChartScale?
     private var curves: RunPaths
     private var madeFor: Stand?
@@ -94,16 +96,18 @@ struct SensitivityView: PanelView {
         let runs = race.runs(on: track)
         var updated: [Line] = []
         objection = "no run has \(picture.x.name)"
-        for (place, axis) in picture.axes(on: race.scene.tracks[track]).enumerated() {
-            guard let axis else { continue }
+        let axes = picture.axes(on: race.scene.tracks[track])
+        axis = axes?.shown
+        for (place, own) in (axes?.own ?? []).enumerated() {
+            guard let own else { continue }
             var (question, proof): (String?, Proof?) = (nil, nil)
             if case .formula(let text, let proofs) = picture.shown {
-                guard let own = proofs[place] else { continue }
-                (question, proof) = (text, own)
+                guard let asked = proofs[place] else { continue }
+                (question, proof) = (text, asked)
             }
             do throws(Diagnostic) {
                 let index = runs.startIndex + place
-                let plan = try MapPlan(race, run: index, x: axis, proof: proof, question: question)
+                let plan = try MapPlan(race, run: index, x: own, proof: proof, question: question)
                 var grid = lines.first { $0.run == index }?.grid
                 if grid?.goOn(for: plan) != true {
                     grid = MapGrid(plan, columns: count, rows: 1)
@@ -148,9 +152,12 @@ struct SensitivityView: PanelView {
         guard let shown = madeFor?.shown else { return }
         if curves.paths.count != lines.count { curves = RunPaths(size: plot.size, shape: shape, count: lines.count) }
         curves.removeAll()
+        guard let axis else { return }
         let known = lines.map { line in
             line.grid.outcomes.enumerated().compactMap { column, outcome in
-                outcome.map { (column: column, value: Self.value(of: $0, shown)) }
+                outcome.map {
+                    (place: axis.share(of: line.grid.place(ofCell: column).x), value: Self.value(of: $0, shown))
+                }
             }
         }
         let ranges = known.map { LossRange($0.map(\.value)) }
@@ -160,9 +167,9 @@ struct SensitivityView: PanelView {
         scale = ChartScale(of: measure, showing: ranges, upTo: shown == .loss && start > 0 ? 10 * start : .infinity)
         guard let scale else { return }
         for (index, values) in known.enumerated() {
-            let dots = values.compactMap { column, value -> SIMD2<Double>? in
+            let dots = values.compactMap { place, value -> SIMD2<Double>? in
                 if value.isNaN { return nil }
-                return SIMD2(Double(column) + 0.5, Self.height(of: value, on: scale, dots: plot.height * shape.rows))
+                return SIMD2(place * Double(count), Self.height(of: value, on: scale, dots: plot.height * shape.rows))
             }
             var budget = Int.max
             _ = curves.show(index, step: dots.count - 1, last: dots.count - 1, budget: &budget) { dots[$0] }
@@ -186,40 +193,36 @@ struct SensitivityView: PanelView {
             painter.writeLines("No curves: \(objection).", in: inner, ink: .muted)
             return true
         }
-        guard plot.width > 4, plot.height > 1, let scale, let axis = lines.first?.grid.plan.x else { return true }
+        guard plot.width > 4, plot.height > 1, let scale, let axis else { return true }
         let ticks = scale.ticks(rows: plot.height, hasSuperscripts: painter.glyphs == .braille)
         painter.drawNumbers(
             ticks.map { (row(Self.height(at: $0.position, dots: plot.height * shape.rows)), $0.text) }, leftOf: plot)
         MapAxes.Axis(axis).drawBelow(plot, in: inner, on: &painter)
         curves.draw(on: &painter, in: plot, rows: lines.map(\.row), moment.state)
-        drawPlaces(on: &painter, scale, moment.state)
+        drawPlaces(on: &painter, axis, scale, moment.state)
         return true
     }
 
     /// Where each run is on its curve; the focused one's over all others.
-    private func drawPlaces(on painter: inout Painter, _ scale: ChartScale, _ state: ScreenState) {
+    private func drawPlaces(
+        on painter: inout Painter, _ axis: ScaledAxis, _ scale: ChartScale, _ state: ScreenState
+    ) {
         guard let shown = madeFor?.shown else { return }
         for line in lines.sorted(by: { $1.row == state.row && $0.row != state.row })
         where !state.hidden.contains(line.row) {
-            guard let column = column(of: line), let outcome = line.grid.outcome(column: column, row: 0) else {
-                continue
-            }
+            let plan = line.grid.plan
+            let (share, own) = (axis.share(of: plan.place.x), plan.x.share(of: plan.place.x))
+            guard share >= 0, share <= 1, own >= 0, own <= 1,
+                let outcome = line.grid.outcome(column: min(Int(clamping: own * Double(count)), count - 1), row: 0)
+            else { continue }
             let value = Self.value(of: outcome, shown)
             guard !value.isNaN else { continue }
             let dots = Self.height(of: value, on: scale, dots: plot.height * shape.rows)
-            let isInside = dots >= 0
             painter.put(
-                isInside ? .head(line.row) : .outside, x: plot.x + column / shape.columns,
-                y: plot.y + row(dots), ink: .run(line.row), style: .bold)
+                dots >= 0 ? .head(line.row) : .outside,
+                x: plot.x + min(Int(clamping: share * Double(plot.width)), plot.width - 1), y: plot.y + row(dots),
+                ink: .run(line.row), style: .bold)
         }
-    }
-
-    /// The column of dots where a run is; `nil` if that is beyond the axis.
-    private func column(of line: Line) -> Int? {
-        let plan = line.grid.plan
-        let share = plan.x.share(of: plan.place.x)
-        guard share >= 0, share <= 1 else { return nil }
-        return min(Int(clamping: share * Double(count)), count - 1)
     }
 
     /// The best value of the focused run.
@@ -237,11 +240,12 @@ struct SensitivityView: PanelView {
     // MARK: What the user does
 
     func target(x: Int, y: Int, _ race: Race, _ state: ScreenState) -> PanelTarget {
-        guard plot.contains(x: x, y: y),
+        guard plot.contains(x: x, y: y), let axis,
             let line = lines.first(where: { $0.row == state.row }) ?? lines.first
         else { return .view }
-        let axis = line.grid.plan.x
-        return .values([ChosenValue(axis, axis.value(at: (Double(x - plot.x) + 0.5) / Double(plot.width)))])
+        let own = line.grid.plan.x
+        let value = axis.value(at: (Double(x - plot.x) + 0.5) / Double(plot.width))
+        return .values([ChosenValue(own, min(max(value, own.range.lowerBound), own.range.upperBound))])
     }
 
     func moved(_ move: ViewMove, _ race: Race, _ state: ScreenState) -> Sensitivity? {
@@ -260,7 +264,7 @@ struct SensitivityView: PanelView {
             guard (1e-6...8).contains(moved.window.length) else { return picture }
         case .drag, .walk, .step, .arrows: return nil
         }
-        // Where the axis ends the view does too.
-        return lines.contains { $0.grid.plan.x.range.lowerBound < $0.grid.plan.x.range.upperBound } ? moved : picture
+        // Where there are no values the view ends.
+        return moved.axes(on: race.scene.tracks[track]) == nil ? picture : moved
     }
 }
