@@ -43,7 +43,8 @@ struct DataLayer: Sendable {
             counts[Int(clamping: cell) * kinds + Int(clamping: groups[row])] += 1
         }
         return (0..<count).map { cell in
-            var (seen, most) = (none, Int32(0))
+            var seen = none
+            var most: Int32 = 0
             for group in 0..<kinds where counts[cell * kinds + group] > most {
                 most = counts[cell * kinds + group]
                 seen = UInt8(clamping: group)
