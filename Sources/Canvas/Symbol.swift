@@ -105,7 +105,8 @@ extension GlyphSet {
     public func spelled(_ text: String) -> String {
         guard self == .ascii, !text.utf8.allSatisfy({ $0 < 0x80 }) else { return text }
         var spelled = ""
-        for letter in text.letters {
+        // Between words it parts them; between factors it is a product.
+        for letter in text.replacing(" · ", with: ", ").letters {
             if letter.scalar.isASCII {
                 spelled.unicodeScalars.append(letter.scalar)
             } else {

@@ -33,7 +33,8 @@ extension Hyperparameter.Scale {
         }
         switch self {
         case .logarithmic:
-            return range.lowerBound > 0 ? nil : "it goes by factors, and must begin over 0"
+            guard range.lowerBound > 0 else { return "it goes by factors, and must begin over 0" }
+            return (range.upperBound / range.lowerBound).isFinite ? nil : "it goes over more decades than there are"
         case .towardOne:
             return range.upperBound < 1 ? nil : "it goes towards 1, and must end below it"
         case .linear: return nil

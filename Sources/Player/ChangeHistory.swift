@@ -126,13 +126,17 @@ extension Model {
     ) -> String {
         if let name = change.name { return name }
         var names: [String] = []
-        var runs: Set<String> = []
+        var told: Set<String> = []
+        var rows: Set<Int> = []
         for (index, run) in race.runs.enumerated() {
             let (before, after) = (old.tuning.values(ofRun: index), new.tuning.values(ofRun: index))
             for place in before.indices where before[place] != after[place] {
                 let symbol = run.optimizer.hyperparameters[place].symbol
-                names.append("\(symbol) of \(run.label) \(Self.arrow(before[place], after[place]))")
-                runs.insert(run.label)
+                // Of a row that races on several tracks once.
+                if told.insert("\(run.row) \(place)").inserted {
+                    names.append("\(symbol) of \(run.label) \(Self.arrow(before[place], after[place]))")
+                }
+                rows.insert(run.row)
             }
         }
         for (track, surface) in race.surfaces.enumerated() {
@@ -143,8 +147,9 @@ extension Model {
             let (start, end) = (old.tuning.starts[track], new.tuning.starts[track])
             if start != end { names.append("the start \(Self.coordinates(start)) → \(Self.coordinates(end))") }
         }
-        if runs.count > 1 { return "the values of \(runs.count) runs" }
-        return names.first ?? "a value in flight"
+        if rows.count > 1 { return "the values of \(rows.count) runs" }
+        if !names.isEmpty { return names.joined(separator: " and ") }
+        return old.scene.reading == new.scene.reading ? "a value in flight" : "a change of the scene"
     }
 
     private static func arrow(_ old: Double, _ new: Double) -> String { "\(Format.short(old)) → \(Format.short(new))" }

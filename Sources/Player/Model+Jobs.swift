@@ -103,16 +103,6 @@ extension Model {
             adopt(race.rateSweep(run, from: stage.sweepStep).result(), run: run)
         }
     }
-
-    /// Does all jobs here and now, until there is nothing to do.
-    public mutating func finishJobs() {
-        while true {
-            _ = frame()
-            let jobs = takeErrands().compactMap { if case .start(let job) = $0 { job } else { nil } }
-            if jobs.isEmpty { return }
-            for job in jobs { job.run().map { receive($0) } }
-        }
-    }
 }
 
 extension Race {

@@ -41,13 +41,14 @@ extension Model {
         return true
     }
 
-    /// Gives the run that a map is of the values that somebody pointed at.
+    /// Gives runs the values that somebody pointed at.
     mutating func take(_ values: [ChosenValue], panel: Int) {
-        guard let run = race.index(row: state.row, orFirstOf: race.scene.panels[panel].track) else { return }
+        let track = race.scene.panels[panel].track
+        guard let row = values.first?.row, let run = race.index(row: row, track: track) else { return }
         if isGuessing { return refuseToTell() }
-        endFairness(isRate: values.contains { $0.symbol == "η" })
+        endFairness(isRate: values.contains { $0.isRate })
         keepGhosts(row: nil)
-        race.take(values, run: run)
+        race.take(values, track: track)
         replay()
         layOut()
         report(

@@ -80,16 +80,18 @@ extension Model {
     /// Sets a moment at the step that is shown, or takes it away.
     mutating func toggleMoment() {
         let step = stage.step
-        do throws(Diagnostic) {
-            if race.scene.moments.contains(where: { $0.step == step }) {
-                try editMoments { text in text.removeMoment(step: step) }
-                report("no moment at step \(step) any more")
-            } else {
-                try setMoment(PlacedText("\(step)", column: 1), nil)
-                report("a moment at step \(step); :moment \(step) TEXT says something there")
+        changing("the moment at step \(step)") { model in
+            do throws(Diagnostic) {
+                if model.race.scene.moments.contains(where: { $0.step == step }) {
+                    try model.editMoments { text in text.removeMoment(step: step) }
+                    model.report("no moment at step \(step) any more")
+                } else {
+                    try model.setMoment(PlacedText("\(step)", column: 1), nil)
+                    model.report("a moment at step \(step); :moment \(step) TEXT says something there")
+                }
+            } catch {
+                model.report(error.message)
             }
-        } catch {
-            report(error.message)
         }
     }
 

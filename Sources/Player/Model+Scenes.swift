@@ -83,7 +83,7 @@ extension Model {
         let scene = scene.keepingRows(of: old.scene)
         race = Race(scene, tunedAs: old)
         if let tuning { race.tuning = tuning }
-        stage.sweeps = []
+        (stage.sweeps, stage.ownRates) = ([], nil)
         func row(_ row: Int) -> Int? { scene.labels.firstIndex { Scene.isSame($0, old.scene.labels[row]) } }
         state.hidden = Set(state.hidden.compactMap(row))
         state.row = row(state.row) ?? min(state.row, scene.labels.count - 1)

@@ -60,14 +60,15 @@ extension Model {
                 guard run.row == state.row, !state.isSolo || run.track == track,
                     let index = run.optimizer.hyperparameters.firstIndex(where: { $0.name == name })
                 else { return false }
-                let value = run.hyperparameter(index, at: step)
+                let value = run.hyperparameter(index, at: max(step, stage.step + 1))
                 return run.isVarying(index) || run.optimizer.hyperparameters[index].moved(value, by: move) != value
             })
         else { return report(Binding.farthest) }
         keepGhosts(row: state.row)
         endFairness(isRate: name == "eta")
         race.tune(
-            row: state.row, track: state.isSolo ? track : nil, hyperparameter: name, by: move, from: step)
+            row: state.row, track: state.isSolo ? track : nil, hyperparameter: name, by: move, from: step,
+            seenAt: stage.step + 1)
         replay()
     }
 
@@ -103,6 +104,7 @@ extension Model {
     }
 
     mutating func use(_ fairness: Fairness) {
+        if state.fairness == .own { stage.ownRates = race.rates }
         state.fairness = fairness
         stopSweeps()
         race.forgetGhosts()
@@ -110,10 +112,11 @@ extension Model {
         let since = step > 1 ? " from this step on" : ""
         switch fairness {
         case .own:
-            race.resetRates(from: step)
+            if let rates = stage.ownRates { race.rates = rates } else { race.resetRates(from: step) }
+            stage.ownRates = nil
             report("each run with its own learning rate\(since)")
         case .same:
-            race.adoptRates(ofRow: state.row, near: track, from: step)
+            race.adoptRates(ofRow: state.row, near: track, from: step, seenAt: stage.step + 1)
             report("all runs with the learning rate of \(race.label(ofRow: state.row, near: track))\(since)")
         case .best:
             race.resetRates(from: step)
@@ -129,6 +132,7 @@ extension Model {
     mutating func endFairness(isRate: Bool) {
         guard state.fairness == .best || isRate && state.fairness == .same else { return }
         state.fairness = .own
+        stage.ownRates = nil
         stopSweeps()
     }
 

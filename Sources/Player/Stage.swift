@@ -23,6 +23,8 @@ struct Stage: Sendable {
     var isPlacingStart = false
     /// The runs whose learning rates are still to be swept.
     var sweeps: [Int] = []
+    /// What tuning had made of the learning rates before a fair race began.
+    var ownRates: Race.Rates?
     /// From which step on they have the rates that are found.
     var sweepStep = 1
     /// What its file held when it was last read, or written: commands have changed the scene since, or not.

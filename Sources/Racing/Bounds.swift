@@ -14,11 +14,14 @@ struct Bounds: Sendable {
         surroundings = view.stretched(by: Self.times, about: view.middle)
     }
 
+    /// Whether a place is so far out that nobody comes back from it whose loss is no number there.
+    func isFar(_ point: Point) -> Bool { !point.isFinite || surroundings?.contains(point) == false }
+
     /// Whether a place with a finite loss is out of the view, higher than the start, and nowhere to come back from: far
     /// out, or past what theory says is stable.
     func isDiverged(at point: Point, _ loss: Double, start: Double, isPastLimit: @autoclosure () -> Bool) -> Bool {
         guard !view.contains(point), loss > start else { return false }
-        return surroundings?.contains(point) == false || isPastLimit()
+        return isFar(point) || isPastLimit()
     }
 
     /// Whether who has come to a place, or a loss, that is no finite number has diverged: unless it rolled down to where

@@ -31,7 +31,7 @@ extension Race {
     private func arrival(of index: Int) -> Double {
         let run = runs[index]
         let target = RateSweep.target(
-            of: surfaces[run.track], view: scene.tracks[run.track].view, start: starts[run.track])
+            of: surfaces[run.track], view: scene.tracks[run.track].view, start: run.tuned.start)
         var trial = RateSweep.Trial()
         for (step, loss) in run.trajectory.losses.enumerated() {
             trial.add(loss, isPlaceFinite: run.trajectory.points[step].isFinite, at: step, target: target)

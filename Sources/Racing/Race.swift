@@ -162,18 +162,21 @@ public struct Race: Sendable {
 
     /// Changes a hyperparameter of a row's runs, in one track or in all. Their paths begin again at the start.
     ///
-    /// - Parameter step: from which step on the new value holds; from 1 on it holds for the whole run.
+    /// - Parameters:
+    ///   - step: from which step on the new value holds; from 1 on it holds for the whole run.
+    ///   - seen: the step that somebody looks at: what the value is there, if tuning on the way made it that, is moved.
     /// - Returns: whether any run has that hyperparameter.
     @discardableResult
     public mutating func tune(
-        row: Int, track: Int? = nil, hyperparameter name: String, by move: Hyperparameter.Move, from step: Int = 1
+        row: Int, track: Int? = nil, hyperparameter name: String, by move: Hyperparameter.Move, from step: Int = 1,
+        seenAt seen: Int = 1
     ) -> Bool {
         var isTuned = false
         for index in runs.indices where runs[index].row == row && (track == nil || runs[index].track == track) {
             guard let place = runs[index].optimizer.hyperparameters.firstIndex(where: { $0.name == name }) else {
                 continue
             }
-            runs[index].tune(place, by: move, from: max(1, step))
+            runs[index].tune(place, by: move, from: max(1, step), seenAt: seen)
             isTuned = true
         }
         if isTuned { revision += 1 }
@@ -232,6 +235,26 @@ public struct Race: Sendable {
             if let eta = runs[index].rateIndex { runs[index].setRate(eta, to: rate, from: step) }
         }
         revision += 1
+    }
+
+    /// What tuning has made of the runs' learning rates.
+    public struct Rates: Sendable {
+        fileprivate let changes: [[TunedSchedules.Change]]
+    }
+
+    public var rates: Rates {
+        get {
+            Rates(changes: runs.map { run in run.tuned.changes.filter { $0.hyperparameter == run.rateIndex } })
+        }
+        set {
+            for (index, own) in zip(runs.indices, newValue.changes) {
+                let (changes, start) = runs[index].tuned
+                let others = changes.filter { $0.hyperparameter != runs[index].rateIndex }
+                runs[index].tune(as: (others + own).sorted { $0.step < $1.step }, start: start)
+                runs[index].sweep = nil
+            }
+            revision += 1
+        }
     }
 
     /// Puts a hyperparameter of a track's run back to what the scene says.

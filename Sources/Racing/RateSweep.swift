@@ -64,10 +64,10 @@ public struct RateSweep: Sendable {
         var arrival = 0
 
         /// Whether it is there at the end.
-        func arrives(at target: Double) -> Bool { isFinite && last <= target }
+        func arrives(at target: Double) -> Bool { isFinite && last.isFinite && last <= target }
 
         mutating func add(_ loss: Double, isPlaceFinite: Bool, at step: Int, target: Double) {
-            if !loss.isFinite || !isPlaceFinite { isFinite = false }
+            if !isPlaceFinite { isFinite = false }
             last = loss
             // Where it comes for good: one that only flies by has not arrived.
             if !(loss <= target) { arrival = step + 1 }
@@ -191,7 +191,8 @@ extension Race {
     func rateSweep(_ index: Int, rates: [Double], from step: Int = 1) -> RateSweep {
         let track = runs[index].track
         return RateSweep(
-            runs[index], on: surfaces[track], view: scene.tracks[track].view, start: starts[track], steps: scene.steps,
+            runs[index], on: surfaces[track], view: scene.tracks[track].view, start: runs[index].tuned.start,
+            steps: scene.steps,
             rates: rates, from: step)
     }
 
@@ -202,11 +203,15 @@ extension Race {
 
     /// Gives all runs the learning rates that a row's runs have on the same track, from a step on; where the row does not
     /// race, that which it has near a track.
-    public mutating func adoptRates(ofRow row: Int, near focus: Int = 0, from step: Int = 1) {
+    ///
+    /// - Parameter seen: the step at which somebody looks at those rates.
+    public mutating func adoptRates(ofRow row: Int, near focus: Int = 0, from step: Int = 1, seenAt seen: Int = 1) {
         let nearest = index(row: row, near: focus).map { runs[$0] }
         for track in scene.tracks.indices {
             guard let model = run(row: row, track: track) ?? nearest, let eta = model.rateIndex else { continue }
-            adoptRate(model.hyperparameters(at: step)[eta], track: track, from: step)
+            // A schedule's first rate, unless tuning on the way made another one of it.
+            let time = model.isScheduled(eta) ? step : max(step, seen)
+            adoptRate(model.hyperparameter(eta, at: time), track: track, from: step)
         }
     }
 }

@@ -249,9 +249,11 @@ public struct Run: Sendable {
 
     /// Moves a hyperparameter, and goes back to the start.
     ///
-    /// - Parameter step: from which step on it holds; from 1 on it holds for the whole run.
-    mutating func tune(_ index: Int, by move: Hyperparameter.Move, from step: Int) {
-        schedules.move(index, by: move, from: step)
+    /// - Parameters:
+    ///   - step: from which step on it holds; from 1 on it holds for the whole run.
+    ///   - seen: the step that somebody looks at; see ``TunedSchedules/move(_:by:from:seenAt:)``.
+    mutating func tune(_ index: Int, by move: Hyperparameter.Move, from step: Int, seenAt seen: Int = 1) {
+        schedules.move(index, by: move, from: step, seenAt: seen)
         sweep = nil
         restart()
     }

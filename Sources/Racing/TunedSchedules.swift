@@ -88,13 +88,16 @@ struct TunedSchedules: Sendable {
 
     /// Moves a hyperparameter.
     ///
-    /// - Parameter step: from which step on it holds; from 1 on it holds for the whole run.
-    mutating func move(_ index: Int, by move: Hyperparameter.Move, from step: Int) {
+    /// - Parameters:
+    ///   - step: from which step on it holds; from 1 on it holds for the whole run.
+    ///   - seen: the step that somebody looks at: where tuning on the way made something else of it by then, that is moved.
+    mutating func move(_ index: Int, by move: Hyperparameter.Move, from step: Int, seenAt seen: Int = 1) {
         let declaration = declarations[index]
+        let base = tuning(of: index, at: seen) == tuning(of: index, at: step) ? step : max(step, seen)
         if isScheduled(index), declaration.scale == .logarithmic {
-            change(index, .factor(factor(index, by: move, from: step)), from: step)
+            change(index, .factor(factor(index, by: move, from: base)), from: step)
         } else {
-            change(index, .value(declaration.moved(value(of: index, at: step), by: move)), from: step)
+            change(index, .value(declaration.moved(value(of: index, at: base), by: move)), from: step)
         }
     }
 

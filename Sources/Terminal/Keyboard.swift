@@ -25,7 +25,8 @@ struct Keyboard {
         case 27:
             // An escape sequence that ncurses does not know: take all of it, lest its letters count as keys.
             let sequence = readSequence()
-            if sequence.isEmpty { return .key(.escape) }
+            // Pressed twice in a hurry it is one too.
+            if sequence.allSatisfy({ $0 == 27 }) { return .key(.escape) }
             if let pointer = MouseReport.pointer(sequence) { return .pointer(pointer) }
             return MouseReport.isOne(sequence) ? next() : .key(.unknown)
         case 1...26:

@@ -55,6 +55,6 @@ extension RateSweep.Result {
     var sentences: [String] {
         guard let steps else { return ["no η gets there"] }
         let width = "\(Format.short(decades)) decades of η"
-        return ["\(width), \(steps) steps", width]
+        return ["\(width), \(Format.steps(steps))", width]
     }
 }

@@ -17,6 +17,12 @@ public enum Format {
         return withoutPadding(signed(isNearOne ? "%.8g" : "%.4g", value))
     }
 
+    /// Two significant digits, of what is not known better: `0.039`, `1.2e−5`.
+    static func rough(_ value: Double) -> String { withoutPadding(signed("%.2g", value)) }
+
+    /// A number of steps in words.
+    static func steps(_ count: Int) -> String { count == 1 ? "1 step" : "\(count) steps" }
+
     /// About how many times: `1.4`, `12`, `3e5`.
     static func factor(_ value: Double) -> String {
         withoutPadding(signed(value < 1e4 && value >= 9.95 ? "%.0f" : value < 9.95 ? "%.2g" : "%.0e", value))

@@ -42,11 +42,12 @@ public struct OverviewScreen: Sendable {
         let needed = min(best.rows, max(1, (count + best.columns - 1) / best.columns))
         columns = best.columns
         rows = needed
-        cell = Size(width: best.cell.width, height: min((size.height - 2) / needed, best.cell.width * 4 / 10))
+        cell = Size(
+            width: max(1, best.cell.width), height: max(1, min((size.height - 2) / needed, best.cell.width * 4 / 10)))
     }
 
     /// The size of a picture.
-    public var pictureSize: Size { Size(width: cell.width - 2, height: cell.height - 2) }
+    public var pictureSize: Size { Size(width: max(1, cell.width - 2), height: max(1, cell.height - 2)) }
 
     /// The scenes that are on the screen while one of them is selected.
     public func shown(selected: Int) -> Range<Int> {

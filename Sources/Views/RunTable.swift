@@ -135,7 +135,8 @@ enum RunTable {
         }
         if columns.state + stateWidth <= area.width {
             painter.write(
-                state.fairness == .best ? "decades of η" : "state", x: area.x + columns.state, y: area.y, ink: .muted)
+                state.fairness == .best && race.runs.contains { $0.sweep != nil } ? "decades of η" : "state",
+                x: area.x + columns.state, y: area.y, ink: .muted)
         }
         if hasOneLoss(race) {
             let isOnly = race.scene.tracks.count == 1
@@ -229,7 +230,7 @@ enum RunTable {
         let length = min(10, Int(clamping: (sweep.decades * 2).rounded(.up)))
         for column in 0..<length { painter.put(.sliderFill, x: x + column, y: y, ink: .good, on: ground) }
         let width = Format.short(sweep.decades)
-        let steps = sweep.steps.map { ", \($0) steps" } ?? ", not reached"
+        let steps = sweep.steps.map { ", \(Format.steps($0))" } ?? ", not reached"
         let text = width.count + steps.count + length < room ? width + steps : width
         painter.write(text, x: x + length + (length > 0 ? 1 : 0), y: y, on: ground, width: room - length - 1)
     }

@@ -66,6 +66,9 @@ struct Show: ParsableCommand {
     func run() throws {
         let environment = ProcessInfo.processInfo.environment
         let scene = try SceneArgument.load(scene, access)
+        if let step, step > scene.steps {
+            throw Failure("'\(scene.title)' has \(scene.steps) steps; --step \(step) is beyond them")
+        }
         // A file is the same whatever terminal it is made from.
         let isTerminal = format == nil && Window.isTerminal
         // The last line stays free for the prompt.

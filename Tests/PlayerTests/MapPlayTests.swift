@@ -156,6 +156,65 @@ struct MapPlayTests {
         #expect((model.picture as? Map)?.cursor == nil && model.race.runs[0].hyperparameters(at: 1) == after)
     }
 
+    @Test("values go to the run that was pointed at, whoever is looked at by then")
+    func whose() throws {
+        // SGD has a rate, and weight decay where Momentum has its α; the third has a rate alone.
+        let text =
+            Self.text.replacing(
+                "{optimizer: sgd, eta: 0.1}", with: "{optimizer: sgd, eta: 0.1}, {optimizer: own, eta: 0.1}")
+            + "\noptimizers: {own: {hyperparameters: {eta: 0.1}, rule: w = w - eta*g}}"
+        for presses in 1...2 {
+            var model = try model(text, isPatient: true)
+            model.press(.character("]"))
+            for key in [Key.right, .up] {
+                model.press(key)
+                _ = model.frame()
+            }
+            let before = model.race.runs.map { $0.hyperparameters(at: 1) }
+            for _ in 0..<presses { model.press(.character("j")) }
+            model.press(.enter)
+            let after = model.race.runs.map { $0.hyperparameters(at: 1) }
+            #expect(after[0] != before[0] && after[1...] == before[1...], "\(presses)")
+            #expect(model.state.message?.hasPrefix("Momentum: η") == true)
+        }
+    }
+
+    @Test("the places where another run was are not this one's")
+    func placesOfOthers() throws {
+        var model = try model(
+            Self.text.replacing("{optimizer: sgd, eta: 0.1}", with: "{optimizer: nag, eta: 0.5, alpha: 0.9}"),
+            isPatient: true)
+        func marks(_ model: inout Model) -> Int {
+            let frame = model.frame()
+            let visited = GlyphSet.braille.scalar(.visited)
+            return (3..<22).reduce(0) { sum, y in sum + (70..<119).count { frame[$0, y].scalar == visited } }
+        }
+        #expect(marks(&model) == 0)
+        model.press(.character("E"))
+        #expect(marks(&model) == 1)
+        for key in ["j", "k", "j"] {
+            model.press(.character(Character(key)))
+            #expect(marks(&model) == 0, "\(key)")
+        }
+    }
+
+    @Test("what theory says is of the map, not of what was tuned on the way of what stands on its axes")
+    func theory() throws {
+        var model = try model(
+            """
+            steps: 80
+            panels: [{surface: valley, name: e}, {of: e, map: {x: eta=1e-3..10, y: alpha}}]
+            runs: [{optimizer: momentum, eta: 0.01, alpha: 0.5}]
+            """, size: Size(width: 180, height: 40), isPatient: true)
+        let limit = "theory's limit"
+        #expect(model.frame().text.contains(limit))
+        model.pause(at: 10)
+        for key in ["f", "E", "0", "A", "f", "0"] {
+            model.press(.character(Character(key)))
+            #expect(model.frame().text.contains(limit), "\(key)")
+        }
+    }
+
     @Test("V turns the panel into the chosen run's map, and back; ; goes through its pairs")
     func toggle() throws {
         var model = try model()
@@ -170,7 +229,7 @@ struct MapPlayTests {
             if pairs.contains(map.subject) { break }
             pairs.append(map.subject)
         }
-        #expect(pairs.count == 3 && pairs.contains("eta and correlation") && map.subject == pairs[0])
+        #expect(pairs.count == 3 && pairs.contains("η × correlation") && map.subject == pairs[0])
         model.press(.character("V"))
         #expect(model.picture is Contours)
         // Where the scene has a map, what is there else is its landscape.
@@ -188,6 +247,36 @@ struct MapPlayTests {
         #expect(model.frame().text.contains("SGD has no alpha"))
         model.press(.character("k"))
         #expect(!model.frame().text.contains("has no alpha"))
+    }
+
+    @Test("panned to where a value ends it goes no farther, and says so; it keeps its size", arguments: ["L", "H"])
+    func ends(key: Character) throws {
+        let text = """
+            steps: 20
+            surfaces: {s: {loss: x^2 + k*y^2, parameters: {k: {default: 3, range: [1, 5]}}, domain: {x: [-3, 3], y: [-3, 3]}}}
+            panels: [{surface: s, name: e}, {of: e, map: {x: k, y: alpha}}, {of: e, sensitivity: {x: k}}]
+            runs: [momentum]
+            """
+        for panel in 1...2 {
+            var model = try model(text, isPatient: true)
+            for _ in 0..<panel { model.press(.character("]")) }
+            func window(_ model: Model) -> ClosedRange<Double>? {
+                (model.picture as? Map)?.window.x ?? (model.picture as? Sensitivity)?.window
+            }
+            for _ in 0..<4 { model.press(.character("z")) }
+            _ = model.frame()
+            let length = try #require(window(model)).length
+            var last: ClosedRange<Double>?
+            for _ in 0..<60 {
+                last = window(model)
+                model.press(.character(key))
+                _ = model.frame()
+                #expect(abs(try #require(window(model)).length / length - 1) < 1e-6)
+            }
+            let end = try #require(last)
+            #expect(window(model) == end && end.lowerBound > -1e-6 && end.upperBound < 1 + 1e-6)
+            #expect(model.state.message?.contains("as far as it goes") == true)
+        }
     }
 
     @Test("zoomed and panned, it stays within what the values may be", arguments: ["z", "Z", "H", "L", "J", "K"])

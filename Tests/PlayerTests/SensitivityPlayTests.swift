@@ -87,6 +87,15 @@ struct SensitivityPlayTests {
         }
     }
 
+    @Test("what a run has goes first, the learning rate before all, however little else there is")
+    func alone() throws {
+        let race = Race(
+            try Scene(
+                parsing: "{steps: 9, panels: [{surface: bowl, kind: sensitivity}], runs: [{optimizer: sgd, eta: 0.1}]}",
+                origin: "t"))
+        #expect((race.scene.panels[0].picture as? Sensitivity)?.x.name == "eta")
+    }
+
     @Test("they come from coarse to fine, to what a patient frame shows", arguments: GlyphSet.allCases)
     func refines(glyphs: GlyphSet) throws {
         var model = try model(glyphs: glyphs, isPatient: false)
@@ -129,6 +138,17 @@ struct SensitivityPlayTests {
         model.point(Pointer(.release, x: 100, y: 12))
         let after = model.race.runs.map { $0.hyperparameter(0, at: 1) }
         #expect(after[0] == before[0] && after[1] > before[1] && after[2] == before[2])
+    }
+
+    @Test("a run that has no such value is given none")
+    func clickElsewhere() throws {
+        var model = try model(Self.text.replacing("x: eta=1e-3..10", with: "x: alpha"))
+        _ = model.frame()
+        model.press(.character("j"))
+        let before = model.race.runs.map { $0.hyperparameters(at: 1) }
+        model.point(Pointer(.press, x: 100, y: 12))
+        model.point(Pointer(.release, x: 100, y: 12))
+        #expect(model.race.runs.map { $0.hyperparameters(at: 1) } == before)
     }
 
     @Test("; goes through what the runs and their surface have")

@@ -54,8 +54,9 @@ struct MapTests {
         let trajectory = single.runs[0].trajectory
         let target = RateSweep.target(
             of: single.surfaces[0], view: single.scene.tracks[0].view, start: single.starts[0])
+        let bounds = Bounds(single.scene.tracks[0].view)
         let ended = trajectory.losses.indices.first {
-            !trajectory.losses[$0].isFinite || !trajectory.points[$0].isFinite
+            !trajectory.points[$0].isFinite || !trajectory.losses[$0].isFinite && bounds.isFar(trajectory.points[$0])
         }
         let last = ended ?? trajectory.count - 1
         // What the race's own table says of it.
@@ -109,6 +110,107 @@ struct MapTests {
                 #expect(outcome == plan.outcome(at: place, &targets))
             }
         }
+    }
+
+    @Test(
+        "a run that has no loss at some step, and goes on, comes to what the table says",
+        arguments: ["sgd", "momentum"])
+    func holes(optimizer: String) throws {
+        let text = """
+            steps: 60
+            surfaces:
+              s: {loss: 0.5*(x - 1)^2 + 0.5*y^2 + 0.01*log(x), domain: {x: [-4, 4], y: [-3, 3]}, minima: [[1, 0]]}
+            panels: [{surface: s, start: [2.5, 1]}]
+            runs: [{optimizer: \(optimizer), eta: 0.5}]
+            """
+        let race = Race(try Scene(parsing: text, origin: "t"))
+        let (track, run) = (race.scene.tracks[0], race.scene.tracks[0].runs[0])
+        func axis(_ text: String) throws -> ScaledAxis {
+            try MapAxis.parse(text, on: track, runs: track.runs).axis.scaled(run, on: track)
+        }
+        let plan = try MapPlan(race, run: 0, x: axis("eta=0.05..2.5"), y: axis("x=0.5..3"))
+        let places = (0..<400).map { plan.place(at: Point(Double($0 % 20) / 19, Double($0 / 20) / 19)) }
+        let outcomes = try #require(plan.outcomes(at: places))
+        var (crossed, arrived) = (0, 0)
+        for (place, outcome) in zip(places, outcomes) {
+            var single = race
+            single.tune(row: 0, track: 0, hyperparameter: "eta", by: .to(place.x))
+            single.moveStart(track: 0, to: Point(place.y, 1))
+            single.advance(to: 60)
+            let last = single.runs[0].trajectory.count - 1
+            let hole = single.runs[0].trajectory.losses.contains { !$0.isFinite }
+            let condition = single.condition(of: single.runs[0], at: last)
+            crossed += hole ? 1 : 0
+            arrived += hole && outcome.state == .arrived ? 1 : 0
+            switch condition {
+            case .diverged: #expect(outcome.state == .diverged, "\(place)")
+            case .left: #expect(outcome.state == .left, "\(place)")
+            default: #expect([.arrived, .running].contains(outcome.state), "\(place)")
+            }
+            var targets = ArrivalTargets(view: plan.view)
+            #expect(outcome == plan.outcome(at: place, &targets))
+        }
+        #expect(crossed > 10 && arrived > 0)
+    }
+
+    @Test(
+        "an axis stays within what a value may be, whatever its scale, range and value",
+        arguments: ["linear", "logarithmic", "towardOne"],
+        [
+            [0.9995, 1], [10, 1e9], [0, 1], [0, 0.5], [-1e9, -10], [1e-300, 1e300], [0.2, 0.3], [-5, 5], [0, 1e12],
+            [1e-9, 1e-8], [0.999, 0.99999],
+        ])
+    func ranges(scale: String, range: [Double]) throws {
+        let middle = (range[0] + range[1]) / 2
+        var tried = 0
+        for (value, schedule) in [
+            (range[0], ""), (range[1], ""), (middle, ""), (middle, ", mu: -5 + 0*t"), (middle, ", mu: 0/0 + 0*t"),
+            (middle, ", mu: 1e300*t"),
+        ] {
+            let text = """
+                steps: 5
+                optimizers:
+                  own:
+                    hyperparameters: {eta: 0.1, mu: {default: \(value), range: [\(range[0]), \(range[1])], scale: \(scale)}}
+                    rule: w = w - eta*mu*g
+                panels: [{surface: bowl, name: b}, {of: b, kind: map}, {of: b, kind: sensitivity}]
+                runs: [{optimizer: own\(schedule)}]
+                """
+            guard let scene = try? Scene(parsing: text, origin: "t") else { continue }
+            let track = scene.tracks[0]
+            for axis in Map.pairs(of: track.runs[0], on: track).flatMap({ [$0.x, $0.y] }) {
+                let scaled = try axis.scaled(track.runs[0], on: track)
+                guard axis.name == "mu" else { continue }
+                tried += 1
+                #expect(scaled.range.lowerBound >= range[0] && scaled.range.upperBound <= range[1])
+                for share in [0, 0.3, 1] { #expect((range[0]...range[1]).contains(scaled.value(at: share))) }
+            }
+        }
+        // Some cannot be on an axis: by factors through 0, towards 1 from beyond it.
+        let cannotBe = scale == "logarithmic" && range[0] <= 0 || scale == "towardOne" && range[1] > 1
+        #expect(tried > 0 || cannotBe || (range[1] / range[0]).isInfinite || scale != "linear", "\(tried)")
+    }
+
+    @Test("the lowest loss is that of a run that was there to the end")
+    func bestOfFailed() throws {
+        let text = """
+            steps: 50
+            optimizers:
+              b:
+                hyperparameters: {eta: 0.02, mu: {default: 0.5, range: [0, 0.9]}, nu: {default: 0.5, range: [0, 1]}}
+                rule: w = w - eta*(1 - 0*mu + 0*nu)*g
+            panels: [{surface: bowl, start: [2, 1]}]
+            runs: [{optimizer: b, mu: t*0.03}]
+            """
+        let race = Race(try Scene(parsing: text, origin: "t"))
+        let (track, run) = (race.scene.tracks[0], race.scene.tracks[0].runs[0])
+        func axis(_ text: String) throws -> ScaledAxis {
+            try MapAxis.parse(text, on: track, runs: track.runs).axis.scaled(run, on: track)
+        }
+        var grid = MapGrid(try MapPlan(race, run: 0, x: axis("eta=0.01..1"), y: axis("nu=0..1")), columns: 9, rows: 5)
+        #expect(grid.finish() && !grid.finish() && grid.isComplete)
+        #expect(grid.outcomes.allSatisfy { $0?.state == .failed })
+        for shown in [Map.Value.steps, .loss] { #expect(grid.best(shown) == nil) }
     }
 
     @Test("a schedule's first value is what stands on the axis; all of it follows")

@@ -2,32 +2,42 @@ import Landscapes
 import Scenes
 
 /// A value that a run takes which somebody chose by pointing at it.
+///
+/// It says whose it is: by the time that it is taken another run may be looked at.
 public struct ChosenValue: Equatable, Sendable {
-    public let place: ScaledAxis.Place
+    /// The run's row in the table.
+    public let row: Int
+    public let quantity: MapAxis.Quantity
     public let symbol: String
     public let value: Double
 
-    public init(_ axis: ScaledAxis, _ value: Double) {
-        place = axis.place
+    /// `nil` where nothing goes along an axis.
+    public init?(_ axis: ScaledAxis, _ value: Double, row: Int) {
+        guard let quantity = axis.quantity else { return nil }
+        self.row = row
+        self.quantity = quantity
         symbol = axis.symbol
         self.value = value
     }
+
+    /// Whether it is a learning rate.
+    public var isRate: Bool { quantity == .hyperparameter("eta") }
 }
 
 extension Race {
-    /// Gives values to a run, by its place in `runs`, for all of its way: hyperparameters to it alone, parameters and start
-    /// to all of its track.
-    public mutating func take(_ values: [ChosenValue], run index: Int) {
-        let track = runs[index].track
+    /// Gives values to runs on a track for all of their way: hyperparameters to each alone, parameters and start to all of
+    /// the track. What a run has not got it is not given.
+    public mutating func take(_ values: [ChosenValue], track: Int) {
         var start = starts[track]
         for chosen in values {
-            switch chosen.place {
-            case .hyperparameter(let place):
-                let (row, name) = (runs[index].row, runs[index].optimizer.hyperparameters[place].name)
-                tune(row: row, track: track, hyperparameter: name, by: .to(chosen.value))
-            case .parameter(let place): tuneSurface(track: track, parameter: place, by: .to(chosen.value))
+            guard let index = index(row: chosen.row, track: track) else { continue }
+            switch chosen.quantity {
+            case .hyperparameter(let name):
+                tune(row: chosen.row, track: track, hyperparameter: name, by: .to(chosen.value))
+            case .parameter(let name):
+                guard let place = surfaces[track].parameters.firstIndex(where: { $0.name == name }) else { continue }
+                tuneSurface(track: track, parameter: place, by: .to(chosen.value))
             case .start(let axis): start[axis] += chosen.value - runs[index].tuned.start[axis]
-            case .nothing: break
             }
         }
         if start != starts[track] { moveStart(track: track, to: start) }

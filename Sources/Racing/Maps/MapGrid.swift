@@ -1,3 +1,4 @@
+import Basics
 import Landscapes
 import Scenes
 
@@ -10,7 +11,7 @@ public struct MapGrid: Sendable {
     public private(set) var outcomes: [MapOutcome?]
     /// The cells in the order in which they are found out.
     private let order: [Int]
-    /// Where in the order each piece ends; the first one is all of the coarsest map.
+    /// Where in the order each piece ends; the first one is all of the coarsest map, unless runs are dear.
     private let ends: [Int]
     /// The pieces that are done, and those before which all are.
     private var done: Set<Int> = []
@@ -56,6 +57,12 @@ public struct MapGrid: Sendable {
         return true
     }
 
+    /// How many pieces are to be worked on at once: one more than there are cores, so that none waits for the next one; where a
+    /// piece is a single dear run, a core is left for others.
+    public var pieceLimit: Int {
+        plan.cost > Self.pieceCost ? max(1, CoreCount.current - 1) : CoreCount.current + 1
+    }
+
     public var isComplete: Bool { first == ends.count }
 
     /// The share of the cells that are known.
@@ -72,19 +79,13 @@ public struct MapGrid: Sendable {
         return nil
     }
 
-    /// The cell with the fewest steps, the lowest loss or the greatest value, and what is known of it.
+    /// The cell with the fewest steps or the lowest loss, and what is known of it; `nil` of a formula, which has no better.
     public func best(_ shown: Map.Value) -> (cell: Int, outcome: MapOutcome)? {
-        func rank(_ outcome: MapOutcome) -> Double? {
-            switch shown {
-            case .steps, .minimum: outcome.state == .arrived ? Double(outcome.steps) : nil
-            case .loss: outcome.state == .diverged || outcome.loss.isNaN ? nil : outcome.loss
-            case .formula: nil
-            }
-        }
-        var best: (cell: Int, outcome: MapOutcome, rank: Double)?
+        if case .formula = shown { return nil }
+        var best: (cell: Int, outcome: MapOutcome, value: Double)?
         for (cell, outcome) in outcomes.enumerated() {
-            guard let outcome, let rank = rank(outcome), rank < best?.rank ?? .infinity else { continue }
-            best = (cell, outcome, rank)
+            guard let outcome, let value = outcome.value(shown), value < best?.value ?? .infinity else { continue }
+            best = (cell, outcome, value)
         }
         return best.map { ($0.cell, $0.outcome) }
     }
@@ -122,6 +123,13 @@ public struct MapGrid: Sendable {
             let cells = order[(number == 0 ? 0 : ends[number - 1])..<ends[number]]
             return Piece(number: number, plan: plan, columns: columns, rows: rows, cells: cells)
         }
+    }
+
+    /// Finds out all that is not known yet, at once. - Returns: whether that was anything.
+    public mutating func finish() -> Bool {
+        let wasComplete = isComplete
+        while let piece = pieces(atMost: 1).first, let done = piece.done() { adopt(done) }
+        return !wasComplete
     }
 
     /// Takes what came of a piece, unless it is of another map.

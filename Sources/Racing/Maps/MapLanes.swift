@@ -15,6 +15,8 @@ struct MapLanes {
     /// Not 0 for lanes that have ended, and for those that nobody needs.
     private var closed: [Eight]
     private var ends: [End?]
+    /// Those whose loss was no finite number near the view, where the run may go on: they are to be stepped alone.
+    private(set) var odd: Set<Int> = []
     private var openCount: Int
 
     /// How a run ended before its last step.
@@ -27,8 +29,11 @@ struct MapLanes {
         let before: Double
     }
 
+    private let bounds: Bounds
+
     /// - Parameter targets: one for each lane.
-    init(targets: [Double]) {
+    init(targets: [Double], bounds: Bounds) {
+        self.bounds = bounds
         count = targets.count
         openCount = count
         let width = (count + 7) / 8
@@ -84,11 +89,11 @@ struct MapLanes {
             let hasEnded = (rest .!= 0) .& (closed[index] .== 0)
             if any(hasEnded) {
                 for lane in (8 * index)..<min(8 * index + 8, count) where hasEnded[lane % 8] {
+                    let point = Point(xs[lane], ys[lane])
+                    if !bounds.isFar(point) { odd.insert(lane) }
                     close(
                         lane,
-                        End(
-                            divergedAt: step, point: Point(xs[lane], ys[lane]), loss: loss[lane % 8],
-                            before: losses[index][lane % 8]))
+                        End(divergedAt: step, point: point, loss: loss[lane % 8], before: losses[index][lane % 8]))
                 }
             }
             arrivals[index].replace(with: next, where: .!(loss .<= targets[index]))

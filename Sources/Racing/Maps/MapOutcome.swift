@@ -1,4 +1,5 @@
 import Landscapes
+import Scenes
 
 /// What came of one run of a map.
 public struct MapOutcome: Equatable, Sendable {
@@ -27,6 +28,15 @@ public struct MapOutcome: Equatable, Sendable {
     public var minimum: Int8
     /// What the map's formula comes to; not a number where none is asked for.
     public var value = Double.nan
+
+    /// What a picture shows of it; `nil` where there is nothing of the kind.
+    public func value(_ shown: Map.Value) -> Double? {
+        switch shown {
+        case .steps, .minimum: state == .arrived ? Double(steps) : nil
+        case .loss: state == .diverged || state == .failed || loss.isNaN ? nil : loss
+        case .formula: state == .failed || value.isNaN ? nil : value
+        }
+    }
 
     /// A hyperparameter was out of its range.
     mutating func fail() { (state, steps, minimum) = (.failed, 0, -1) }

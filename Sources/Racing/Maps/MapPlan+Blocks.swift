@@ -55,7 +55,7 @@ extension MapPlan {
             let target = targets.target(on: hasParameters ? surfaces[index] : surface)
             return MapGoal(target, firstLoss: firstLosses[index], bounds: bounds, minima: surface.minima)
         }
-        var lanes = MapLanes(targets: goals.map(\.target))
+        var lanes = MapLanes(targets: goals.map(\.target), bounds: bounds)
         lanes.add(&block, at: 0)
         for lane in places.indices where run.offending(values[lane]) != nil { lanes.fail(lane) }
         for step in 1...max(1, steps) where steps > 0 {
@@ -71,7 +71,8 @@ extension MapPlan {
             if lanes.areAllOver { break }
         }
         return places.indices.map { lane in
-            lanes.outcome(
+            if lanes.odd.contains(lane) { return outcome(at: places[lane], &targets) }
+            return lanes.outcome(
                 lane, goals[lane], &block, isPastLimit: single(at: places[lane]).run.isPastLimit(at: steps))
         }
     }

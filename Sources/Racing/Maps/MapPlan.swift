@@ -65,6 +65,11 @@ public struct MapPlan: Sendable {
     /// Whether another plan of the same scene asks the same.
     public func asksTheSame(as other: MapPlan) -> Bool { key == other.key }
 
+    /// Whether another plan is of the same run, and of the same values, whatever else is asked.
+    public func isOfTheSame(as other: MapPlan) -> Bool {
+        key.row == other.key.row && key.track == other.key.track && x == other.x && y == other.y
+    }
+
     /// The run's row in the table.
     public var row: Int { run.row }
 
@@ -103,8 +108,9 @@ public struct MapPlan: Sendable {
     /// What comes of the run with one pair of values, stepped alone.
     func outcome(at place: Point, _ targets: inout ArrivalTargets) -> MapOutcome {
         var (single, surface) = single(at: place)
+        let bounds = Bounds(view)
         let goal = MapGoal(
-            targets.target(on: surface), firstLoss: single.trajectory.losses[0], bounds: Bounds(view),
+            targets.target(on: surface), firstLoss: single.trajectory.losses[0], bounds: bounds,
             minima: surface.minima)
         var (seen, arrival) = (0, 0)
         var before = Double.nan
@@ -114,28 +120,32 @@ public struct MapPlan: Sendable {
             guard single.trajectory.count > seen else { break }
             for step in seen..<single.trajectory.count {
                 let (point, loss) = (single.trajectory.points[step], single.trajectory.losses[step])
-                guard loss.isFinite, point.isFinite else {
+                guard point.isFinite, loss.isFinite || !bounds.isFar(point) else {
                     ended = goal.outcome(endingAt: point, loss: loss, after: before, step: step)
                     break
                 }
-                before = loss
+                if loss.isFinite { before = loss }
                 if !(loss <= goal.target) { arrival = step + 1 }
             }
             seen = single.trajectory.count
             if Task.isCancelled { break }
         }
+        let (point, loss) = (single.trajectory.points[seen - 1], single.trajectory.losses[seen - 1])
+        if !loss.isFinite, ended == nil {
+            ended = MapOutcome(
+                state: single.divergedAt(seen - 1) == nil ? .left : .diverged, steps: 0, loss: loss, minimum: -1)
+        }
         var outcome =
             ended
             ?? goal.outcome(
-                at: single.trajectory.points[seen - 1], loss: before, arrival: arrival,
-                isPastLimit: single.isPastLimit(at: seen - 1))
+                at: point, loss: loss, arrival: arrival, isPastLimit: single.isPastLimit(at: seen - 1))
         if single.failure != nil, ended == nil { outcome.fail() }
         if let proof { outcome.value = proof.outcome { $0.answer(single, on: surface) }.value }
         return outcome
     }
 
     /// The run with one pair of values, at its start, and its surface.
-    public func single(at place: Point) -> (run: Run, surface: Surface) {
+    func single(at place: Point) -> (run: Run, surface: Surface) {
         var (run, surface) = (run, surface)
         for (axis, value) in [(x, place.x), (y, place.y)] {
             switch axis.place {

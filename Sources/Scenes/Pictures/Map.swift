@@ -55,39 +55,45 @@ public struct Map: Picture {
         self.init(x: pair.x, y: pair.y)
     }
 
-    public var subject: String { isOfStarts ? "" : "\(x.name) and \(y.name)" }
+    public var subject: String { isOfStarts ? "start" : "\(x.symbol) × \(y.symbol)" }
 
     /// Whether its axes are those of the landscape.
     private var isOfStarts: Bool { x.quantity == .start(0) && y.quantity == .start(1) }
 
     public func title(of track: Scene.Track) -> String {
         func symbol(_ axis: MapAxis) -> String {
-            track.runs.lazy.compactMap { try? axis.scaled($0, on: track).symbol }.first ?? axis.name
+            track.runs.lazy.compactMap { try? axis.scaled($0, on: track).symbol }.first ?? axis.symbol
         }
-        return isOfStarts ? track.title : "\(symbol(x)) × \(symbol(y)) · \(track.title)"
+        return (isOfStarts ? "every start" : "\(symbol(x)) × \(symbol(y))") + " · \(track.title)"
     }
 
     /// The pairs that a user goes through: the learning rate with every other value of the run and its surface, then the
     /// start.
     public static func pairs(of run: Scene.Entry, on track: Scene.Track) -> [(x: MapAxis, y: MapAxis)] {
+        let all = quantities(of: run, on: track)
+        let starts = all.filter { if case .start = $0.quantity { true } else { false } }
+        let others = all.filter { !starts.contains($0) }
+        guard let first = others.first(where: { $0.quantity == .hyperparameter("eta") }) ?? others.first else {
+            return starts.count > 1 ? [(starts[0], starts[1])] : []
+        }
+        let pairs = others.filter { $0 != first }.map { (first, $0) }
+        // A loss of one weight has one start to choose, and some runs nothing else: against the learning rate.
+        let start = starts.prefix(pairs.isEmpty || starts.count < 2 ? 1 : 0).map { (first, $0) }
+        return pairs + start + (starts.count > 1 ? [(starts[0], starts[1])] : [])
+    }
+
+    /// What can go along an axis: the run's hyperparameters, its surface's parameters, its start.
+    static func quantities(of run: Scene.Entry, on track: Scene.Track) -> [MapAxis] {
         let own = run.optimizer.hyperparameters.indices.filter { index in
             let declaration = run.optimizer.hyperparameters[index]
             // What is off, as weight decay mostly is, is on no slider either.
             return declaration.defaultValue != 0 || declaration.range.lowerBound != 0 || run.given.contains(index)
         }
-        let names = own.map { MapAxis.Quantity.hyperparameter(run.optimizer.hyperparameters[$0].name) }
-        let all = names + track.surface.parameters.map { .parameter($0.name) }
-        let first = all.first { $0 == .hyperparameter("eta") } ?? all.first
-        var pairs: [(x: MapAxis, y: MapAxis)] = []
-        if let first { pairs = all.filter { $0 != first }.map { (MapAxis(first), MapAxis($0)) } }
-        let start = (x: MapAxis(.start(0)), y: MapAxis(.start(1)))
-        // A loss of one weight has one start to choose, against the learning rate.
-        if track.surface.isOneDimensional {
-            return pairs + (first.map { [(MapAxis($0), MapAxis(.start(0)))] } ?? [])
-        }
-        return (pairs + [start]).filter { pair in
-            (try? pair.x.scaled(run, on: track)) != nil && (try? pair.y.scaled(run, on: track)) != nil
-        }
+        let all =
+            own.map { MapAxis.Quantity.hyperparameter(run.optimizer.hyperparameters[$0].name) }
+            + track.surface.parameters.map { .parameter($0.name) }
+            + (track.surface.isOneDimensional ? [.start(0)] : [.start(0), .start(1)])
+        return all.map { MapAxis($0) }.filter { (try? $0.scaled(run, on: track)) != nil }
     }
 }
 

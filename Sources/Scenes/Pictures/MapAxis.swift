@@ -32,6 +32,14 @@ public struct MapAxis: Hashable, Sendable {
         }
     }
 
+    /// What the field calls it, whatever a scene does.
+    var symbol: String {
+        switch quantity {
+        case .hyperparameter(let name), .parameter(let name): Hyperparameter(name, default: 1).symbol
+        case .start: name
+        }
+    }
+
     /// Reads `eta`, `eta=1e-4..1`, or, where a count is asked for, `eta=1e-4..1:200`.
     ///
     /// - Parameters:
@@ -51,8 +59,8 @@ public struct MapAxis: Hashable, Sendable {
         guard let quantity = quantity(named: name, on: track, runs: runs) else {
             let all = names(on: track, runs: runs)
             throw Diagnostic(
-                "there is no '\(name)' to go along an axis" + Suggestion.hint(for: name, among: all)
-                    + "; there is \(all.joined(separator: ", "))", at: place(parts[0].trimmed))
+                "there is no '\(name)' to go along an axis" + Suggestion.hint(for: name, among: all),
+                at: place(parts[0].trimmed))
         }
         guard parts.count > 1 else { return (MapAxis(quantity), nil) }
         let sides = parts[1].split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
@@ -141,6 +149,16 @@ public struct ScaledAxis: Hashable, Sendable {
     /// What it may be at all.
     let limits: ClosedRange<Double>
 
+    /// What goes along it; `nil` for nothing.
+    public var quantity: MapAxis.Quantity? {
+        switch place {
+        case .hyperparameter: .hyperparameter(name)
+        case .parameter: .parameter(name)
+        case .start(let index): .start(index)
+        case .nothing: nil
+        }
+    }
+
     /// An axis that nothing goes along.
     public static let nothing = ScaledAxis(
         place: .nothing, name: "", symbol: "", scale: .linear, range: 0...1, limits: 0...1)
@@ -168,6 +186,15 @@ public struct ScaledAxis: Hashable, Sendable {
     private func with(_ range: ClosedRange<Double>, _ limits: ClosedRange<Double>) -> ScaledAxis? {
         guard range.lowerBound < range.upperBound, scale.objection(to: range) == nil else { return nil }
         return ScaledAxis(place: place, name: name, symbol: symbol, scale: scale, range: range, limits: limits)
+    }
+
+    /// The nearest part to one that somebody wants to look at, as shares; `nil` where there is none, or where it would have to
+    /// be shorter.
+    public func window(_ wanted: ClosedRange<Double>, mayShorten: Bool) -> ClosedRange<Double>? {
+        guard let part = part(wanted) else { return nil }
+        let (low, high) = (share(of: part.range.lowerBound), share(of: part.range.upperBound))
+        guard low < high, mayShorten || high - low > (1 - 1e-9) * wanted.length else { return nil }
+        return low...high
     }
 
     /// The value at a share of the axis, from 0 to 1.
@@ -202,8 +229,13 @@ extension MapAxis {
                 track.surface.parameters[index], .parameter(index), about: track.surface.values[index], decades: 1)
         case .start(let index):
             let range = range ?? (index == 0 ? track.view.x : track.view.y)
+            let limits = -1e100...1e100
+            guard limits.contains(range.lowerBound), limits.contains(range.upperBound) else {
+                throw Diagnostic(
+                    "a start is from \(limits.lowerBound.spelledShort) to \(limits.upperBound.spelledShort)")
+            }
             return ScaledAxis(
-                place: .start(index), name: name, symbol: name, scale: .linear, range: range, limits: -1e100...1e100)
+                place: .start(index), name: name, symbol: name, scale: .linear, range: range, limits: limits)
         }
     }
 
@@ -222,23 +254,26 @@ extension MapAxis {
             limits: declaration.range)
     }
 
-    /// Whole decades about a rate, three decades towards 1, or what a number may be.
+    /// Whole decades about a rate, three decades towards 1, or what a number may be; always within that.
     private static func range(
         of declaration: Hyperparameter, about value: Double, decades: Double
     ) -> ClosedRange<Double> {
-        let (low, high) = (declaration.range.lowerBound, declaration.range.upperBound)
+        let all = declaration.range
+        var (low, high) = (all.lowerBound, all.upperBound)
         switch declaration.scale {
         case .logarithmic:
             let middle = [value, declaration.defaultValue].first { $0 > 0 && $0.isFinite } ?? 0.01
             let decade = Double.log10(middle).rounded(.down)
-            let range = Double.exp10(decade - decades)...Double.exp10(decade + decades + 1)
-            let least = max(range.lowerBound, low)
-            return least < min(range.upperBound, high) ? least...min(range.upperBound, high) : range
-        case .towardOne: return max(low, 0)...min(high, 0.999)
-        case .linear:
-            if declaration.range.length < 1e6 { return declaration.range }
-            let reach = max(abs(value), 1)
-            return max(low, value - reach)...min(high, value + reach)
+            (low, high) = (max(Double.exp10(decade - decades), low), min(Double.exp10(decade + decades + 1), high))
+        case .towardOne:
+            low = max(low, 0)
+            high = min(high, 1 - (1 - low) / 1000)
+        case .linear where all.length >= 1e6:
+            let middle = value.isFinite ? min(max(value, low), high) : declaration.defaultValue
+            let reach = max(abs(middle), 1)
+            (low, high) = (max(low, middle - reach), min(high, middle + reach))
+        case .linear: break
         }
+        return low < high ? low...high : all
     }
 }

@@ -60,7 +60,9 @@ struct OutcomeFields {
                 throw field.error("'\(fields.track.name)' has no known 'minima' to come to")
             }
             return .minimum
-        default: return .formula(text, try proofs(text, place, words))
+        default:
+            let line = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+            return .formula(line, try proofs(text, place, words))
         }
     }
 

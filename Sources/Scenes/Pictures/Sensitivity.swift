@@ -29,27 +29,35 @@ public struct Sensitivity: Picture {
         self.init(x: first)
     }
 
-    public var subject: String { x.name }
+    public var subject: String { "\(value) by \(x.symbol)" }
+
+    /// What stands upwards.
+    private var value: String {
+        switch shown {
+        case .loss: "last loss"
+        case .steps: "steps"
+        case .minimum, .formula: shown.text
+        }
+    }
 
     public func title(of track: Scene.Track) -> String {
-        let symbol = axes(on: track)?.shown.symbol ?? x.name
-        let value =
-            switch shown {
-            case .loss: "last loss"
-            case .steps: "steps"
-            case .minimum, .formula: shown.text
-            }
+        let symbol = axes(on: track)?.shown.symbol ?? x.symbol
         return "\(value) by \(symbol) · \(track.title)"
     }
 
-    /// What can go along the axis: the learning rate, what else the runs have, what the surface has.
+    /// What can go along the axis: the learning rate, what else the runs have, what the surface has, their start.
     static func quantities(on track: Scene.Track) -> [MapAxis] {
-        let runs = track.runs.filter { !$0.optimizer.takesItsTime }
-        var quantities: [MapAxis.Quantity] = []
-        for pair in runs.flatMap({ Map.pairs(of: $0, on: track) }) {
-            for axis in [pair.x, pair.y] where !quantities.contains(axis.quantity) { quantities.append(axis.quantity) }
+        var all: [MapAxis] = []
+        for axis in track.runs.filter({ !$0.optimizer.takesItsTime }).flatMap({ Map.quantities(of: $0, on: track) })
+        where !all.contains(axis) { all.append(axis) }
+        func rank(_ axis: MapAxis) -> Int {
+            switch axis.quantity {
+            case .hyperparameter(let name): name == "eta" ? 0 : 1
+            case .parameter: 2
+            case .start: 3
+            }
         }
-        return quantities.map { MapAxis($0) }
+        return (0...3).flatMap { wanted in all.filter { rank($0) == wanted } }
     }
 
     /// The axis with what goes along it next.
@@ -70,12 +78,28 @@ public struct Sensitivity: Picture {
 
     /// The axes for the runs of a track; `nil` where none of them has such a value, or none in the part that is shown.
     public func axes(on track: Scene.Track) -> Axes? {
-        let scaled = track.runs.map { $0.optimizer.takesItsTime ? nil : try? x.scaled($0, on: track) }
-        guard var shown = scaled.compactMap({ $0 }).first else { return nil }
-        for axis in scaled.compactMap({ $0 }) { shown = shown.joined(with: axis) }
-        guard let part = shown.part(window) else { return nil }
+        let scaled = scaled(on: track)
+        guard let part = Self.whole(scaled)?.part(window) else { return nil }
         let own = scaled.map { $0?.within(part.range) }
         return own.contains { $0 != nil } ? Axes(shown: part, own: own) : nil
+    }
+
+    /// The nearest part to one that somebody wants to look at; see ``ScaledAxis/window(_:mayShorten:)``.
+    public func moved(to window: ClosedRange<Double>, mayShorten: Bool, on track: Scene.Track) -> Sensitivity? {
+        guard let window = Self.whole(scaled(on: track))?.window(window, mayShorten: mayShorten) else { return nil }
+        var moved = self
+        moved.window = window
+        return moved.axes(on: track) == nil ? nil : moved
+    }
+
+    private func scaled(on track: Scene.Track) -> [ScaledAxis?] {
+        track.runs.map { $0.optimizer.takesItsTime ? nil : try? x.scaled($0, on: track) }
+    }
+
+    /// All that the runs may have together.
+    private static func whole(_ axes: [ScaledAxis?]) -> ScaledAxis? {
+        let axes = axes.compactMap { $0 }
+        return axes.first.map { axes.dropFirst().reduce($0) { $0.joined(with: $1) } }
     }
 }
 

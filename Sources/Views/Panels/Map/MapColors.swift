@@ -27,7 +27,7 @@ struct MapColors: Sendable {
         self.shown = shown
         var values: [Double] = []
         for outcome in outcomes {
-            if let outcome, let value = Self.value(of: outcome, shown), value.isFinite { values.append(value) }
+            if let value = outcome?.value(shown), value.isFinite { values.append(value) }
         }
         values.sort()
         guard let least = values.first, let greatest = values.last else {
@@ -49,17 +49,9 @@ struct MapColors: Sendable {
         }
     }
 
-    private static func value(of outcome: MapOutcome, _ shown: Map.Value) -> Double? {
-        switch shown {
-        case .steps, .minimum: outcome.state == .arrived ? Double(outcome.steps) : nil
-        case .loss: outcome.state == .diverged || outcome.state == .failed ? nil : outcome.loss
-        case .formula: outcome.state == .failed ? nil : outcome.value
-        }
-    }
-
     func look(of outcome: MapOutcome?) -> Look {
         guard let outcome else { return .unknown }
-        if let value = Self.value(of: outcome, shown), let range, !value.isNaN {
+        if let value = outcome.value(shown), let range {
             let kind = shown == .minimum ? Int(clamping: outcome.minimum) : nil
             return .shade(.map(level(of: value, range), kind: kind.map { max(0, $0) }))
         }

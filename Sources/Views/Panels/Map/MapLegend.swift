@@ -29,16 +29,21 @@ enum MapLegend {
                 painter.write(" \(worst) \(unit)", x: x + count, y: area.y, ink: .text, width: area.maxX - x - count)
                 + 3
         }
-        func has(_ state: MapOutcome.State) -> Bool { outcomes.contains { $0?.state == state } }
+        // Those that stand on the map, and have no shade.
+        func has(_ state: MapOutcome.State) -> Bool {
+            outcomes.contains { $0?.state == state && $0?.value(shown) == nil }
+        }
         var parts: [(Symbol?, Ink, String)] = []
-        if has(.diverged) || has(.failed) { parts.append((.diverging, .undefined, "diverges")) }
-        if has(.running), shown != .loss { parts.append((nil, .selection, "not in \(steps)")) }
-        if has(.left), shown != .loss { parts.append((.leaving, .undefined, "leaves")) }
+        if has(.diverged) || has(.failed) {
+            parts.append((.diverging, .undefined, has(.diverged) ? "diverges" : "out of range"))
+        }
+        if has(.running) { parts.append((nil, .selection, "not in \(steps)")) }
+        if has(.left) { parts.append((.leaving, .undefined, "leaves")) }
         for (symbol, ground, text) in parts where room(text) {
             painter.frame[x, area.y] = Cell(symbol.map { painter.glyphs.scalar($0) } ?? " ", ink: .muted, on: ground)
             x = painter.write(text, x: x + 2, y: area.y, ink: .muted) + 2
         }
-        if lines?.hasLimit == true, room("stable up to here") {
+        if lines?.hasLimit == true, room("theory's limit") {
             painter.frame[x, area.y] = Cell(
                 painter.glyphs.scalar(.now), ink: .mark, on: .ground, style: .bold)
             x = painter.write("theory's limit", x: x + 2, y: area.y, ink: .muted) + 2
@@ -80,9 +85,9 @@ enum MapLegend {
     /// An outcome in words.
     static func words(_ outcome: MapOutcome, _ shown: Map.Value) -> String {
         switch (shown, outcome.state) {
-        case (.formula, _): Format.short(outcome.value)
+        case (.formula, let state) where state != .failed: Format.short(outcome.value)
         case (.loss, .arrived), (.loss, .running), (.loss, .left): "loss \(Format.short(outcome.loss))"
-        case (_, .arrived): "\(outcome.steps) steps"
+        case (_, .arrived): Format.steps(Int(clamping: outcome.steps))
         case (_, .running): "not there, loss \(Format.short(outcome.loss))"
         case (_, .left): "leaves"
         case (_, .diverged): outcome.steps > 0 ? "diverges at \(outcome.steps)" : "diverges"

@@ -42,10 +42,8 @@ struct MapLines: Sendable {
         for (index, mask) in canvas.masks.enumerated() where mask != 0 {
             let (row, column) = index.quotientAndRemainder(dividingBy: plot.width)
             let under = painter.frame[plot.x + column, plot.y + row]
-            // In halves the line lies on the shade that it covers less.
-            let ground = under.scalar == Cell.upperHalf ? under.ground : under.ground
             painter.frame[plot.x + column, plot.y + row] = Cell(
-                canvas.shape.scalar(mask), ink: .mark, on: ground, style: .bold)
+                canvas.shape.scalar(mask), ink: .mark, on: under.ground, style: .bold)
         }
         if let best {
             let (across, up) = (plan.x.share(of: best.x), plan.y.share(of: best.y))

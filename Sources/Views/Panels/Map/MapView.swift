@@ -27,6 +27,8 @@ struct MapView: PanelView {
     private var places: [Point] = []
     /// What the map was made for.
     private var madeFor: Stand?
+    /// Whether more is known than is drawn.
+    private var isStale = false
 
     private struct Stand: Equatable {
         let revision: Int
@@ -64,12 +66,8 @@ struct MapView: PanelView {
             madeFor = stand
             update(moment)
         }
-        if moment.isPatient, var grid, !grid.isComplete {
-            while let piece = grid.pieces(atMost: 1).first, let done = piece.done() { grid.adopt(done) }
-            self.grid = grid
-            show()
-        }
-        if grid != nil, shownNow(moment.state) != colorsOf { show(moment.state) }
+        if moment.isPatient, grid?.finish() == true { isStale = true }
+        if grid != nil, isStale || shownNow(moment.state) != colorsOf { show(moment.state) }
     }
 
     /// What is shown, by what the user chose.
@@ -86,7 +84,7 @@ struct MapView: PanelView {
 
     private mutating func update(_ moment: Moment) {
         guard !plot.isEmpty, let index = moment.race.index(row: moment.state.row, orFirstOf: track) else {
-            (grid, objection) = (nil, nil)
+            (grid, layer, lines, objection) = (nil, nil, nil, nil)
             return
         }
         guard moment.secrets == nil else {
@@ -110,8 +108,13 @@ struct MapView: PanelView {
                 moment.race, run: index, x: x.part(picture.window.x) ?? x, y: y.part(picture.window.y) ?? y,
                 proof: proof, question: question)
             objection = nil
+            let isOther = grid?.plan.isOfTheSame(as: plan) != true
+            // Another run has been elsewhere.
+            if isOther { places = [] }
             if places.last != plan.place { places = places.suffix(63) + [plan.place] }
             if grid?.goOn(for: plan) == true { return }
+            // The picture before stays until there is a new one, unless it would lie.
+            if isOther { (layer, colors, best) = (nil, nil, nil) }
             generation += 1
             grid = MapGrid(plan, columns: plot.width, rows: plot.height * MapCells.halves(glyphs))
             lines = MapLines(plan, size: plot.size, glyphs: glyphs)
@@ -124,19 +127,20 @@ struct MapView: PanelView {
     /// What is still to be found out, one order for each core and one more, so that none waits.
     var orders: [PanelOrder] {
         guard let grid else { return [] }
-        return grid.pieces(atMost: CoreCount.current + 1).map { piece in
-            PanelOrder(number: generation << 24 | piece.number) { piece.done() }
+        return grid.pieces(atMost: grid.pieceLimit).map { piece in
+            PanelOrder(about: "\(generation)", number: generation << 24 | piece.number) { piece.done() }
         }
     }
 
     mutating func adopt(_ result: any Sendable) {
         guard let done = result as? MapGrid.Done?, let done, grid != nil else { return }
         grid!.adopt(done)
-        show()
+        isStale = true
     }
 
-    private mutating func show(_ state: ScreenState? = nil) {
-        let shown = state.map(shownNow) ?? colorsOf ?? picture.shown
+    private mutating func show(_ state: ScreenState) {
+        isStale = false
+        let shown = shownNow(state)
         colorsOf = shown
         guard let grid, grid.progress > 0 else { return }
         let colors = MapColors(shown, grid.outcomes, steps: grid.plan.steps)
@@ -240,17 +244,23 @@ struct MapView: PanelView {
 
     private func values(at share: Point, _ plan: MapPlan) -> [ChosenValue] {
         let place = plan.place(at: share)
-        return [ChosenValue(plan.x, place.x), ChosenValue(plan.y, place.y)]
+        return [(plan.x, place.x), (plan.y, place.y)].compactMap { ChosenValue($0, $1, row: plan.row) }
     }
 
     func moved(_ move: ViewMove, _ race: Race, _ state: ScreenState) -> Map? {
         var moved = picture
-        func use(_ window: Domain?) {
-            guard let window, let plan = grid?.plan, plan.x.part(window.x) != nil else { return }
-            moved.window = window
+        guard let run = race.index(row: state.row, orFirstOf: track) else { return nil }
+        let track = race.scene.tracks[track]
+        let entry = track.runs[run - race.runs(on: self.track).startIndex]
+        func use(_ window: Domain?, mayShorten: Bool) {
+            guard let window, let x = try? picture.x.scaled(entry, on: track).window(window.x, mayShorten: mayShorten),
+                let y = try? picture.y.scaled(entry, on: track).window(window.y, mayShorten: mayShorten)
+            else { return }
+            moved.window = Domain(x: x, y: y)
         }
         switch move {
-        case .pan(let direction): use(picture.window.stretched(by: 1, movedBy: direction * picture.window.size / 8))
+        case .pan(let direction):
+            use(picture.window.stretched(by: 1, movedBy: direction * picture.window.size / 8), mayShorten: false)
         case .drag: return nil
         case .zoom(let presses, let cell):
             var about = Point(0.5, 0.5)
@@ -264,7 +274,7 @@ struct MapView: PanelView {
             guard let wanted = picture.window.stretched(by: presses > 0 ? 1 / 1.5 : 1.5, about: anchor),
                 (1e-6...8).contains(wanted.x.length)
             else { break }
-            use(wanted)
+            use(wanted, mayShorten: true)
         case .walk(let direction):
             guard let plan = grid?.plan else { return nil }
             let own = Point(plan.x.share(of: plan.place.x), plan.y.share(of: plan.place.y))
@@ -273,9 +283,7 @@ struct MapView: PanelView {
             let to = from + direction * step
             moved.cursor = Point(min(max(to.x, 0), 1), min(max(to.y, 0), 1))
         case .quantity:
-            guard let run = race.index(row: state.row, orFirstOf: track) else { return nil }
-            let track = race.scene.tracks[track]
-            let pairs = Map.pairs(of: track.runs[run - race.runs(on: self.track).startIndex], on: track)
+            let pairs = Map.pairs(of: entry, on: track)
             guard !pairs.isEmpty else { return nil }
             let now = pairs.firstIndex { $0.x.quantity == picture.x.quantity && $0.y.quantity == picture.y.quantity }
             let next = pairs[((now ?? -1) + 1) % pairs.count]

@@ -23,6 +23,10 @@ struct SensitivityView: PanelView {
     /// Counts the questions, so that what comes of the one before is not taken for this one's.
     private var generation = 0
     private var objection: String?
+    /// Whether some values are below the axis.
+    private var isCut = false
+    /// Whether more is known than is drawn.
+    private var isStale = false
 
     /// What is known of a run.
     private struct Line {
@@ -67,15 +71,10 @@ struct SensitivityView: PanelView {
         if stand != madeFor {
             madeFor = stand
             update(moment)
-            show()
+            isStale = true
         }
-        guard moment.isPatient, lines.contains(where: { !$0.grid.isComplete }) else { return }
-        for index in lines.indices {
-            while let piece = lines[index].grid.pieces(atMost: 1).first, let done = piece.done() {
-                lines[index].grid.adopt(done)
-            }
-        }
-        show()
+        if moment.isPatient { for index in lines.indices { isStale = lines[index].grid.finish() || isStale } }
+        if isStale { show() }
     }
 
     /// What is shown, by what the user chose.
@@ -123,32 +122,29 @@ struct SensitivityView: PanelView {
     }
 
     var orders: [PanelOrder] {
-        let most = CoreCount.current + 1
+        let most = lines.first?.grid.pieceLimit ?? 1
         let pieces = lines.indices.flatMap { line in lines[line].grid.pieces(atMost: most).map { (line, $0) } }
         // The coarse ones of all runs first.
         return pieces.sorted { $0.1.number < $1.1.number }.prefix(most).map { line, piece in
-            PanelOrder(number: generation << 24 | line << 16 | piece.number) { piece.done() }
+            PanelOrder(about: "\(generation)", number: generation << 24 | line << 16 | piece.number) { piece.done() }
         }
     }
 
     mutating func adopt(_ result: any Sendable) {
         guard let done = result as? MapGrid.Done?, let done else { return }
         for index in lines.indices { lines[index].grid.adopt(done) }
-        show()
+        isStale = true
     }
 
     /// What stands upwards for an outcome; infinite where the run never gets there.
     private static func value(of outcome: MapOutcome, _ shown: Map.Value) -> Double {
-        let isLost = outcome.state == .diverged || outcome.state == .failed
-        return switch shown {
-        case .steps, .minimum: outcome.state == .arrived ? Double(outcome.steps) : .infinity
-        case .loss: isLost || !outcome.loss.isFinite ? .infinity : outcome.loss
-        case .formula: outcome.state == .failed ? .nan : outcome.value
-        }
+        if case .formula = shown { return outcome.value(shown) ?? .nan }
+        return outcome.value(shown) ?? .infinity
     }
 
     /// Draws all that is known anew.
     private mutating func show() {
+        isStale = false
         guard let shown = madeFor?.shown else { return }
         if curves.paths.count != lines.count { curves = RunPaths(size: plot.size, shape: shape, count: lines.count) }
         curves.removeAll()
@@ -165,6 +161,7 @@ struct SensitivityView: PanelView {
         let start = lines.map(\.firstLoss).filter(\.isFinite).max() ?? .infinity
         let measure = shown == .steps ? Measure(.t) : Measure(.loss)
         scale = ChartScale(of: measure, showing: ranges, upTo: shown == .loss && start > 0 ? 10 * start : .infinity)
+        isCut = scale.map { scale in known.joined().contains { (scale.position(of: $0.value) ?? 0) < 0 } } ?? false
         guard let scale else { return }
         for (index, values) in known.enumerated() {
             let dots = values.compactMap { place, value -> SIMD2<Double>? in
@@ -193,10 +190,23 @@ struct SensitivityView: PanelView {
             painter.writeLines("No curves: \(objection).", in: inner, ink: .muted)
             return true
         }
-        guard plot.width > 4, plot.height > 1, let scale, let axis else { return true }
+        guard plot.width > 4, plot.height > 1, let axis else { return true }
+        guard let scale else {
+            if lines.allSatisfy(\.grid.isComplete) {
+                painter.writeLines(
+                    "No curves: with none of these values does any run get anywhere.", in: inner, ink: .muted)
+            }
+            MapAxes.Axis(axis).drawBelow(plot, in: inner, on: &painter)
+            return true
+        }
         let ticks = scale.ticks(rows: plot.height, hasSuperscripts: painter.glyphs == .braille)
         painter.drawNumbers(
             ticks.map { (row(Self.height(at: $0.position, dots: plot.height * shape.rows)), $0.text) }, leftOf: plot)
+        // What is lower still lies on the lowest line.
+        if isCut, let lowest = ticks.last {
+            let bottom = plot.maxY - 1
+            painter.write("≤" + lowest.text, right: plot.x - 1, width: Ticks.width, y: bottom, ink: .muted)
+        }
         MapAxes.Axis(axis).drawBelow(plot, in: inner, on: &painter)
         curves.draw(on: &painter, in: plot, rows: lines.map(\.row), moment.state)
         drawPlaces(on: &painter, axis, scale, moment.state)
@@ -233,38 +243,40 @@ struct SensitivityView: PanelView {
         guard let line = lines.first(where: { $0.row == moment.state.row }), let best = line.grid.best(shown) else {
             return scale?.name ?? ""
         }
+        // Between two samples it may be better still: no more is said than is known.
         let (axis, value) = (line.grid.plan.x, line.grid.place(ofCell: best.cell).x)
-        return "best \(axis.symbol) \(Format.short(value)): \(MapLegend.words(best.outcome, shown))"
+        return "\(moment.race.runs[line.run].label): best near \(axis.symbol) \(Format.rough(value))"
     }
 
     // MARK: What the user does
 
     func target(x: Int, y: Int, _ race: Race, _ state: ScreenState) -> PanelTarget {
-        guard plot.contains(x: x, y: y), let axis,
-            let line = lines.first(where: { $0.row == state.row }) ?? lines.first
-        else { return .view }
+        guard plot.contains(x: x, y: y), let axis, let line = lines.first(where: { $0.row == state.row }) else {
+            return .view
+        }
         let own = line.grid.plan.x
         let value = axis.value(at: (Double(x - plot.x) + 0.5) / Double(plot.width))
-        return .values([ChosenValue(own, min(max(value, own.range.lowerBound), own.range.upperBound))])
+        let chosen = ChosenValue(own, min(max(value, own.range.lowerBound), own.range.upperBound), row: line.row)
+        return chosen.map { .values([$0]) } ?? .view
     }
 
     func moved(_ move: ViewMove, _ race: Race, _ state: ScreenState) -> Sensitivity? {
-        var moved = picture
+        let (track, window) = (race.scene.tracks[track], picture.window)
         switch move {
-        case .quantity: return picture.next(on: race.scene.tracks[track])
+        case .quantity: return picture.next(on: track)
         case .pan(let direction):
-            let shift = direction.x * picture.window.length / 8
-            moved.window = (picture.window.lowerBound + shift)...(picture.window.upperBound + shift)
+            let shift = direction.x * window.length / 8
+            let wanted = (window.lowerBound + shift)...(window.upperBound + shift)
+            return picture.moved(to: wanted, mayShorten: false, on: track) ?? picture
         case .zoom(let presses, let cell):
-            let about = cell.map { (Double($0.x - plot.x) + 0.5) / Double(max(plot.width, 1)) } ?? 0.5
-            let anchor = picture.window.value(at: about)
+            let share = cell.map { (Double($0.x - plot.x) + 0.5) / Double(max(plot.width, 1)) } ?? 0.5
+            let anchor = window.value(at: share)
             let factor = presses > 0 ? 1 / 1.5 : 1.5
             func scaled(_ end: Double) -> Double { anchor + (end - anchor) * factor }
-            moved.window = scaled(picture.window.lowerBound)...scaled(picture.window.upperBound)
-            guard (1e-6...8).contains(moved.window.length) else { return picture }
+            let wanted = scaled(window.lowerBound)...scaled(window.upperBound)
+            guard (1e-6...8).contains(wanted.length) else { return picture }
+            return picture.moved(to: wanted, mayShorten: true, on: track) ?? picture
         case .drag, .walk, .step, .arrows: return nil
         }
-        // Where there are no values the view ends.
-        return moved.axes(on: race.scene.tracks[track]) == nil ? picture : moved
     }
 }
