@@ -66,6 +66,10 @@ public struct OverviewScreen: Sendable {
 
     public func frame(title: String, entries: (Int) -> Entry, selected: Int, glyphs: GlyphSet) -> Frame {
         var painter = Painter(size: size, glyphs: glyphs, hiding: nil)
+        guard size.width >= Layout.least.width, size.height >= Layout.least.height else {
+            painter.askForRoom()
+            return painter.frame
+        }
         let keys = "Enter opens  O closes"
         let x = painter.write("ravine", x: 1, y: 0, ink: .accent, style: .bold)
         let right = size.width - 1
@@ -99,9 +103,10 @@ public struct OverviewScreen: Sendable {
             " \(title) ", x: area.x + 1, y: area.y, ink: isSelected ? .accent : .text, style: isSelected ? .bold : [],
             width: area.width - 2)
         guard let picture = entry.picture else { return }
-        for y in 0..<min(picture.size.height, area.height - 2) {
-            for x in 0..<min(picture.size.width, area.width - 2) {
-                painter.frame[area.x + 1 + x, area.y + 1 + y] = picture[x, y]
+        let inner = area.inset(by: 1)
+        for y in 0..<min(picture.size.height, inner.height) {
+            for x in 0..<min(picture.size.width, inner.width) {
+                painter.frame[inner.x + x, inner.y + y] = picture[x, y]
             }
         }
     }

@@ -137,4 +137,15 @@ struct Painter {
             write(" \(note) ", right: area.maxX - 1, width: room, y: area.y, ink: .muted)
         }
     }
+
+    /// Says that the window is too small for anything else.
+    mutating func askForRoom() {
+        let size = frame.size
+        let lines = Painter.lines(
+            "ravine needs \(Layout.least) cells; this window has \(size)", width: max(1, size.width))
+        let top = max(0, (size.height - lines.count) / 2)
+        for (index, line) in lines.enumerated() {
+            write(line, x: max(0, (size.width - line.columnCount) / 2), y: top + index, ink: .text)
+        }
+    }
 }

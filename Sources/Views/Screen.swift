@@ -106,7 +106,7 @@ public struct Screen: Sendable {
     public mutating func frame(_ race: Race, _ state: ScreenState) -> Frame {
         var painter = Painter(size: size, glyphs: glyphs, hiding: nil)
         guard !layout.panels.isEmpty else {
-            askForRoom(on: &painter)
+            painter.askForRoom()
             return painter.frame
         }
         questions = board.update(race, at: state.step, isPatient: isPatient)
@@ -253,15 +253,6 @@ public struct Screen: Sendable {
     }
 
     // MARK: The lines above and below
-
-    private func askForRoom(on painter: inout Painter) {
-        let lines = Painter.lines(
-            "ravine needs \(Layout.least) cells; this window has \(size)", width: max(1, size.width))
-        let top = max(0, (size.height - lines.count) / 2)
-        for (index, line) in lines.enumerated() {
-            painter.write(line, x: max(0, (size.width - line.columnCount) / 2), y: top + index, ink: .text)
-        }
-    }
 
     private func drawTitle(on painter: inout Painter, area: Area, race: Race, state: ScreenState) {
         let isOver = state.step >= race.scene.steps

@@ -14,7 +14,7 @@ struct ChangeHistoryTests {
         "each change is one, and says what it was",
         arguments: [
             ("E", "undid η of SGD 0.063 → 0.05"), ("jA", ""), ("Ee", "undid η of SGD 0.05 → 0.063"), ("F", ""),
-            ("]lE", ""),
+            ("]lE", ""), ("b", "undid the moment at step 0"), ("jF", "undid η of SGD 0.01 → 0.05"),
         ])
     func names(keys: String, message: String) throws {
         var model = try TypedCommandTests.model()

@@ -155,6 +155,26 @@ struct DeckTests {
 
     // MARK: The overview
 
+    @Test("the overview fits any window, however small", arguments: [0, 1, 2, 3, 5, 20, 100])
+    func smallOverview(width: Int) throws {
+        for height in [0, 1, 2, 3, 4, 7, 30] {
+            let size = Size(width: width, height: height)
+            var model = try Self.model(isPatient: false)
+            Self.press("O", &model)
+            model.resize(to: size)
+            for key in ["j", "l", "1", "k"] {
+                #expect(model.frame().size == size)
+                model.finishJobs()
+                model.point(Pointer(.scrollDown, x: 0, y: 0))
+                Self.press(key, &model)
+            }
+            Self.press("O", &model)
+            #expect(model.frame().size == size)
+            Self.press("O", &model)
+            #expect(model.frame().size == size && model.overview != nil)
+        }
+    }
+
     @Test("the overview shows all scenes, and opens the chosen one", arguments: ["l\n", "2\n", "n "])
     func overview(keys: String) throws {
         var model = try Self.model()

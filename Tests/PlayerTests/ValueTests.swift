@@ -319,6 +319,47 @@ struct ValueTests {
         }
     }
 
+    @Test("the runs' own rates are those that they had, however tuned, when the fair race began")
+    func own() throws {
+        var model = try Self.model()
+        Self.type("EEjE", &model)
+        model.pause(at: 10)
+        Self.type("fEf", &model)
+        let before = [1, 5, 11, 40].map { Self.rates(model, at: $0) }
+        Self.type("F", &model)
+        #expect(Self.rates(model, at: 11) != before[2])
+        Self.type("F", &model)
+        model.finishJobs()
+        Self.type("F", &model)
+        #expect([1, 5, 11, 40].map { Self.rates(model, at: $0) } == before && model.state.fairness == .own)
+        // A rate that is tuned within it ends it: then there is nothing to go back to.
+        Self.type("FE", &model)
+        #expect(model.state.fairness == .own && Self.rates(model) != before[0])
+        model.press(.character("u"))
+        #expect(model.state.fairness == .same)
+        model.press(.character("u"))
+        #expect(Self.rates(model) == before[0])
+    }
+
+    @Test("what is moved is what stands on the screen, also where it was tuned on the way", arguments: [10, 30])
+    func seen(step: Int) throws {
+        var model = try Self.model()
+        model.pause(at: step)
+        Self.type("fEEf", &model)
+        let shown = model.race.runs[0].hyperparameter(0, at: step + 1)
+        #expect(shown == 0.08 && Self.rates(model)[0] == 0.05)
+        Self.type("E", &model)
+        #expect(Self.rates(model)[0] == 0.1 && Self.rates(model, at: step + 1)[0] == 0.1)
+        model.press(.character("u"))
+        Self.type("F", &model)
+        #expect(Set(Self.rates(model)).count == 1 && Self.rates(model)[0] == 0.08)
+        // Before the step from which on it holds the first value is on the screen.
+        model.press(.character("u"))
+        model.pause(at: 2)
+        Self.type("e", &model)
+        #expect(Self.rates(model)[0] == 0.04)
+    }
+
     @Test("all runs have the focused one's rate, on other panels too")
     func sameEverywhere() throws {
         var model = try Self.model(Self.apart)

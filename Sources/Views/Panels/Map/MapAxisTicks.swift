@@ -42,8 +42,9 @@ struct MapAxisTicks {
     }
 
     private static func power(_ exponent: Int, hasSuperscripts: Bool) -> String {
+        // Three digits would make 1e+03 of a thousand.
         (-3...3).contains(exponent)
-            ? Format.short(Double.exp10(Double(exponent)))
+            ? exponent == 3 ? "1000" : Format.short(Double.exp10(Double(exponent)))
             : Format.powerOfTen(exponent, glyphs: hasSuperscripts)
     }
 }
