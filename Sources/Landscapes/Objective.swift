@@ -114,7 +114,8 @@ public struct Objective: Sendable {
 
     @inline(__always)
     private mutating func evaluate(at point: Point) {
-        guard point != lastPoint else { return }
+        // 0 and −0 are equal, and 1/x tells them apart.
+        guard point != lastPoint || point.x.sign != lastPoint.x.sign || point.y.sign != lastPoint.y.sign else { return }
         lastPoint = point
         guard case .formula = source else { return evaluateOther(at: point) }
         let (loss, x, y) = formula.gradient.run(at: point.x, point.y)

@@ -26,7 +26,8 @@ struct Ravine: ParsableCommand {
               ravine check                             prove the claims of all built-in scenes
 
             EXIT STATUS
-              0  done     1  the answer is no (a claim falls)     2  wrong usage, or something failed
+              0  done     1  the answer is no (a claim falls), or a file cannot be written
+              2  wrong usage, or something failed     130  interrupted
             """,
         version: "0.1.0",
         subcommands: [Play.self, Show.self, Record.self, List.self, Check.self, Trace.self, Sweep.self, Notes.self],

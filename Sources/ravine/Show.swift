@@ -67,7 +67,7 @@ struct Show: ParsableCommand {
         let environment = ProcessInfo.processInfo.environment
         let scene = try SceneArgument.load(scene, access)
         if let step, step > scene.steps {
-            throw Failure("'\(scene.title)' has \(scene.steps) steps; --step \(step) is beyond them")
+            Output.error("'\(scene.title)' has \(scene.steps) steps; the last one is shown, and not \(step)")
         }
         // A file is the same whatever terminal it is made from.
         let isTerminal = format == nil && Window.isTerminal

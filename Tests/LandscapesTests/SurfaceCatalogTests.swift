@@ -62,6 +62,33 @@ struct SurfaceCatalogTests {
         }
     }
 
+    @Test("a place that was looked at before is told from another one, be it by the sign of 0")
+    func again() throws {
+        var objective = Objective(
+            try Surface(
+                name: "s", formula: "y^2 + if(1/x > 0, 1, 2) + if(1/y > 0, 10, 20)",
+                domain: Domain(x: -1...1, y: -1...1)))
+        for _ in 0..<2 {
+            for (point, loss) in [
+                (Point(0, 0), 11.0), (Point(-0.0, 0), 12), (Point(-0.0, -0.0), 22), (Point(0, -0.0), 21),
+            ] {
+                #expect(objective.loss(at: point) == loss)
+            }
+        }
+    }
+
+    @Test(
+        "which losses are quadratics is seen from their operations",
+        arguments: [
+            ("0.5*(x^2 + 20*y^2)", true), ("x*y - 3*x + 2", true), ("(x - y)^2/3", true), ("hypot(1, 2)*x^2", true),
+            ("x^3", false), ("x^2 + 0.01*log(x)", false), ("abs(x)*x", false), ("x^2*y", false),
+            ("exp(0)*y^2 + x", true),
+        ])
+    func quadratics(formula: String, isOne: Bool) throws {
+        let domain = Domain(x: -1...1, y: -1...1)
+        #expect(try Surface(name: "s", formula: formula, domain: domain).isQuadratic == isOne)
+    }
+
     @Test("a surface that is no surface says so")
     func errors() {
         let domain = Domain(x: -1...1, y: -1...1)

@@ -44,7 +44,7 @@ struct CommandLineTests {
         #expect(try Program.run("list", "scenes").output.hasPrefix("radford"))
         #expect(
             try Program.run("list", "decks").output.hasPrefix(
-                "lecture  Optimization and tricks of the trade, 37 scenes\n"))
+                "lecture  Optimization and tricks of the trade, 42 scenes\n"))
         for kind in ["scenes", "surfaces", "optimizers", "functions", "schedules", "quantities"] {
             let json = try Program.run("list", kind, "--json").output
             let entries = try #require(try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [[String: Any]])

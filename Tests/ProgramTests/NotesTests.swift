@@ -19,13 +19,13 @@ struct NotesTests {
     @Test("the notes of a deck, as text and as JSON")
     func deck() throws {
         let text = try Program.run("notes", "lecture").output
-        #expect(text.contains("\n\nHow momentum works\n7/37, slides 11 and 12\n"))
+        #expect(text.contains("\n\nHow momentum works\n8/42, slides 11 and 12\n"))
         let json = try JSONSerialization.jsonObject(
             with: Data(try Program.run("notes", "lecture", "--json").output.utf8))
         let scenes = try #require(json as? [[String: Any]])
-        #expect(scenes.count == 37)
+        #expect(scenes.count == 42)
         let momentum = try #require(scenes.first { $0["scene"] as? String == "momentum" })
-        #expect(momentum["slides"] as? [Int] == [11, 12] && momentum["place"] as? Int == 7)
+        #expect(momentum["slides"] as? [Int] == [11, 12] && momentum["place"] as? Int == 8)
         #expect((momentum["notes"] as? [String])?.first?.hasPrefix("Ask first") == true)
         #expect(scenes.last?["next"] is NSNull)
     }
@@ -98,11 +98,11 @@ struct NotesTests {
             // A killed one cannot put its terminal back.
             let other = try Tmux(columns: 100, rows: 30)
             try enter(other, folder, "lecture")
-            try second.waitFor("1/37, slides 4 and 5")
+            try second.waitFor("1/42, slides 4 and 5")
             #expect(try sockets(folder).count == 1)
             try second.resize(columns: 100, rows: 30)
             try other.type("NPage")
-            try second.waitUntil("the second slide") { $0.contains("2/37, slide 6") && $0.contains("next  ") }
+            try second.waitUntil("the second slide") { $0.contains("2/42, slide 6") && $0.contains("next  ") }
             try other.type("q")
             try expectStatus(0, other)
             try second.waitFor("the player has ended")

@@ -176,6 +176,13 @@ struct SweepTests {
             for shard in 1...2 { try folder.succeed(sweep() + ["--shard", "\(shard)/2", "-o", "\(shard).csv"]) }
             let before = try folder.bytes("1.csv")
             let there = "is there already; --force replaces it"
+            // What cannot be written is known before anything is begun, and leaves nothing.
+            try FileManager.default.createDirectory(
+                at: folder.url.appending(path: "folder.csv"), withIntermediateDirectories: false)
+            let asked = try folder.sweep(Self.axes + ["scene.yaml", "-o", "folder.csv", "--force"])
+            #expect(asked.status == 1 && asked.error == "ravine: 'folder.csv' is a folder\n")
+            #expect(try !folder.names.contains { $0.hasSuffix("unfinished") })
+            try FileManager.default.removeItem(at: folder.url.appending(path: "folder.csv"))
             try refuse(sweep() + ["-o", "1.csv"], "'1.csv' \(there)")
             try refuse(sweep() + ["-o", "1.csv", "--resume"], "'1.csv' \(there)")
             try refuse(sweep() + ["-o", "1.csv", "--shard", "1/2"], "'1.csv' \(there)")

@@ -41,7 +41,7 @@ struct LectureTests {
         Tuning(
             "rmsprop", "rmsprop, eta: 0.05, rho: 0.9, label: \"RMSProp, ×1000\"",
             "sgd, eta: 0.05, label: \"RMSProp, ×1000\"", "A thousand times the loss changes nothing"),
-        Tuning("adaptive-methods", "kappa: {default: 50", "kappa: {default: 2", "Of the rates from 0.01 to 10"),
+        Tuning("adaptive-methods", "default: 50", "default: 2", "Of the rates from 0.01 to 10"),
         Tuning("adaptive-methods", "steps: 600", "steps: 100", "Adam with every one"),
         Tuning("patience", "start: [1.5, 1e-5]", "start: [1.5, 0.1]", "A plateau"),
         Tuning("patience", "start: [1.5, 1e-8]", "start: [1.5, 0]", "A thousand times nearer to the ridge"),
@@ -52,7 +52,7 @@ struct LectureTests {
     private static let mapTunings = [
         Tuning("learning-rate-map", "eta: 0.105", "eta: 0.095", "Just beyond 2/λ"),
         Tuning("learning-rate-map", "eta: 0.095", "eta: 0.05", "Along the valley it is more than twice"),
-        Tuning("learning-rate-sensitivity", "kappa: {default: 50", "kappa: {default: 1", "Momentum comes down with"),
+        Tuning("learning-rate-sensitivity", "default: 50", "default: 1", "Momentum comes down with"),
         Tuning("learning-rate-sensitivity", "steps: 300", "steps: 50", "Adam with two thirds"),
         Tuning("learning-rate-sensitivity", "rmsprop, eta: 0.05", "rmsprop, eta: 1e-4", "RMSProp comes near soon"),
         Tuning("momentum-map", "eta: 4/121, alpha: (9/11)^2", "eta: 0.015, alpha: 0.5", "With theory's best pair"),

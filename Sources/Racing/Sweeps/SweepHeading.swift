@@ -99,7 +99,8 @@ extension SweepHeading {
         }
         guard let version = values["version"]?[0], let scene = values["scene"]?[0], let title = values["title"]?[0],
             let track = values["track"]?[0], let run = values["run"]?[0],
-            let steps = values["steps"].flatMap({ Int($0[0], radix: 10) }), let x = axis("x"), let y = axis("y"),
+            let steps = values["steps"].flatMap({ Int($0[0], radix: 10) }), (1...Limits.steps).contains(steps),
+            let x = axis("x"), let y = axis("y"),
             x.count * y.count <= Limits.mapCells
         else { return nil }
         (self.version, self.scene, self.title, self.track, self.run) = (version, scene, title, track, run)

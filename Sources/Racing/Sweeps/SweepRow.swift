@@ -55,7 +55,7 @@ public struct SweepRow: Equatable, Sendable {
             let state = MapOutcome.State.allCases.first(where: { $0.name == parts[4] })
         else { return nil }
         let steps = Int(parts[2], radix: 10)
-        guard steps != nil || parts[2].isEmpty else { return nil }
+        guard steps.map({ (0...Limits.steps).contains($0) }) ?? parts[2].isEmpty else { return nil }
         (self.x, self.y, self.steps, self.loss, self.state) = (x, y, steps, loss, state)
     }
 

@@ -15,16 +15,24 @@ struct FairTable {
     }
 
     func write(to output: String?, mayReplace: Bool) throws {
-        if !mayReplace, let output, output != "-", SweepFile.exists(output) { throw SweepFile.isThere(output) }
+        if let output, output != "-" { try SweepFile.check(output, mayReplace: mayReplace) }
         let interruption = Interruption()
         var progress = Progress("sweeps", of: race.runs.count, unit: "runs")
         var rows: [Row] = []
         for (index, run) in race.runs.enumerated() {
             progress.show(index)
+            let sweep = race.rateSweep(index)
+            let answer = BackgroundAnswer { sweep.result() }
+            while answer.found == nil {
+                if interruption.hasCome {
+                    answer.cancel()
+                    progress.clear()
+                    throw Failure("interrupted", status: 130)
+                }
+                WallClock.rest(milliseconds: 10)
+            }
             rows.append(
-                Row(
-                    track: race.scene.tracks[run.track].name, run: run.label, result: race.rateSweep(index).result()))
-            if interruption.hasCome { throw Failure("interrupted", status: 130) }
+                Row(track: race.scene.tracks[run.track].name, run: run.label, result: answer.found ?? nil))
         }
         progress.finish("")
         guard let output, output != "-" else { return try Output.write(table(rows)) }
@@ -49,7 +57,7 @@ struct FairTable {
                 guard let result = row.result else { return [row.track, row.run, "none to sweep", "", ""] }
                 return [
                     row.track, row.run, Format.short(result.decades), Format.short(result.rate),
-                    result.steps.map { "\($0)" } ?? "not in \(race.scene.steps)",
+                    result.steps.map { "\($0)" } ?? "not in \(min(race.scene.steps, Limits.sweptSteps))",
                 ]
             }
         }

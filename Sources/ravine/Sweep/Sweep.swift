@@ -84,6 +84,7 @@ struct Sweep: ParsableCommand {
             throw ValidationError("\(resume ? "--resume" : "--shard") needs a file: add -o")
         }
         if merge || fair, shard != nil || resume { throw ValidationError("--shard and --resume are of one sweep") }
+        if merge || fair, cores != nil { throw ValidationError("--cores is for a sweep that is made") }
         if merge, fair { throw ValidationError("--merge and --fair are two commands") }
         if merge, x != nil || y != nil || runName != nil || track != nil || steps != nil {
             throw ValidationError("the parts know what they are of; leave --x, --y, --run, --track and --steps out")
@@ -125,11 +126,11 @@ struct Sweep: ParsableCommand {
             return try Output.write(SweepTable.csv.bytes(heading, rows))
         }
         // What could not be written in the end is known before anything is begun.
-        if !force, SweepFile.exists(output) {
-            guard resume, shard != nil else { throw SweepFile.isThere(output) }
-            // A job that is begun again finds its part done.
+        // A job that is begun again finds its part done.
+        if !force, resume, shard != nil, Files.exists(output), !Files.isFolder(output) {
             return try SweepFile.expect(output, toBe: heading, cells)
         }
+        try SweepFile.check(output, mayReplace: force)
         var journal: SweepJournal? = try SweepJournal(
             for: output, heading, cells: cells, resumes: resume, replaces: force)
         let rows = try sweep(plan, heading, cells, journal: &journal)
@@ -192,7 +193,7 @@ struct Sweep: ParsableCommand {
     // MARK: Files
 
     private func mergeParts() throws {
-        if !force, let output, output != "-", SweepFile.exists(output) { throw SweepFile.isThere(output) }
+        if let output, output != "-" { try SweepFile.check(output, mayReplace: force) }
         let parts = try inputs.map { (name: $0, part: try SweepFile.part($0)) }
         let (heading, rows): (SweepHeading, [SweepRow])
         do throws(SweepPart.Mistake) {

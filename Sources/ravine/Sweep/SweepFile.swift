@@ -2,7 +2,6 @@ import Basics
 import Canvas
 import Racing
 import Recording
-import Terminal
 import Views
 
 /// What a sweep's file is, by the ending of its name.
@@ -38,7 +37,11 @@ enum SweepFile {
 
 // Reading and writing them.
 extension SweepFile {
-    static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+    /// Says before any work is done what could not be written in the end.
+    static func check(_ path: String, mayReplace: Bool) throws {
+        if Files.isFolder(path) { throw Failure("'\(path)' is a folder", status: 1) }
+        if !mayReplace, Files.exists(path) { throw isThere(path) }
+    }
 
     static func isThere(_ path: String) -> Failure {
         Failure("'\(path)' is there already; --force replaces it", status: 1)

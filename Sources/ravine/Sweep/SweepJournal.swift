@@ -24,7 +24,7 @@ struct SweepJournal {
     /// - Throws: a ``Failure``, if one is there that is not to go on, or is of another sweep, or at work.
     init(for output: String, _ heading: SweepHeading, cells: Range<Int>, resumes: Bool, replaces: Bool) throws {
         path = output + Self.ending
-        let exists = SweepFile.exists(path)
+        let exists = Files.exists(path)
         guard !exists || resumes || replaces else {
             throw Failure(
                 "'\(path)' is what an interrupted sweep has left; --resume goes on with it, --force begins anew",
