@@ -2,6 +2,7 @@
 PREFIX ?= /usr/local
 SWIFT ?= swift
 SCENE ?=
+BINARY = .build/release/ravine
 # On Linux the program brings Swift's libraries along, so that it runs where no Swift is; macOS has them. So it does
 # libyaml, where there is its static library.
 ifeq ($(shell uname -s),Linux)
@@ -13,10 +14,15 @@ endif
 .PHONY: fuzz play build test bench bench-maps bench-recordings pictures lint format install uninstall package check-package clean
 
 play: build
-	@.build/release/ravine $(SCENE)
+	@$(BINARY) $(SCENE)
 
-build: needs-libraries
+build: $(BINARY)
+
+# Only when something is newer: the package manager would embed the scenes again, and take half a minute, each time. A
+# folder is newer once a file was taken out of it.
+$(BINARY): Makefile Package.swift $(shell find Sources Plugins scenes scripts/static) | needs-libraries
 	$(SWIFT) build -c release $(RELEASE) --explicit-target-dependency-import-check error --product ravine
+	@touch $@
 
 test: needs-libraries needs-tmux
 	$(SWIFT) test
