@@ -60,7 +60,7 @@ extension Model {
                 guard run.row == state.row, !state.isSolo || run.track == track,
                     let index = run.optimizer.hyperparameters.firstIndex(where: { $0.name == name })
                 else { return false }
-                let value = run.hyperparameter(index, at: max(step, stage.step + 1))
+                let value = run.hyperparameter(index, at: max(step, shownStep))
                 return run.isVarying(index) || run.optimizer.hyperparameters[index].moved(value, by: move) != value
             })
         else { return report(Binding.farthest) }
@@ -68,12 +68,15 @@ extension Model {
         endFairness(isRate: name == "eta")
         race.tune(
             row: state.row, track: state.isSolo ? track : nil, hyperparameter: name, by: move, from: step,
-            seenAt: stage.step + 1)
+            seenAt: shownStep)
         replay()
     }
 
     /// From which step on tuning holds.
-    var tuningStep: Int { state.isInFlight ? stage.step + 1 : 1 }
+    var tuningStep: Int { state.isInFlight ? shownStep : 1 }
+
+    /// The step whose values are on the screen: the one that is taken next.
+    var shownStep: Int { stage.step + 1 }
 
     mutating func reset() {
         keepGhosts(row: nil)
@@ -116,7 +119,7 @@ extension Model {
             stage.ownRates = nil
             report("each run with its own learning rate\(since)")
         case .same:
-            race.adoptRates(ofRow: state.row, near: track, from: step, seenAt: stage.step + 1)
+            race.adoptRates(ofRow: state.row, near: track, from: step, seenAt: shownStep)
             report("all runs with the learning rate of \(race.label(ofRow: state.row, near: track))\(since)")
         case .best:
             race.resetRates(from: step)

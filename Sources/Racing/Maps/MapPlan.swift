@@ -36,11 +36,11 @@ public struct MapPlan: Sendable {
     /// - Parameters:
     ///   - index: the run's place in the race.
     ///   - y: the other axis, if the question is one of two values.
-    ///   - asked: the formula whose value is asked for, if one is.
-    /// - Throws: a ``Diagnostic`` without a place, if another program makes its steps.
+    ///   - shown: what a picture shows of its runs: a formula is asked of each.
+    /// - Throws: a ``Diagnostic`` without a place, if another program makes its steps, or the formula cannot be asked of it.
     public init(
-        _ race: Race, run index: Int, x: ScaledAxis, y: ScaledAxis = .nothing, steps: Int? = nil, proof: Proof? = nil,
-        question: String? = nil
+        _ race: Race, run index: Int, x: ScaledAxis, y: ScaledAxis = .nothing, steps: Int? = nil,
+        showing shown: Map.Value = .steps
     ) throws(Diagnostic) {
         let run = race.runs[index]
         guard !run.isProgram else {
@@ -53,7 +53,14 @@ public struct MapPlan: Sendable {
         view = race.scene.tracks[run.track].view
         start = run.tuned.start
         self.run = run.copy(movedBy: .zero)
-        self.proof = proof
+        var question: String?
+        if case .formula(let text, let proofs) = shown {
+            proof = proofs[index - race.runs(on: run.track).startIndex]
+            guard proof != nil else { throw Diagnostic("'\(text)' cannot be asked of \(run.label)") }
+            question = text
+        } else {
+            proof = nil
+        }
         func isOnAxis(_ place: ScaledAxis.Place) -> Bool { x.place == place || y.place == place }
         key = Key(
             row: run.row, track: run.track, x: x, y: y, steps: self.steps,

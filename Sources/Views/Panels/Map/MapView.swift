@@ -91,22 +91,12 @@ struct MapView: PanelView {
             (grid, layer, lines, objection) = (nil, nil, nil, "it is hidden while the room guesses")
             return
         }
-        let run = moment.race.runs[index]
-        let track = moment.race.scene.tracks[track]
-        let place = index - moment.race.runs(on: self.track).startIndex
+        let (entry, track) = entry(of: index, moment.race)
         do throws(Diagnostic) {
-            let entry = track.runs[place]
             let (x, y) = (try picture.x.scaled(entry, on: track), try picture.y.scaled(entry, on: track))
-            var (question, proof): (String?, Proof?) = (nil, nil)
-            if case .formula(let text, let proofs) = picture.shown {
-                guard let own = proofs[place] else {
-                    throw Diagnostic("'\(text)' cannot be asked of \(run.label)")
-                }
-                (question, proof) = (text, own)
-            }
             let plan = try MapPlan(
                 moment.race, run: index, x: x.part(picture.window.x) ?? x, y: y.part(picture.window.y) ?? y,
-                proof: proof, question: question)
+                showing: picture.shown)
             objection = nil
             let isOther = grid?.plan.isOfTheSame(as: plan) != true
             // Another run has been elsewhere.
@@ -122,6 +112,12 @@ struct MapView: PanelView {
             objection = error.message
             (grid, layer, lines) = (nil, nil, nil)
         }
+    }
+
+    /// What the scene says of a run and of its track.
+    private func entry(of run: Int, _ race: Race) -> (run: Scene.Entry, track: Scene.Track) {
+        let track = race.scene.tracks[track]
+        return (track.runs[run - race.runs(on: self.track).startIndex], track)
     }
 
     /// What is still to be found out, one order for each core and one more, so that none waits.
@@ -250,8 +246,7 @@ struct MapView: PanelView {
     func moved(_ move: ViewMove, _ race: Race, _ state: ScreenState) -> Map? {
         var moved = picture
         guard let run = race.index(row: state.row, orFirstOf: track) else { return nil }
-        let track = race.scene.tracks[track]
-        let entry = track.runs[run - race.runs(on: self.track).startIndex]
+        let (entry, track) = entry(of: run, race)
         func use(_ window: Domain?, mayShorten: Bool) {
             guard let window, let x = try? picture.x.scaled(entry, on: track).window(window.x, mayShorten: mayShorten),
                 let y = try? picture.y.scaled(entry, on: track).window(window.y, mayShorten: mayShorten)

@@ -99,14 +99,9 @@ struct SensitivityView: PanelView {
         axis = axes?.shown
         for (place, own) in (axes?.own ?? []).enumerated() {
             guard let own else { continue }
-            var (question, proof): (String?, Proof?) = (nil, nil)
-            if case .formula(let text, let proofs) = picture.shown {
-                guard let asked = proofs[place] else { continue }
-                (question, proof) = (text, asked)
-            }
             do throws(Diagnostic) {
                 let index = runs.startIndex + place
-                let plan = try MapPlan(race, run: index, x: own, proof: proof, question: question)
+                let plan = try MapPlan(race, run: index, x: own, showing: picture.shown)
                 var grid = lines.first { $0.run == index }?.grid
                 if grid?.goOn(for: plan) != true {
                     grid = MapGrid(plan, columns: count, rows: 1)
